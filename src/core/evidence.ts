@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { intervalSchema } from './estimate.js'
+
+/** Aggregates behind the report's drawings; counts only, no case and no identifier. */
+
+const count = z.int().min(0)
+
+/** Two-dimensional histogram: `counts[row][column]`, row = y bin from low to high. */
+const gridSchema = z.strictObject({
+  xEdges: z.array(z.number()),
+  yEdges: z.array(z.number()),
+  counts: z.array(z.array(count)),
+})
+
+/** Joint counts of label, old answer and new answer: confusion matrices, flips and class changes all follow from it. */
+const jointCountsSchema = z.strictObject({
+  labels: z.array(z.string()),
+  /** [truth, old, new, cases] as indices into labels; truth is -1 when the set has no labels. Zero cells are left out. */
+  cells: z.array(z.tuple([z.int(), z.int(), z.int(), count])),
+})
+
+const calibrationBinSchema = z.strictObject({
+  low: z.number(),
+  high: z.number(),
+  n: count,
+  /** Mean score and share of cases in which it was right; null in an empty bin. */
+  meanScore: z.number().nullable(),
+  fraction: z.number().nullable(),
+  interval: intervalSchema.nullable(),
+})
+
+export const classEvidenceSchema = z.strictObject({
+  kind: z.literal('classes'),
+  joint: jointCountsSchema,
+  /** Flips by the old model's confidence (its highest score); empty without scores or labels. */
+  flipsByConfidence: z.array(
+    z.strictObject({ low: z.number(), high: z.number(), cases: count, negative: count, positive: count }),
+  ),
+  /** Of the positive class, or of the predicted class when there are more than two; null without scores or labels. */
+  calibration: z
+    .strictObject({ of: z.string().nullable(), old: z.array(calibrationBinSchema), new: z.array(calibrationBinSchema) })
+    .nullable(),
+  /** Old (x) against new (y) score of the same class as `calibration`; null without scores. */
+  scores: gridSchema.nullable(),
+})
+
+export const valueEvidenceSchema = z.strictObject({
+  kind: z.literal('values'),
+  /** Bland-Altman: mean of the two (x) against new - old (y); bias and its 95 % limits of agreement. */
+  blandAltman: z.strictObject({ bias: z.number(), limits: intervalSchema, n: count, grid: gridSchema }).nullable(),
+  /** Old value (x) against new value (y). */
+  scores: gridSchema.nullable(),
+  /** Absolute error quantiles; null without labels. */
+  errorQuantiles: z.array(z.strictObject({ probability: z.number(), old: z.number(), new: z.number() })).nullable(),
+})
+
+/** One column (or a model's score) in two sets. */
+export const driftEvidenceSchema = z.strictObject({
+  column: z.string(),
+  kind: z.enum(['number', 'category']),
+  /** `columns`: reference against this set (same exam?); `scores`: old against new on this set. */
+  about: z.enum(['columns', 'scores']),
+  referenceN: count,
+  n: count,
+  referenceMissing: count,
+  missing: count,
+  /** Bin edges for numbers (one more than the shares), category names for categories (`null` for the rest, put together). */
+  edges: z.array(z.number()).nullable(),
+  categories: z.array(z.string().nullable()).nullable(),
+  referenceShares: z.array(z.number()),
+  shares: z.array(z.number()),
+  /** Secondary: chi-square or KS p-value. */
+  pValue: z.number().nullable(),
+})
+
+export const evidenceSchema = z.strictObject({
+  set: z.string(),
+  outcome: z.discriminatedUnion('kind', [classEvidenceSchema, valueEvidenceSchema]).nullable(),
+  drift: z.array(driftEvidenceSchema),
+})
+
+export type Grid = z.infer<typeof gridSchema>
+export type ClassEvidence = z.infer<typeof classEvidenceSchema>
+export type ValueEvidence = z.infer<typeof valueEvidenceSchema>
+export type DriftEvidence = z.infer<typeof driftEvidenceSchema>
+export type Evidence = z.infer<typeof evidenceSchema>

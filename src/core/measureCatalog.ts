@@ -1,0 +1,151 @@
+import type { Task } from './task.js'
+
+/** What a measure is about; the report groups criteria by it. */
+export type MeasureGroup = 'quality' | 'changes' | 'scores' | 'drift' | 'speed'
+
+/** What a measure may be called with besides its name; they stand beside `measure` in a criterion. */
+export interface MeasureOptions {
+  /** How classes are put together: F1, precision, recall, rocAuc. */
+  readonly average?: 'binary' | 'macro' | 'weighted'
+  /** One class against the rest: precision, recall, F1, rocAuc. */
+  readonly class?: string
+  /** Number of bins: expectedCalibrationError (15 unless told), psi and jensenShannon (10). */
+  readonly bins?: number
+  /** The column (or `score`) whose drift is meant. */
+  readonly column?: string
+}
+
+export interface MeasureInfo {
+  readonly group: MeasureGroup
+  /** Better is higher, lower, or neither (a signed difference: nearer zero). */
+  readonly direction: 'higher' | 'lower' | 'zero'
+  /**
+   * `proportion`: in [0, 1], shown as per cent, its differences in points; `number`: no unit; `target`: the target's unit;
+   * `ms`, `per-second`, `bytes`: measured on the machine.
+   */
+  readonly unit: 'proportion' | 'number' | 'target' | 'ms' | 'per-second' | 'bytes'
+  /** `each`: old, new and their difference; `pair`: one number for the two together; `data`: about the set, no model. */
+  readonly about: 'each' | 'pair' | 'data'
+  readonly tasks: readonly Task[]
+  readonly needsLabels: boolean
+  readonly needsScores: boolean
+  readonly options: readonly (keyof MeasureOptions)[]
+  /** A fact about the set, never a sample statement: its point value decides (DESIGN section 5). */
+  readonly alwaysFixed?: true
+}
+
+const classification: readonly Task[] = ['classification']
+const regression: readonly Task[] = ['regression']
+const any: readonly Task[] = ['classification', 'regression', 'tensors']
+
+const quality = { group: 'quality', about: 'each', needsLabels: true, needsScores: false, options: [] } as const
+const ofScores = { ...quality, needsScores: true } as const
+const pairwise = { about: 'pair', needsLabels: false, needsScores: false, options: [] } as const
+const drift = {
+  group: 'drift',
+  direction: 'lower',
+  about: 'data',
+  tasks: any,
+  needsLabels: false,
+  needsScores: false,
+  options: ['column'],
+} as const
+const machine = {
+  group: 'speed',
+  about: 'each',
+  tasks: any,
+  needsLabels: false,
+  needsScores: false,
+  options: [],
+} as const
+
+/** Every measure a criterion can name. `src/measures/registry.ts` must implement each of these, or the types do not check. */
+export const MEASURES = {
+  accuracy: { ...quality, direction: 'higher', unit: 'proportion', tasks: classification },
+  balancedAccuracy: { ...quality, direction: 'higher', unit: 'proportion', tasks: classification },
+  precision: {
+    ...quality,
+    direction: 'higher',
+    unit: 'proportion',
+    tasks: classification,
+    options: ['average', 'class'],
+  },
+  recall: { ...quality, direction: 'higher', unit: 'proportion', tasks: classification, options: ['average', 'class'] },
+  f1: { ...quality, direction: 'higher', unit: 'proportion', tasks: classification, options: ['average', 'class'] },
+  matthewsCorrelation: { ...quality, direction: 'higher', unit: 'number', tasks: classification },
+  rocAuc: {
+    ...ofScores,
+    direction: 'higher',
+    unit: 'proportion',
+    tasks: classification,
+    options: ['average', 'class'],
+  },
+  averagePrecision: { ...ofScores, direction: 'higher', unit: 'proportion', tasks: classification, options: ['class'] },
+  logLoss: { ...ofScores, direction: 'lower', unit: 'number', tasks: classification },
+  brier: { ...ofScores, direction: 'lower', unit: 'number', tasks: classification },
+  expectedCalibrationError: {
+    ...ofScores,
+    direction: 'lower',
+    unit: 'proportion',
+    tasks: classification,
+    options: ['bins'],
+  },
+  mae: { ...quality, direction: 'lower', unit: 'target', tasks: regression },
+  rmse: { ...quality, direction: 'lower', unit: 'target', tasks: regression },
+  medianAbsoluteError: { ...quality, direction: 'lower', unit: 'target', tasks: regression },
+  r2: { ...quality, direction: 'higher', unit: 'number', tasks: regression },
+  coverage: { ...pairwise, group: 'changes', direction: 'higher', unit: 'proportion', tasks: any, alwaysFixed: true },
+  agreement: { ...pairwise, group: 'changes', direction: 'higher', unit: 'proportion', tasks: classification },
+  cohenKappa: { ...pairwise, group: 'changes', direction: 'higher', unit: 'number', tasks: classification },
+  negativeFlipRate: {
+    ...pairwise,
+    group: 'changes',
+    direction: 'lower',
+    unit: 'proportion',
+    tasks: classification,
+    needsLabels: true,
+  },
+  positiveFlipRate: {
+    ...pairwise,
+    group: 'changes',
+    direction: 'higher',
+    unit: 'proportion',
+    tasks: classification,
+    needsLabels: true,
+  },
+  largestScoreDifference: {
+    ...pairwise,
+    group: 'scores',
+    direction: 'lower',
+    unit: 'number',
+    tasks: any,
+    alwaysFixed: true,
+  },
+  meanScoreDifference: { ...pairwise, group: 'scores', direction: 'zero', unit: 'number', tasks: any },
+  ks: { ...drift, unit: 'number' },
+  psi: { ...drift, unit: 'number', options: ['column', 'bins'] },
+  wasserstein: { ...drift, unit: 'number' },
+  jensenShannon: { ...drift, unit: 'number', options: ['column', 'bins'] },
+  cramersV: { ...drift, unit: 'number' },
+  latencyP50: { ...machine, direction: 'lower', unit: 'ms' },
+  latencyP95: { ...machine, direction: 'lower', unit: 'ms' },
+  throughput: { ...machine, direction: 'higher', unit: 'per-second' },
+  peakMemory: { ...machine, direction: 'lower', unit: 'bytes' },
+} as const satisfies Record<string, MeasureInfo>
+
+export type MeasureName = keyof typeof MEASURES
+
+export const MEASURE_NAMES = Object.keys(MEASURES) as readonly MeasureName[]
+
+export function measureInfo(name: MeasureName): MeasureInfo {
+  return MEASURES[name]
+}
+
+/** `f1(average=macro)`: one text for a measure with its options, by which estimates and criteria find each other. */
+export function measureKey(measure: MeasureName, options: MeasureOptions = {}): string {
+  const parts = Object.entries(options)
+    .filter(([, value]) => value !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => `${name}=${value}`)
+  return parts.length === 0 ? measure : `${measure}(${parts.join(',')})`
+}

@@ -1,0 +1,84 @@
+import type { Batch } from './batch.js'
+import { selectRows, take, takeRows } from './batch.js'
+
+/** What one model answered for the rows of a batch, in the words of the task, after the mapping of its outputs. */
+export type Predictions = ClassPredictions | ValuePredictions | TensorPredictions
+
+export interface ClassPredictions {
+  readonly kind: 'classes'
+  /** Index into the labels of the comparison; every row has an answer. */
+  readonly predicted: Int32Array
+  /** Row-major rows x labels, probabilities in [0, 1] that sum to 1; null when the model gives labels only. */
+  readonly scores: Float64Array | null
+}
+
+/** A regression's value, in the target's unit. */
+export interface ValuePredictions {
+  readonly kind: 'values'
+  readonly values: Float64Array
+}
+
+/** Raw output numbers, `width` for each row: compared, never judged against labels. */
+export interface TensorPredictions {
+  readonly kind: 'tensors'
+  readonly values: Float64Array
+  readonly width: number
+}
+
+/** What is known to be right for the rows of a batch. */
+export type Truth =
+  | { readonly kind: 'classes'; readonly labels: Int32Array }
+  | { readonly kind: 'values'; readonly values: Float64Array }
+  | { readonly kind: 'none' }
+
+/** The same cases through both models: the only thing that measures ever see. */
+export interface PairedBatch {
+  readonly rows: number
+  /** Labels of the comparison, in the order of the score columns; empty unless the task is classification. */
+  readonly labels: readonly string[]
+  /** Index into `labels` of the positive class; null unless there are two labels or the plan names one. */
+  readonly positive: number | null
+  readonly truth: Truth
+  readonly old: Predictions
+  readonly new: Predictions
+  /** The set's own columns for these rows (features, segments): for slices and drift. */
+  readonly columns: Batch
+}
+
+/** The cases at `indices` (ascending), copied. */
+export function selectCases(batch: PairedBatch, indices: Uint32Array): PairedBatch {
+  return {
+    ...batch,
+    rows: indices.length,
+    truth: selectTruth(batch.truth, indices),
+    old: selectPredictions(batch.old, indices, batch.labels.length),
+    new: selectPredictions(batch.new, indices, batch.labels.length),
+    columns: selectRows(batch.columns, indices),
+  }
+}
+
+function selectTruth(truth: Truth, indices: Uint32Array): Truth {
+  switch (truth.kind) {
+    case 'classes':
+      return { kind: 'classes', labels: take(truth.labels, indices) }
+    case 'values':
+      return { kind: 'values', values: take(truth.values, indices) }
+    case 'none':
+      return truth
+  }
+}
+
+export function selectPredictions(predictions: Predictions, indices: Uint32Array, labelCount: number): Predictions {
+  switch (predictions.kind) {
+    case 'classes':
+      return {
+        kind: 'classes',
+        predicted: take(predictions.predicted, indices),
+        scores: predictions.scores === null ? null : takeRows(predictions.scores, indices, labelCount),
+      }
+    case 'values':
+      return { kind: 'values', values: take(predictions.values, indices) }
+    case 'tensors':
+      return { ...predictions, values: takeRows(predictions.values, indices, predictions.width) }
+  }
+}

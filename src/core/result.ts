@@ -1,0 +1,211 @@
+import { z } from 'zod'
+import { criterionSchema, measureOptionsSchema } from './criterion.js'
+import { estimateSchema, intervalSchema, measureNameSchema, sliceSchema } from './estimate.js'
+import { evidenceSchema } from './evidence.js'
+import { DTYPES } from './dtype.js'
+import { SET_ROLES, TASKS } from './task.js'
+
+export const findingStatusSchema = z.enum(['pass', 'fail', 'inconclusive', 'waived', 'could-not-run'])
+export const verdictStatusSchema = z.enum(['pass', 'fail', 'inconclusive', 'could-not-run'])
+
+/** One criterion judged on one set and slice. Numbers are in the criterion's own terms: see `sense`. */
+export const findingSchema = z.strictObject({
+  /** `id` of a criterion in `criteria`. */
+  criterion: z.string(),
+  measure: measureNameSchema,
+  options: measureOptionsSchema,
+  set: z.string(),
+  slice: sliceSchema.nullable(),
+  status: findingStatusSchema,
+  level: z.enum(['error', 'warn']),
+  /** Machine-readable reason, from which reports make their sentence; e.g. `within-margin`, `beyond-margin`, `interval-straddles`, `too-few-cases`, `no-estimate`, `no-such-slice`, `near-zero-baseline`, `not-proven-after-holm`, `waived`. */
+  reason: z.string(),
+  /** What the criterion looks at: degradation (positive = worse), improvement (positive = better), or the value itself. */
+  sense: z.enum(['degradation', 'improvement', 'value']),
+  /** `proportion` values are shown as points (differences) or per cent (values); `relative` is a share of the old value. */
+  unit: z.enum(['proportion', 'relative', 'number', 'target', 'ms', 'per-second', 'bytes']),
+  value: z.number().nullable(),
+  interval: intervalSchema.nullable(),
+  /** The margin or bound, in the same unit as `value`; [low, high] for `within`. */
+  margin: z.union([z.number(), intervalSchema]),
+  n: z.int().min(0),
+  /** Cases that would settle it if the observed value were the truth; null when settled, or when no number would. */
+  casesNeeded: z.int().min(1).nullable(),
+  basis: z.enum(['sample', 'fixed']),
+  /** One-sided p-value of "the margin is kept", before and after Holm; only where a failure was to be proven. */
+  pValue: z.number().nullable().optional(),
+  adjustedPValue: z.number().nullable().optional(),
+})
+
+export const verdictSchema = z.strictObject({
+  status: verdictStatusSchema,
+  /** Machine-readable: `all-criteria-pass`, `criteria-fail`, `criteria-inconclusive`, `criteria-could-not-run`, `nothing-compared`, `no-criteria`. */
+  reason: z.string(),
+})
+
+const portSchema = z.strictObject({
+  name: z.string(),
+  dtype: z.enum(DTYPES),
+  shape: z.array(z.int().nullable()),
+})
+
+/** How set columns become one model input. */
+export const inputMappingSchema = z.strictObject({
+  input: z.string(),
+  columns: z.array(z.strictObject({ column: z.string(), multiply: z.number().optional(), add: z.number().optional() })),
+  /** `declared` in the plan, or how it was guessed: `by-name`, `by-order`, `single-input`. */
+  by: z.enum(['declared', 'by-name', 'by-order', 'single-input']),
+})
+
+export const outputMappingSchema = z.strictObject({
+  /** The output that was read. */
+  output: z.string(),
+  /** What it was taken for. */
+  meaning: z.enum([
+    'probabilities',
+    'logits',
+    'positive-probability',
+    'positive-logit',
+    'label-index',
+    'label',
+    'value',
+    'tensor',
+  ]),
+  /** Labels in the order of the model's own score columns; null when the task has none. */
+  labels: z.array(z.string()).nullable(),
+  labelsFrom: z.enum(['plan', 'artifact', 'set', 'recording']).nullable(),
+  by: z.enum(['declared', 'detected']),
+})
+
+export const modelSchema = z.strictObject({
+  /** As the plan names it: relative to the plan, no path of the machine. */
+  artifact: z.string(),
+  sha256: z.string(),
+  bytes: z.int().min(0),
+  /** E.g. `onnx`, `tfjs-layers`, `tfjs-graph`, `predictions`. */
+  format: z.string(),
+  runtime: z.string(),
+  /** Null for recorded predictions. */
+  signature: z
+    .strictObject({ inputs: z.array(portSchema), outputs: z.array(portSchema), labels: z.array(z.string()).optional() })
+    .nullable(),
+  mapping: z.strictObject({ inputs: z.array(inputMappingSchema), output: outputMappingSchema }).nullable(),
+  trusted: z.boolean(),
+})
+
+export const setSchema = z.strictObject({
+  role: z.enum(SET_ROLES),
+  /** Everything about the file itself stands here, so that one table in two formats differs in nothing else. */
+  identity: z.strictObject({
+    file: z.string(),
+    format: z.enum(['csv', 'parquet', 'arrow']),
+    sha256: z.string(),
+    bytes: z.int().min(0),
+    /** What was detected or declared when reading, e.g. delimiter, encoding. */
+    detected: z.record(z.string(), z.string()),
+  }),
+  title: z.string().nullable(),
+  licence: z.string().nullable(),
+  source: z.string().nullable(),
+  personalData: z.boolean().nullable(),
+  rows: z.int().min(0),
+  compared: z.int().min(0),
+  excluded: z.array(z.strictObject({ reason: z.string(), count: z.int().min(1) })),
+})
+
+/** What the old model gives when it answers the same cases twice (other batch sizes): differences below this are noise. */
+export const noiseFloorSchema = z.strictObject({
+  set: z.string(),
+  cases: z.int().min(0),
+  largestScoreDifference: z.number(),
+  flips: z.int().min(0),
+})
+
+/** Something that the reader must be told; never a verdict of its own. */
+export const noticeSchema = z.strictObject({
+  code: z.string(),
+  /** Values for the message's placeholders. */
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+
+/** Something that kept a part of the comparison from running. English, as the engineer saw it. */
+export const problemSchema = z.strictObject({
+  code: z.string(),
+  of: z.enum(['old', 'new', 'set', 'measure']),
+  set: z.string().nullable(),
+  message: z.string(),
+  hint: z.string(),
+})
+
+/** Everything that may differ between two equal runs, and what is judged on it. */
+export const environmentSchema = z.strictObject({
+  recette: z.string(),
+  startedAt: z.string(),
+  durationMs: z.number(),
+  platform: z.string(),
+  node: z.string(),
+  cpu: z.string(),
+  cores: z.int(),
+  /** Estimates and findings on time and memory; they count for the exit code and are shown apart. */
+  estimates: z.array(estimateSchema),
+  findings: z.array(findingSchema),
+  verdict: verdictSchema.nullable(),
+  /** What kept the hosts apart on this machine, e.g. `no-network`, `memory-limit`. */
+  isolation: z.array(z.string()),
+})
+
+export const resultSchema = z.strictObject({
+  recette: z.literal(1),
+  title: z.string(),
+  task: z.enum(TASKS),
+  /** Who hands over, who takes over, for whom, which round: from the plan. */
+  parties: z.strictObject({
+    client: z.string().nullable(),
+    old: z.string().nullable(),
+    new: z.string().nullable(),
+    delivery: z.string().nullable(),
+    decideBy: z.string().nullable(),
+  }),
+  targetUnit: z.string().nullable(),
+  verdict: verdictSchema,
+  findings: z.array(findingSchema),
+  criteria: z.array(criterionSchema),
+  estimates: z.array(estimateSchema),
+  evidence: z.array(evidenceSchema),
+  models: z.strictObject({ old: modelSchema.nullable(), new: modelSchema.nullable() }),
+  labels: z.strictObject({ labels: z.array(z.string()), positive: z.string().nullable() }).nullable(),
+  sets: z.record(z.string(), setSchema),
+  noiseFloor: noiseFloorSchema.nullable(),
+  notices: z.array(noticeSchema),
+  problems: z.array(problemSchema),
+  plan: z.strictObject({
+    /** Of the plan's bytes; of the inferred plan when there was none. */
+    sha256: z.string(),
+    /** Of the canonical JSON of `criteria`. */
+    criteriaSha256: z.string(),
+    sealed: z.boolean(),
+    inferred: z.boolean(),
+    confidence: z.number().gt(0).lt(1),
+    basis: z.enum(['sample', 'fixed']),
+    seed: z.int(),
+    preset: z.string().nullable(),
+    segments: z.array(z.string()),
+    languages: z.array(z.string()).min(1),
+    smallestCell: z.int().min(0),
+  }),
+  environment: environmentSchema,
+})
+
+export type FindingStatus = z.infer<typeof findingStatusSchema>
+export type VerdictStatus = z.infer<typeof verdictStatusSchema>
+export type Finding = z.infer<typeof findingSchema>
+export type Verdict = z.infer<typeof verdictSchema>
+export type InputMapping = z.infer<typeof inputMappingSchema>
+export type OutputMapping = z.infer<typeof outputMappingSchema>
+export type ModelRecord = z.infer<typeof modelSchema>
+export type SetRecord = z.infer<typeof setSchema>
+export type NoiseFloor = z.infer<typeof noiseFloorSchema>
+export type Notice = z.infer<typeof noticeSchema>
+export type Problem = z.infer<typeof problemSchema>
+export type Environment = z.infer<typeof environmentSchema>
+export type Result = z.infer<typeof resultSchema>
