@@ -135,6 +135,8 @@ export const problemSchema = z.strictObject({
   set: z.string().nullable(),
   message: z.string(),
   hint: z.string(),
+  /** `file:line:column`, where it stands in a file that the plan names. */
+  at: z.string().nullable(),
 })
 
 /** Everything that may differ between two equal runs, and what is judged on it. */
