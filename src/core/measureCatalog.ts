@@ -6,13 +6,13 @@ export type MeasureGroup = 'quality' | 'changes' | 'scores' | 'drift' | 'speed'
 /** What a measure may be called with besides its name; they stand beside `measure` in a criterion. */
 export interface MeasureOptions {
   /** How classes are put together: F1, precision, recall, rocAuc. */
-  readonly average?: 'binary' | 'macro' | 'weighted'
+  readonly average?: 'binary' | 'macro' | 'weighted' | undefined
   /** One class against the rest: precision, recall, F1, rocAuc. */
-  readonly class?: string
+  readonly class?: string | undefined
   /** Number of bins: expectedCalibrationError (15 unless told), psi and jensenShannon (10). */
-  readonly bins?: number
+  readonly bins?: number | undefined
   /** The column (or `score`) whose drift is meant. */
-  readonly column?: string
+  readonly column?: string | undefined
 }
 
 export interface MeasureInfo {
