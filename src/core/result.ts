@@ -39,7 +39,7 @@ export const findingSchema = z.strictObject({
 
 export const verdictSchema = z.strictObject({
   status: verdictStatusSchema,
-  /** Machine-readable: `all-criteria-pass`, `criteria-fail`, `criteria-inconclusive`, `criteria-could-not-run`, `nothing-compared`, `no-criteria`. */
+  /** Machine-readable: `all-criteria-pass`, `criteria-fail`, `criteria-inconclusive`, `criteria-could-not-run`, `nothing-compared`, `no-criteria`, `problems`. */
   reason: z.string(),
 })
 

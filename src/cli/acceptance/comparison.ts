@@ -1,0 +1,205 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Field } from '../../core/batch.js'
+import { sha256, sha256Path } from '../../core/digest.js'
+import type { InputMapping, ModelRecord, Notice } from '../../core/result.js'
+import type { ArtifactSpec, ModelSpec, Plan, PredictionsSpec, Side } from '../../core/spec.js'
+import type { StoredSet } from '../../data/openSet.js'
+import { findModel } from '../../models/findModel.js'
+import { planInputs } from '../../models/inputs.js'
+import type { Model } from '../../models/model.js'
+import { modelLabels, planOutputs, type OutputMapper } from '../../models/outputs.js'
+import type { Answerer } from '../../replay/answerer.js'
+import { answerByArtifact } from '../../replay/artifactAnswerer.js'
+import { agreeOnLabels, labelsInSets, type LabelAgreement, type OwnLabels } from '../../replay/labels.js'
+import { openRecording, recordingLabels, type Recording } from '../../replay/recording.js'
+import { blame } from '../../replay/replaySet.js'
+
+/** Both models, open and mapped: ready to answer for any of the sets. */
+export interface Comparison extends AsyncDisposable {
+  readonly agreement: LabelAgreement | null
+  readonly notices: readonly Notice[]
+  answerer(side: Side, set: StoredSet): Promise<Answerer>
+  /** What is known of a model after its first answer. */
+  record(side: Side): ModelRecord
+  readonly isolation: readonly string[]
+  /** 0 for a recording. */
+  peakMemoryBytes(side: Side): number
+}
+
+interface Opened {
+  readonly spec: ModelSpec
+  readonly identity: Pick<ModelRecord, 'artifact' | 'sha256' | 'bytes' | 'format' | 'trusted'>
+  /** Null for a recording. */
+  readonly model: Model | null
+  readonly recordings: ReadonlyMap<string, Recording>
+}
+
+/** Opens both sides at the same time, agrees on the labels, and maps inputs and outputs. */
+export async function openComparison(plan: Plan, sets: readonly StoredSet[], signal: AbortSignal): Promise<Comparison> {
+  const opening = {
+    old: blame('old', openSide(plan.models.old, sets, signal)),
+    new: blame('new', openSide(plan.models.new, sets, signal)),
+  }
+  const settled = await Promise.allSettled([opening.old, opening.new])
+  const failure = settled.find((outcome) => outcome.status === 'rejected')
+  const opened = settled.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []))
+  const close = async (): Promise<void> => {
+    await Promise.all(opened.map((side) => side.model?.[Symbol.asyncDispose]()))
+  }
+  if (failure !== undefined) {
+    await close()
+    throw failure.reason
+  }
+  try {
+    const sides = { old: await opening.old, new: await opening.new }
+    const agreement = plan.task === 'classification' ? await agree(plan, sets, sides, signal) : null
+    return mapSides(plan, sides, agreement, close)
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function openSide(spec: ModelSpec, sets: readonly StoredSet[], signal: AbortSignal): Promise<Opened> {
+  if (spec.kind === 'predictions') return openRecordings(spec, sets)
+  const source = await findModel(spec)
+  const [sha256, bytes, model] = await Promise.all([
+    sha256Path(spec.artifact.path),
+    bytesOf(spec.artifact.path),
+    source.open({ signal }),
+  ])
+  return {
+    spec,
+    identity: {
+      artifact: spec.artifact.shown,
+      sha256,
+      bytes,
+      format: source.format,
+      trusted: spec.trust !== undefined,
+    },
+    model,
+    recordings: new Map(),
+  }
+}
+
+async function openRecordings(spec: PredictionsSpec, sets: readonly StoredSet[]): Promise<Opened> {
+  const recordings = new Map<string, Recording>()
+  for (const set of sets) recordings.set(set.spec.name, await openRecording(spec, set.spec.name))
+  const files = [
+    ...new Map([...recordings.values()].map((recording) => [recording.identity.file, recording.identity])).values(),
+  ]
+  return {
+    spec,
+    identity: {
+      artifact: files.map(({ file }) => file).join(', '),
+      // Several files are listed as `sha256sum` lists them, like a folder.
+      sha256:
+        files.length === 1 ? files[0]!.sha256 : sha256(files.map((file) => `${file.sha256}  ${file.file}\n`).join('')),
+      bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+      format: 'predictions',
+      trusted: false,
+    },
+    model: null,
+    recordings,
+  }
+}
+
+async function agree(
+  plan: Plan,
+  sets: readonly StoredSet[],
+  sides: Readonly<Record<Side, Opened>>,
+  signal: AbortSignal,
+): Promise<LabelAgreement> {
+  let found: Promise<readonly string[]> | undefined
+  const setLabels = (): Promise<readonly string[]> => (found ??= labelsInSets(sets, plan.columns.label, signal))
+  const own = { old: ownLabels(sides.old), new: ownLabels(sides.new) }
+  return agreeOnLabels({ own, positive: plan.columns.positive, setLabels })
+}
+
+function ownLabels({ spec, model }: Opened): OwnLabels | null {
+  if (spec.kind === 'predictions') return recordingLabels(spec)
+  return model === null ? null : modelLabels(spec, model.signature)
+}
+
+function mapSides(
+  plan: Plan,
+  sides: Readonly<Record<Side, Opened>>,
+  agreement: LabelAgreement | null,
+  close: () => Promise<void>,
+): Comparison {
+  const outputs: Partial<Record<Side, OutputMapper>> = {}
+  const inputs: Partial<Record<Side, readonly InputMapping[]>> = {}
+  const positive = agreement?.positive == null ? null : agreement.labels[agreement.positive]!
+
+  const answerArtifact = (side: Side, spec: ArtifactSpec, model: Model, fields: readonly Field[]): Answerer => {
+    const mapper = planInputs({ side, signature: model.signature, fields, spec, reserved: reservedColumns(plan) })
+    const own = agreement?.own[side] ?? null
+    outputs[side] ??= planOutputs({
+      side,
+      signature: model.signature,
+      spec,
+      task: plan.task,
+      labels: agreement?.labels ?? [],
+      own: own === null || own.from === 'recording' ? null : { labels: own.labels, from: own.from },
+      positive,
+    })
+    inputs[side] ??= mapper.record
+    return answerByArtifact(model, mapper, outputs[side])
+  }
+
+  return {
+    agreement,
+    notices: agreement?.notices ?? [],
+    isolation: sides.old.model?.isolation ?? sides.new.model?.isolation ?? [],
+    answerer: (side, set) =>
+      blame(
+        side,
+        (async () => {
+          const { spec, model, recordings } = sides[side]
+          if (spec.kind === 'artifact') return answerArtifact(side, spec, model!, set.fields)
+          return recordings.get(set.spec.name)!.answerer(set, plan, agreement)
+        })(),
+      ),
+    record(side) {
+      const { identity, model, recordings } = sides[side]
+      const recording = [...recordings.values()][0]
+      const output = recording?.outputMapping(plan.task, agreement) ?? outputs[side]?.record()
+      return {
+        ...identity,
+        runtime: model?.runtime ?? 'recorded predictions',
+        signature: model === null ? null : copySignature(model),
+        mapping: output === undefined ? null : { inputs: [...(inputs[side] ?? [])], output },
+      }
+    },
+    peakMemoryBytes: (side) => sides[side].model?.peakMemoryBytes() ?? 0,
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+/** Columns that are about a case, never an input unless the plan maps them. */
+export function reservedColumns(plan: Plan): string[] {
+  const { id, label, cluster, weight } = plan.columns
+  return [id, label, cluster, weight].filter((name) => name !== undefined)
+}
+
+function copySignature({ signature }: Model): NonNullable<ModelRecord['signature']> {
+  const copy = (ports: typeof signature.inputs) =>
+    ports.map(({ name, dtype, shape }) => ({ name, dtype, shape: [...shape] }))
+  return {
+    inputs: copy(signature.inputs),
+    outputs: copy(signature.outputs),
+    ...(signature.labels === undefined ? {} : { labels: [...signature.labels] }),
+  }
+}
+
+async function bytesOf(path: string): Promise<number> {
+  const info = await stat(path)
+  if (!info.isDirectory()) return info.size
+  const { readdir } = await import('node:fs/promises')
+  let sum = 0
+  for (const entry of await readdir(path, { recursive: true, withFileTypes: true })) {
+    if (entry.isFile()) sum += (await stat(join(entry.parentPath, entry.name))).size
+  }
+  return sum
+}

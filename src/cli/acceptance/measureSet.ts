@@ -1,0 +1,175 @@
+import type { Field } from '../../core/batch.js'
+import { RecetteError } from '../../core/errors.js'
+import type { Estimate } from '../../core/estimate.js'
+import type { Evidence } from '../../core/evidence.js'
+import type { NoiseFloor, SetRecord } from '../../core/result.js'
+import type { Plan } from '../../core/spec.js'
+import { caseIds } from '../../data/ids.js'
+import type { StoredSet } from '../../data/openSet.js'
+import { finishMeasuring, startMeasuring } from '../../measures/measuring.js'
+import type { ReferenceSummary } from '../../measures/reference.js'
+import { speedEstimates } from '../../measures/speed.js'
+import { firstBatch } from '../../replay/firstBatch.js'
+import { measureLatencies } from '../../replay/latency.js'
+import { measureNoiseFloor } from '../../replay/noiseFloor.js'
+import { NO_LABEL, replaySet, type ReplayCount } from '../../replay/replaySet.js'
+import { readTruth } from '../../replay/truth.js'
+import type { Progress } from '../progress.js'
+import { reservedColumns, type Comparison } from './comparison.js'
+
+/** Everything that one set gives: what was compared, estimates, evidence, and (for the first set) noise and speed. */
+export interface MeasuredSet {
+  readonly count: ReplayCount
+  readonly estimates: readonly Estimate[]
+  readonly evidence: Evidence
+  readonly noiseFloor: NoiseFloor | null
+  readonly speed: readonly Estimate[]
+}
+
+/** Replays one set through both models and measures it. */
+export async function measureSet(options: {
+  readonly plan: Plan
+  readonly set: StoredSet
+  readonly comparison: Comparison
+  readonly reference: ReferenceSummary | null
+  readonly features: readonly Field[]
+  /** Noise floor and latencies are measured on one set only. */
+  readonly probe: boolean
+  readonly progress: Progress
+  readonly signal: AbortSignal
+}): Promise<MeasuredSet> {
+  const { plan, set, comparison, progress, signal } = options
+  const name = set.spec.name
+  const old = await comparison.answerer('old', set)
+  const new_ = await comparison.answerer('new', set)
+  const columns = wantedColumns(plan, set, options.features, [...old.columns, ...new_.columns])
+  const labels = comparison.agreement?.labels ?? []
+  const positive = comparison.agreement?.positive ?? null
+
+  let noiseFloor: NoiseFloor | null = null
+  const first = options.probe ? await firstBatch(set, columns, signal) : null
+  if (first !== null && plan.models.old.kind === 'artifact') {
+    progress.stage('Measuring what the old model alone changes')
+    noiseFloor = await measureNoiseFloor(name, first, old)
+  }
+
+  const measuring = startMeasuring({
+    task: plan.task,
+    labels,
+    positive,
+    segments: plan.columns.segments,
+    features: options.features,
+    confidence: plan.confidence,
+    seed: plan.seed,
+    wanted: plan.criteria
+      .filter(({ on }) => on === null || on === name)
+      .map(({ measure, options: asked, by }) => ({ measure, options: asked, by })),
+  })
+  const count: ReplayCount = { rows: 0, compared: 0, excluded: new Map(), elapsedNs: { old: null, new: null } }
+  const ids = caseIds(set, plan.columns.id)
+  progress.stage(`Replaying ${name} through both models`, set.rows)
+  const replay = replaySet(
+    {
+      set,
+      old,
+      new: new_,
+      truth: readTruth({
+        set: set.spec.file.shown,
+        task: plan.task,
+        label: plan.columns.label,
+        labels,
+        missingLabels: plan.columns.missingLabels,
+      }),
+      labels,
+      positive,
+      columns,
+      check: (batch) => void ids.of(batch),
+      signal,
+    },
+    count,
+  )
+  for await (const batch of replay) {
+    measuring.add(batch)
+    progress.rows(count.rows)
+  }
+
+  const unanswered = count.rows - answeredRows(count)
+  if (unanswered > 0 && !plan.criteria.some(({ measure }) => measure === 'coverage'))
+    refuseUnanswered(set, count, unanswered)
+  progress.stage(`Measuring ${name}`)
+  const { estimates, evidence } = finishMeasuring(measuring, {
+    set: name,
+    rows: count.rows,
+    compared: answeredRows(count),
+    reference: options.reference,
+  })
+  const speed = first === null ? [] : await measureSpeed()
+  return { count, estimates, evidence, noiseFloor, speed }
+
+  async function measureSpeed(): Promise<Estimate[]> {
+    progress.stage('Timing both models case by case')
+    const latencies = await measureLatencies(first!, old, new_, signal)
+    if (latencies === null) return []
+    const sample = (side: 'old' | 'new') => ({
+      latenciesMs: latencies[side],
+      rows: count.rows,
+      elapsedMs: (count.elapsedNs[side] ?? 0) / 1e6,
+      peakMemoryBytes: comparison.peakMemoryBytes(side),
+    })
+    return speedEstimates({
+      set: name,
+      old: sample('old'),
+      new: sample('new'),
+      confidence: plan.confidence,
+      seed: plan.seed,
+    })
+  }
+}
+
+/** Rows that both sides answered; a case that is left out for want of a label is not held against the models. */
+function answeredRows({ rows, excluded }: ReplayCount): number {
+  let unanswered = 0
+  for (const [reason, cases] of excluded) if (reason !== NO_LABEL) unanswered += cases
+  return rows - unanswered
+}
+
+/** With a coverage criterion the plan decides about unanswered cases; without one, leaving them out could hide a loss. */
+function refuseUnanswered(set: StoredSet, count: ReplayCount, unanswered: number): never {
+  const reasons = [...count.excluded]
+    .filter(([reason]) => reason !== NO_LABEL)
+    .map(([reason, cases]) => `${cases} with ${reason}`)
+  throw new RecetteError(
+    'CASES_UNANSWERED',
+    `${set.spec.file.shown}: ${unanswered} of ${count.rows} cases were not answered by both models (${reasons.join(', ')}).`,
+    'Complete the predictions, or add a criterion on coverage (e.g. `{ measure: coverage, atLeast: 99 % }`) so that the plan says how many may be missing.',
+  )
+}
+
+/** The set's columns that the models, the label, slices and drift ask for, in the set's order. */
+function wantedColumns(plan: Plan, set: StoredSet, features: readonly Field[], models: readonly string[]): string[] {
+  const wanted = new Set([
+    ...models,
+    ...reservedColumns(plan),
+    ...plan.columns.segments,
+    ...features.map(({ name }) => name),
+  ])
+  return set.fields.map(({ name }) => name).filter((name) => wanted.has(name))
+}
+
+/** What happened to the rows of a set, and what is known of its file. */
+export function recordSet(set: StoredSet, count: ReplayCount | null): SetRecord {
+  const { card } = set
+  return {
+    role: set.spec.role,
+    identity: set.identity,
+    title: card?.title ?? null,
+    licence: card?.licence ?? null,
+    source: card?.source ?? null,
+    personalData: card?.personalData ?? null,
+    rows: count?.rows ?? set.rows ?? 0,
+    compared: count?.compared ?? 0,
+    excluded: [...(count?.excluded ?? [])]
+      .map(([reason, rows]) => ({ reason, count: rows }))
+      .sort((a, b) => (a.reason < b.reason ? -1 : 1)),
+  }
+}

@@ -1,0 +1,204 @@
+import type { Field } from '../../core/batch.js'
+import { canonicalJson } from '../../core/canonicalJson.js'
+import { sha256 } from '../../core/digest.js'
+import { RecetteError } from '../../core/errors.js'
+import type { Estimate } from '../../core/estimate.js'
+import type { Evidence } from '../../core/evidence.js'
+import { didYouMean } from '../../core/nearestName.js'
+import { resultSchema, type NoiseFloor, type Notice, type Result } from '../../core/result.js'
+import type { Plan } from '../../core/spec.js'
+import { openSet, type StoredSet } from '../../data/openSet.js'
+import { judge } from '../../judge/judge.js'
+import { startReference, type ReferenceSummary } from '../../measures/reference.js'
+import type { ReplayCount } from '../../replay/replaySet.js'
+import type { Progress } from '../progress.js'
+import { openComparison, reservedColumns, type Comparison } from './comparison.js'
+import { describeEnvironment } from './environment.js'
+import { measureSet, recordSet } from './measureSet.js'
+import { neverPassWithProblems } from './neverPassWithProblems.js'
+import { ProblemList } from './problems.js'
+
+export interface AcceptanceOptions {
+  readonly plan: Plan
+  /** SHA-256 of the plan's bytes. */
+  readonly planSha256: string
+  readonly inferred: boolean
+  /** What the plan's loading has to tell, e.g. that a preset was taken by default. */
+  readonly notices: readonly Notice[]
+  readonly progress: Progress
+  readonly signal: AbortSignal
+}
+
+/**
+ * The whole recette of one plan: replays every set, measures, judges, and puts it all in one result.
+ * A set or a model that fails becomes a problem in the result and its criteria could-not-run; only an interruption throws.
+ */
+export async function runAcceptance(options: AcceptanceOptions): Promise<Result> {
+  const { plan, progress, signal } = options
+  const startedAt = new Date()
+  const problems = new ProblemList()
+  const notices: Notice[] = [...options.notices]
+  const estimates: Estimate[] = []
+  const speed: Estimate[] = []
+  const evidence: Evidence[] = []
+  const counts = new Map<string, ReplayCount>()
+  let noiseFloor: NoiseFloor | null = null
+  let models: Result['models'] = { old: null, new: null }
+  let labels: Result['labels'] = null
+  let isolation: readonly string[] = []
+
+  progress.stage('Opening the sets')
+  const sets = await openSets(plan, problems)
+  const compared = sets.filter(({ spec }) => spec.role === 'test' || spec.role === 'validation')
+
+  progress.stage('Loading both models')
+  const comparison = await problems.attempt({ of: 'set', set: null }, () => openComparison(plan, compared, signal))
+  if (comparison !== null) {
+    await using open = comparison
+    const reference = await readReference(plan, sets, problems, options)
+    for (const set of compared) {
+      const measured = await problems.attempt({ of: 'set', set: set.spec.name }, () =>
+        measureSet({ plan, set, comparison: open, ...reference, probe: set === compared[0], progress, signal }),
+      )
+      if (measured === null) continue
+      counts.set(set.spec.name, measured.count)
+      estimates.push(...measured.estimates)
+      evidence.push(measured.evidence)
+      speed.push(...measured.speed)
+      noiseFloor ??= measured.noiseFloor
+    }
+    models = recordModels(open)
+    labels = recordLabels(open)
+    notices.push(...open.notices)
+    isolation = open.isolation
+  }
+
+  progress.stage('Judging')
+  const judged = plan.sets
+    .filter(({ role }) => role === 'test' || role === 'validation')
+    .map(({ name, role }) => ({ name, role }))
+  const shared = { criteria: plan.criteria, sets: judged, confidence: plan.confidence }
+  const onData = judge({ ...shared, estimates, measured: 'data' })
+  const onMachine = judge({ ...shared, estimates: speed, measured: 'machine' })
+  return resultSchema.parse({
+    recette: 1,
+    title: plan.title,
+    task: plan.task,
+    parties: plan.parties,
+    targetUnit: plan.targetUnit,
+    verdict: neverPassWithProblems(onData.verdict, problems.found),
+    findings: onData.findings,
+    criteria: plan.criteria,
+    estimates,
+    evidence,
+    models,
+    labels,
+    sets: Object.fromEntries(sets.map((set) => [set.spec.name, recordSet(set, counts.get(set.spec.name) ?? null)])),
+    noiseFloor,
+    notices,
+    problems: problems.found,
+    plan: recordPlan(options),
+    environment: describeEnvironment({
+      startedAt,
+      estimates: speed,
+      findings: onMachine.findings,
+      verdict: onMachine.findings.length > 0 ? onMachine.verdict : null,
+      isolation,
+    }),
+  } satisfies Result)
+}
+
+async function openSets(plan: Plan, problems: ProblemList): Promise<StoredSet[]> {
+  const opened = await Promise.all(
+    plan.sets.map((spec) =>
+      problems.attempt({ of: 'set', set: spec.name }, async () => {
+        const set = await openSet(spec)
+        requireColumns(plan, set)
+        return set
+      }),
+    ),
+  )
+  return opened.filter((set) => set !== null)
+}
+
+/** Every column that the plan gives a role must be there; a reference set needs no label, id or segment. */
+function requireColumns(plan: Plan, set: StoredSet): void {
+  if (set.spec.role === 'reference' || set.spec.role === 'production') return
+  const names = set.fields.map(({ name }) => name)
+  const { id, label, cluster, weight, segments, features } = plan.columns
+  const roles = { id, label, cluster, weight }
+  const asked = [
+    ...Object.entries(roles).flatMap(([role, name]) => (name === undefined ? [] : [{ role, name }])),
+    ...segments.map((name) => ({ role: 'segments', name })),
+    ...(features ?? []).map((name) => ({ role: 'features', name })),
+  ]
+  const missing = asked.find(({ name }) => !names.includes(name))
+  if (missing === undefined) return
+  throw new RecetteError(
+    'COLUMN_UNKNOWN',
+    `${set.spec.file.shown} has no column "${missing.name}", which the plan names in columns.${missing.role}.${didYouMean(missing.name, names)}`,
+    `Its columns are: ${names.slice(0, 20).join(', ')}${names.length > 20 ? ', …' : ''}.`,
+  )
+}
+
+/** The reference set's columns, summarised once; without such a set no drift of the columns is measured. */
+async function readReference(
+  plan: Plan,
+  sets: readonly StoredSet[],
+  problems: ProblemList,
+  { progress, signal }: AcceptanceOptions,
+): Promise<{ reference: ReferenceSummary | null; features: readonly Field[] }> {
+  const none = { reference: null, features: [] }
+  const set = sets.find(({ spec }) => spec.role === 'reference')
+  if (set === undefined) return none
+  const compared = sets.filter(({ spec }) => spec.role === 'test' || spec.role === 'validation')
+  const features = featuresOf(plan, set, compared)
+  const read = await problems.attempt({ of: 'set', set: set.spec.name }, async () => {
+    progress.stage(`Reading ${set.spec.name}`, set.rows)
+    const reference = startReference(features, plan.seed)
+    for await (const batch of set.batches({ columns: features.map(({ name }) => name), signal })) {
+      reference.add(batch)
+      progress.rows(batch.start + batch.rows)
+    }
+    return { reference, features }
+  })
+  return read ?? none
+}
+
+/** The columns whose drift is measured: those the plan names, or every one that all the sets hold in the same kind. */
+function featuresOf(plan: Plan, reference: StoredSet, compared: readonly StoredSet[]): Field[] {
+  const reserved = new Set(reservedColumns(plan))
+  const wanted = plan.columns.features
+  return reference.fields.filter(({ name, kind }) => {
+    if (kind === 'tensor' || reserved.has(name) || (wanted !== undefined && !wanted.includes(name))) return false
+    return compared.every((set) => set.fields.some((field) => field.name === name && field.kind === kind))
+  })
+}
+
+function recordModels(comparison: Comparison): Result['models'] {
+  return { old: comparison.record('old'), new: comparison.record('new') }
+}
+
+function recordLabels({ agreement }: Comparison): Result['labels'] {
+  if (agreement === null) return null
+  return {
+    labels: [...agreement.labels],
+    positive: agreement.positive === null ? null : agreement.labels[agreement.positive]!,
+  }
+}
+
+function recordPlan({ plan, planSha256, inferred }: AcceptanceOptions): Result['plan'] {
+  return {
+    sha256: planSha256,
+    criteriaSha256: sha256(canonicalJson(plan.criteria)),
+    sealed: false,
+    inferred,
+    confidence: plan.confidence,
+    basis: plan.basis,
+    seed: plan.seed,
+    preset: plan.preset,
+    segments: [...plan.columns.segments],
+    languages: [...plan.report.languages],
+    smallestCell: plan.report.smallestCell,
+  }
+}

@@ -1,0 +1,63 @@
+import { canonicalJson } from '../../core/canonicalJson.js'
+import { sha256 } from '../../core/digest.js'
+import { RecetteError } from '../../core/errors.js'
+import type { Result } from '../../core/result.js'
+import { judge } from '../../judge/judge.js'
+import { loadPlan, type LoadedPlan } from '../../plan/loadPlan.js'
+import { neverPassWithProblems } from '../acceptance/neverPassWithProblems.js'
+import { exitCodeOf } from '../exitCodes.js'
+import { writeOutputs } from '../outputs.js'
+import { readResult } from '../readResult.js'
+import { showResult } from '../showResult.js'
+
+/** Judges stored estimates by the criteria of a plan; no model and no set is opened, they need not even be there. */
+export async function judgeAgain(
+  path: string,
+  options: { plan: string; out?: string; lang?: string; quiet?: boolean },
+): Promise<number> {
+  const [result, loaded] = await Promise.all([readResult(path), loadPlan(options.plan, { filesMustExist: false })])
+  const judged = rejudge(result, loaded)
+  const outputs = options.out === undefined ? null : await writeOutputs(judged, options.out)
+  showResult(judged, outputs, options)
+  return exitCodeOf(judged)
+}
+
+function rejudge(result: Result, loaded: LoadedPlan): Result {
+  const { plan } = loaded
+  if (plan.confidence !== result.plan.confidence) {
+    throw new RecetteError(
+      'CONFIDENCE_CHANGED',
+      `The plan asks for ${plan.confidence * 100} % confidence, but the result's intervals were made at ${result.plan.confidence * 100} %.`,
+      'Run the plan again: intervals at another confidence need the cases.',
+      { kind: 'usage', at: loaded.at(['confidence']) },
+    )
+  }
+  const sets = Object.entries(result.sets)
+    .filter(([, { role }]) => role === 'test' || role === 'validation')
+    .map(([name, { role }]) => ({ name, role }))
+  const shared = { criteria: plan.criteria, sets, confidence: plan.confidence }
+  const onData = judge({ ...shared, estimates: result.estimates, measured: 'data' })
+  const onMachine = judge({ ...shared, estimates: result.environment.estimates, measured: 'machine' })
+  return {
+    ...result,
+    criteria: [...plan.criteria],
+    findings: onData.findings,
+    verdict: neverPassWithProblems(onData.verdict, result.problems),
+    plan: {
+      ...result.plan,
+      sha256: loaded.sha256,
+      criteriaSha256: sha256(canonicalJson(plan.criteria)),
+      sealed: false,
+      inferred: false,
+      basis: plan.basis,
+      preset: plan.preset,
+      languages: [...plan.report.languages],
+      smallestCell: plan.report.smallestCell,
+    },
+    environment: {
+      ...result.environment,
+      findings: onMachine.findings,
+      verdict: onMachine.findings.length > 0 ? onMachine.verdict : null,
+    },
+  }
+}

@@ -1,0 +1,17 @@
+import type { Batch } from '../core/batch.js'
+import type { Predictions } from '../core/predictions.js'
+
+/** A source of predictions that is ready to answer: an artifact in its host, or a recording. */
+export interface Answerer extends AsyncDisposable {
+  /** Set columns it needs to see. */
+  readonly columns: readonly string[]
+  /** Answers come in the order of the calls. `answered` has one byte a row, 0 where it has none; null when it answered all. */
+  answer(batch: Batch): Promise<Answered>
+}
+
+export interface Answered {
+  readonly predictions: Predictions
+  readonly answered: Uint8Array | null
+  /** Time spent inferring, in the host's own measure; null for a recording. */
+  readonly elapsedNs: number | null
+}

@@ -1,0 +1,17 @@
+import type { Batch } from '../core/batch.js'
+import type { InputMapper } from '../models/inputs.js'
+import type { Model } from '../models/model.js'
+import type { OutputMapper } from '../models/outputs.js'
+import type { Answered, Answerer } from './answerer.js'
+
+/** An artifact in its host: columns in, predictions out, by the two halves of its mapping. */
+export function answerByArtifact(model: Model, inputs: InputMapper, outputs: OutputMapper): Answerer {
+  return {
+    columns: inputs.columns,
+    async answer(batch: Batch): Promise<Answered> {
+      const answer = await model.predict(inputs.tensors(batch), outputs.wanted)
+      return { predictions: outputs.predictions(answer, batch.rows), answered: null, elapsedNs: answer.elapsedNs }
+    },
+    [Symbol.asyncDispose]: () => model[Symbol.asyncDispose](),
+  }
+}

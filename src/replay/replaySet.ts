@@ -1,0 +1,146 @@
+import type { Batch } from '../core/batch.js'
+import { RecetteError } from '../core/errors.js'
+import { selectCases, type PairedBatch } from '../core/predictions.js'
+import type { Side } from '../core/spec.js'
+import type { StoredSet } from '../data/openSet.js'
+import type { Answered, Answerer } from './answerer.js'
+import type { TruthReader } from './truth.js'
+
+/** Batches on their way through the hosts at one time: enough to keep both busy while the next is read and the last is measured. */
+const IN_FLIGHT = 2
+
+/** Why a case was left out, as `excluded` names it. */
+export const NO_LABEL = 'no label'
+
+export interface ReplayOptions {
+  readonly set: StoredSet
+  readonly old: Answerer
+  readonly new: Answerer
+  readonly truth: TruthReader
+  readonly labels: readonly string[]
+  readonly positive: number | null
+  /** Every column that is wanted of the set: for the models, the label, slices and drift. */
+  readonly columns: readonly string[]
+  /** Looks at every batch before it is replayed, e.g. to refuse a duplicate id. */
+  readonly check: (batch: Batch) => void
+  readonly signal: AbortSignal
+}
+
+/** What happened to the rows of one set. */
+export interface ReplayCount {
+  rows: number
+  compared: number
+  readonly excluded: Map<string, number>
+  /** Inference time of each side, summed over batches; null for a recording. */
+  readonly elapsedNs: Record<Side, number | null>
+}
+
+/** An error that belongs to one of the two models. */
+export class SideError extends Error {
+  override readonly name = 'SideError'
+  readonly side: Side
+  override readonly cause: unknown
+
+  constructor(side: Side, cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause))
+    this.side = side
+    this.cause = cause
+  }
+}
+
+/**
+ * Sends one set through both models in step and gives back the cases that both answered, with their truth.
+ * Cases that are left out are counted by reason in `count`, never dropped in silence.
+ */
+export async function* replaySet(options: ReplayOptions, count: ReplayCount): AsyncGenerator<PairedBatch> {
+  const pending: Promise<[Batch, Answered, Answered]>[] = []
+  try {
+    for await (const batch of options.set.batches({ columns: options.columns, signal: options.signal })) {
+      options.signal.throwIfAborted()
+      options.check(batch)
+      const asked = ask(options, batch)
+      asked.catch(() => {}) // Reported when its turn comes; until then it must not count as unhandled.
+      pending.push(asked)
+      if (pending.length >= IN_FLIGHT) yield* pair(await pending.shift()!, options, count)
+    }
+    while (pending.length > 0) yield* pair(await pending.shift()!, options, count)
+  } finally {
+    await Promise.allSettled(pending)
+  }
+  if (count.rows === 0) {
+    throw new RecetteError(
+      'SET_EMPTY',
+      `${options.set.spec.file.shown} has no rows: nothing was compared.`,
+      'Give a set with at least one case.',
+    )
+  }
+}
+
+async function ask(options: ReplayOptions, batch: Batch): Promise<[Batch, Answered, Answered]> {
+  const [old, new_] = await Promise.all([
+    blame('old', options.old.answer(batch)),
+    blame('new', options.new.answer(batch)),
+  ])
+  return [batch, old, new_]
+}
+
+export async function blame<T>(side: Side, promise: Promise<T>): Promise<T> {
+  try {
+    return await promise
+  } catch (error) {
+    throw error instanceof SideError ? error : new SideError(side, error)
+  }
+}
+
+function* pair(
+  [batch, old, new_]: [Batch, Answered, Answered],
+  options: ReplayOptions,
+  count: ReplayCount,
+): Generator<PairedBatch> {
+  const { truth, keep } = options.truth.read(batch)
+  addElapsed(count, 'old', old)
+  addElapsed(count, 'new', new_)
+  const paired: PairedBatch = {
+    rows: batch.rows,
+    labels: options.labels,
+    positive: options.positive,
+    truth,
+    old: old.predictions,
+    new: new_.predictions,
+    columns: batch,
+  }
+  count.rows += batch.rows
+  const kept = keepRows(
+    batch.rows,
+    [
+      ['no answer from old', old.answered],
+      ['no answer from new', new_.answered],
+      [NO_LABEL, keep],
+    ],
+    count.excluded,
+  )
+  count.compared += kept === null ? batch.rows : kept.length
+  if (kept === null) yield paired
+  else if (kept.length > 0) yield selectCases(paired, kept)
+}
+
+/** Indices of the rows that every mask keeps, or null when all are kept; counts the others by their first reason. */
+function keepRows(
+  rows: number,
+  masks: readonly (readonly [reason: string, mask: Uint8Array | null])[],
+  excluded: Map<string, number>,
+): Uint32Array | null {
+  const given = masks.filter((entry): entry is readonly [string, Uint8Array] => entry[1] !== null)
+  if (given.length === 0) return null
+  const kept: number[] = []
+  for (let row = 0; row < rows; row++) {
+    const reason = given.find(([, mask]) => mask[row] === 0)?.[0]
+    if (reason === undefined) kept.push(row)
+    else excluded.set(reason, (excluded.get(reason) ?? 0) + 1)
+  }
+  return kept.length === rows ? null : Uint32Array.from(kept)
+}
+
+function addElapsed(count: ReplayCount, side: Side, answered: Answered): void {
+  if (answered.elapsedNs !== null) count.elapsedNs[side] = (count.elapsedNs[side] ?? 0) + answered.elapsedNs
+}
