@@ -1,0 +1,125 @@
+import type { Criterion } from '../core/criterion.js'
+import { measureKey } from '../core/measureCatalog.js'
+import { didYouMean } from '../core/nearestName.js'
+import type { Notice } from '../core/result.js'
+import { buildCriterion, type CriterionContext } from './buildCriterion.js'
+import { reportMissing, type Builder } from './builder.js'
+import type { WrittenPlan } from './planSchema.js'
+import { presetNames, readPreset, type Preset } from './presets.js'
+
+export interface BuiltCriteria {
+  readonly preset: string | null
+  readonly criteria: readonly Criterion[]
+  readonly notices: readonly Notice[]
+}
+
+/**
+ * The preset's criteria and the plan's own. A criterion of the plan stands in the place of the preset's on the same measure,
+ * options, segments and set, when both are about the difference (maxDegradation, minImprovement) or both about the value
+ * (atLeast, atMost, within); so that a floor under the accuracy does not silently do away with the comparison to the old model.
+ */
+export async function buildCriteria(
+  written: WrittenPlan,
+  context: CriterionContext,
+  builder: Builder,
+): Promise<BuiltCriteria> {
+  const own = buildOwn(written, context, builder)
+  const chosen = await choosePreset(written, context, builder)
+  if (chosen === null) return { preset: null, criteria: own, notices: [] }
+  const overridden = new Set(own.map(subjectOf))
+  const kept = chosen.criteria.filter((criterion) => !overridden.has(subjectOf(criterion)))
+  const criteria = [...kept, ...own]
+  if (
+    builder.problems.isEmpty &&
+    !criteria.some((criterion) => criterion.level === 'error' && criterion.waived === null)
+  ) {
+    builder.problems.add(
+      ['criteria'],
+      'PLAN_NOTHING_DEMANDED',
+      'Every criterion is waived or only warns, so the plan could not be passed or failed.',
+      'Keep at least one criterion of level error that is not waived.',
+    )
+  }
+  return { preset: chosen.name, criteria, notices: chosen.notices }
+}
+
+function buildOwn(written: WrittenPlan, context: CriterionContext, builder: Builder): Criterion[] {
+  const { problems, dropped } = builder
+  const places = new Map<string, number>()
+  return (written.criteria ?? []).flatMap((item, index) => {
+    const path = ['criteria', index]
+    const criterion = buildCriterion(item, 'plan', context, { path, problems, dropped })
+    if (criterion === null) return []
+    const first = places.get(criterion.id)
+    if (first !== undefined) {
+      problems.add(
+        path,
+        'PLAN_REPEATED_CRITERION',
+        `Criterion ${index + 1} asks the same as criterion ${first + 1}: ${criterion.id}.`,
+        'Remove one of the two.',
+      )
+      return []
+    }
+    places.set(criterion.id, index)
+    return [criterion]
+  })
+}
+
+interface ChosenPreset extends Preset {
+  readonly name: string
+}
+
+async function choosePreset(
+  written: WrittenPlan,
+  context: CriterionContext,
+  builder: Builder,
+): Promise<ChosenPreset | null> {
+  const { task, hasLabel } = context
+  if (task === null || task === 'multilabel') return null
+  if (written.preset !== undefined) {
+    const names = await presetNames()
+    if (!names.includes(written.preset)) {
+      builder.problems.add(
+        ['preset'],
+        'PLAN_UNKNOWN_PRESET',
+        `There is no preset "${written.preset}".${didYouMean(written.preset, names)}`,
+        `Presets: ${names.join(', ')}.`,
+      )
+      return null
+    }
+    const preset = await readPreset(written.preset, task, 'preset', context)
+    return preset === null
+      ? refusePreset(written.preset, `has no criteria for ${task}`, builder)
+      : accept(written.preset, preset)
+  }
+  if (written.criteria !== undefined || builder.dropped(['criteria']) || builder.dropped(['preset'])) return null
+  const name = hasLabel && task !== 'tensors' ? 'replacement' : 'same-model'
+  const preset = await readPreset(name, task, 'inferred', context)
+  if (preset === null) throw new Error(`bug: preset ${name} has no criteria for ${task}`)
+  return accept(name, { ...preset, notices: [{ code: 'default-preset', values: { preset: name } }, ...preset.notices] })
+
+  function accept(name: string, preset: Preset): ChosenPreset | null {
+    if (preset.needsLabels && !hasLabel)
+      return refusePreset(
+        name,
+        'compares answers with what is right, but columns.label does not say where that stands',
+        builder,
+      )
+    return { name, ...preset }
+  }
+}
+
+function refusePreset(name: string, why: string, builder: Builder): null {
+  reportMissing(
+    builder,
+    ['columns', 'label'],
+    `The preset "${name}" ${why}.`,
+    'Add label: NAME to columns, or use preset: same-model, which needs no labels.',
+  )
+  return null
+}
+
+function subjectOf({ measure, options, by, on, demand }: Criterion): string {
+  const about = demand.kind === 'maxDegradation' || demand.kind === 'minImprovement' ? 'difference' : 'value'
+  return JSON.stringify([measureKey(measure, options), by, on, about])
+}

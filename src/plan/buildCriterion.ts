@@ -1,0 +1,209 @@
+import type { Criterion } from '../core/criterion.js'
+import {
+  MEASURE_NAMES,
+  measureInfo,
+  type MeasureInfo,
+  type MeasureName,
+  type MeasureOptions,
+} from '../core/measureCatalog.js'
+import { didYouMean } from '../core/nearestName.js'
+import type { SetRole, Task } from '../core/task.js'
+import { buildDemand } from './buildDemand.js'
+import { criterionId } from './criterionId.js'
+import type { WrittenCriterion } from './planSchema.js'
+import { namePlace, type PlanPath, type ProblemList } from './problemList.js'
+
+/** What the rest of the plan says that a criterion depends on. */
+export interface CriterionContext {
+  readonly task: Task | null
+  readonly targetUnit: string | null
+  readonly basis: 'sample' | 'fixed'
+  readonly segments: readonly string[]
+  readonly sets: readonly { readonly name: string; readonly role: SetRole }[]
+  readonly hasLabel: boolean
+  /** Every label that the plan names; null when it names none. */
+  readonly labels: readonly string[] | null
+  /** A model is declared to give labels and no scores. */
+  readonly scoreless: boolean
+}
+
+const OPTIONS = ['average', 'class', 'bins', 'column'] as const satisfies readonly (keyof MeasureOptions)[]
+
+/** One criterion with its defaults, or null with at least one problem said. */
+export function buildCriterion(
+  written: WrittenCriterion,
+  from: Criterion['from'],
+  context: CriterionContext,
+  place: { readonly path: PlanPath; readonly problems: ProblemList; readonly dropped: (path: PlanPath) => boolean },
+): Criterion | null {
+  const { path, problems, dropped } = place
+  const measure = readMeasure(written, place)
+  if (measure === null) return null
+  const info = measureInfo(measure)
+  const fits = [
+    checkTask(measure, info, context, path, problems),
+    checkOptions(written, measure, info, context, path, problems),
+    checkWhere(written, measure, info, context, path, problems),
+  ].every(Boolean)
+  const demand = buildDemand(written, measure, info, context.targetUnit, { path, problems, dropped })
+  if (demand === null || !fits) return null
+  const criterion = {
+    measure,
+    options: Object.fromEntries(
+      OPTIONS.filter((name) => written[name] !== undefined).map((name) => [name, written[name]]),
+    ),
+    demand,
+    on: written.on ?? null,
+    by: written.by ?? null,
+    minCases: written.minCases ?? 0,
+    basis: info.alwaysFixed === true ? 'fixed' : (written.basis ?? context.basis),
+    level: written.level ?? 'error',
+    waived: written.waived ?? null,
+    from,
+  } as const
+  const usualBasis = info.alwaysFixed === true ? 'fixed' : context.basis
+  return { id: criterionId(criterion, usualBasis), ...criterion }
+}
+
+function readMeasure(
+  written: WrittenCriterion,
+  { path, problems, dropped }: { path: PlanPath; problems: ProblemList; dropped: (path: PlanPath) => boolean },
+): MeasureName | null {
+  if (written.measure === undefined) {
+    if (!dropped(path) && !dropped([...path, 'measure'])) {
+      problems.add(
+        path,
+        'PLAN_MISSING',
+        `${namePlace(path)} does not say what is measured.`,
+        'Add measure: NAME, such as measure: accuracy.',
+      )
+    }
+    return null
+  }
+  const measure = MEASURE_NAMES.find((name) => name === written.measure)
+  if (measure !== undefined) return measure
+  problems.add(
+    [...path, 'measure'],
+    'PLAN_UNKNOWN_MEASURE',
+    `There is no measure "${written.measure}".${didYouMean(written.measure, MEASURE_NAMES)}`,
+    `Measures: ${MEASURE_NAMES.join(', ')}.`,
+  )
+  return null
+}
+
+function checkTask(
+  measure: MeasureName,
+  info: MeasureInfo,
+  { task, hasLabel }: CriterionContext,
+  path: PlanPath,
+  problems: ProblemList,
+): boolean {
+  if (task !== null && !info.tasks.includes(task)) {
+    problems.add(
+      [...path, 'measure'],
+      'PLAN_MEASURE_DOES_NOT_FIT',
+      `${measure} is for ${info.tasks.join(' and ')}, but the task is ${task}.`,
+      `For ${task}: ${MEASURE_NAMES.filter((name) => measureInfo(name).tasks.includes(task)).join(', ')}.`,
+    )
+    return false
+  }
+  if (!info.needsLabels || hasLabel) return true
+  problems.add(
+    [...path, 'measure'],
+    'PLAN_MEASURE_NEEDS_LABELS',
+    `${measure} compares answers with what is right, but columns.label does not say where that stands.`,
+    'Add label to columns, or use a measure that compares old with new, such as agreement or largestScoreDifference.',
+  )
+  return false
+}
+
+function checkOptions(
+  written: WrittenCriterion,
+  measure: MeasureName,
+  info: MeasureInfo,
+  { labels }: CriterionContext,
+  path: PlanPath,
+  problems: ProblemList,
+): boolean {
+  let fits = true
+  for (const option of OPTIONS) {
+    if (written[option] === undefined || info.options.includes(option)) continue
+    fits = false
+    problems.add(
+      [...path, option],
+      'PLAN_OPTION_DOES_NOT_FIT',
+      `${measure} has no option ${option}.`,
+      info.options.length === 0 ? `Remove ${option}.` : `Its options: ${info.options.join(', ')}.`,
+    )
+  }
+  if (written.class !== undefined && written.average !== undefined) {
+    fits = false
+    problems.add(
+      [...path, 'average'],
+      'PLAN_OPTION_DOES_NOT_FIT',
+      `${namePlace(path)} asks for one class and for an average over classes.`,
+      'Keep class or average.',
+    )
+  }
+  if (written.class !== undefined && labels !== null && !labels.includes(written.class)) {
+    fits = false
+    problems.add(
+      [...path, 'class'],
+      'PLAN_UNKNOWN_LABEL',
+      `"${written.class}" is not one of the labels that the models declare.${didYouMean(written.class, labels)}`,
+      `Labels: ${labels.join(', ')}.`,
+    )
+  }
+  return fits
+}
+
+function checkWhere(
+  written: WrittenCriterion,
+  measure: MeasureName,
+  info: MeasureInfo,
+  { segments, sets }: CriterionContext,
+  path: PlanPath,
+  problems: ProblemList,
+): boolean {
+  let fits = true
+  const { by, on } = written
+  if (by !== undefined && (info.group === 'speed' || info.group === 'drift')) {
+    fits = false
+    problems.add(
+      [...path, 'by'],
+      'PLAN_OPTION_DOES_NOT_FIT',
+      `${measure} is measured over all cases, not by segment.`,
+      'Remove by.',
+    )
+  } else if (by !== undefined && !segments.includes(by)) {
+    fits = false
+    problems.add(
+      [...path, 'by'],
+      'PLAN_UNKNOWN_SEGMENT',
+      `"${by}" is not one of the segments of the plan.${didYouMean(by, segments)}`,
+      segments.length === 0
+        ? `Add segments: [${by}] to columns.`
+        : `Segments: ${segments.join(', ')}. Add it to columns.segments if it is meant.`,
+    )
+  }
+  const names = sets.map((set) => set.name)
+  if (on !== undefined && !names.includes(on)) {
+    fits = false
+    problems.add(
+      [...path, 'on'],
+      'PLAN_UNKNOWN_SET',
+      `There is no set "${on}".${didYouMean(on, names)}`,
+      `Sets: ${names.join(', ')}.`,
+    )
+  }
+  if (info.group === 'drift' && written.column !== 'score' && !sets.some((set) => set.role === 'reference')) {
+    fits = false
+    problems.add(
+      [...path, 'measure'],
+      'PLAN_MEASURE_NEEDS_REFERENCE',
+      `${measure} compares a set with the reference, but no set has the role reference.`,
+      'Add a set of role reference (a sample of the training data), or remove the criterion.',
+    )
+  }
+  return fits
+}

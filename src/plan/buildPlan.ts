@@ -1,0 +1,154 @@
+import type { Notice } from '../core/result.js'
+import type { ModelSpec, Parties, Plan } from '../core/spec.js'
+import type { Task } from '../core/task.js'
+import { buildColumns } from './buildColumns.js'
+import { buildCriteria } from './buildCriteria.js'
+import { buildModel } from './buildModel.js'
+import { buildSets } from './buildSets.js'
+import { reportMissing, type Builder } from './builder.js'
+import type { WrittenModel, WrittenPlan } from './planSchema.js'
+import { parseConfidence } from './quantity.js'
+
+export const DEFAULT_CONFIDENCE = 0.95
+const DEFAULT_SMALLEST_CELL = 10
+const DEFAULT_LANGUAGES = ['fr', 'en']
+const DEFAULT_SEED = 1
+
+/** Fills in every default and says everything that is wrong or missing; null when something was. */
+export async function buildPlan(
+  written: WrittenPlan,
+  builder: Builder,
+): Promise<{ plan: Plan; notices: readonly Notice[] } | null> {
+  if (written.recette === undefined) {
+    reportMissing(
+      builder,
+      ['recette'],
+      'The plan does not say which version of the format it is in.',
+      'Add the line recette: 1.',
+    )
+  }
+  const task = readTask(written, builder)
+  const sets = buildSets(written.sets, builder)
+  if (written.models === undefined) {
+    reportMissing(
+      builder,
+      ['models'],
+      'The plan names no models.',
+      'Add models: { old: { artifact: PATH }, new: { artifact: PATH } }.',
+    )
+  }
+  const context = { task, id: written.columns?.id, sets }
+  const build = (side: 'old' | 'new') =>
+    written.models === undefined ? null : buildModel(side, written.models[side], context, builder)
+  const [oldModel, newModel] = [build('old'), build('new')]
+  const labels = declaredLabels(written)
+  const columns = buildColumns(written.columns, task, labels, builder)
+  const basis = written.basis ?? 'sample'
+  const { criteria, preset, notices } = await buildCriteria(
+    written,
+    {
+      task,
+      targetUnit: written.targetUnit ?? null,
+      basis,
+      segments: columns.segments,
+      sets,
+      hasLabel: columns.label !== undefined || builder.dropped(['columns', 'label']) || builder.dropped(['columns']),
+      labels,
+      scoreless: isScoreless(written.models?.old) || isScoreless(written.models?.new),
+    },
+    builder,
+  )
+  const confidence = readConfidence(written, builder)
+  const parties = readParties(written, builder)
+  if (!builder.problems.isEmpty || task === null || oldModel === null || newModel === null) return null
+  const plan: Plan = {
+    title: written.title ?? `${nameOf(oldModel)} → ${nameOf(newModel)}`,
+    task,
+    parties,
+    targetUnit: written.targetUnit ?? null,
+    models: { old: oldModel, new: newModel },
+    sets,
+    columns,
+    confidence,
+    basis,
+    preset,
+    criteria,
+    report: {
+      languages: [...new Set(written.report?.languages ?? DEFAULT_LANGUAGES)],
+      smallestCell: written.report?.smallestCell ?? DEFAULT_SMALLEST_CELL,
+    },
+    seed: written.seed ?? DEFAULT_SEED,
+  }
+  return { plan, notices }
+}
+
+function readTask({ task }: WrittenPlan, builder: Builder): Task | null {
+  if (task === undefined) {
+    reportMissing(
+      builder,
+      ['task'],
+      'The plan does not say what the models are for.',
+      'Add task: classification, task: regression or task: tensors.',
+    )
+    return null
+  }
+  if (task !== 'multilabel') return task
+  builder.problems.add(
+    ['task'],
+    'PLAN_NOT_SUPPORTED',
+    'The task multilabel is not supported by this version yet.',
+    'Compare one label at a time as a classification, or the raw outputs as tensors.',
+  )
+  return null
+}
+
+function readConfidence({ confidence }: WrittenPlan, { problems }: Builder): number {
+  if (confidence === undefined) return DEFAULT_CONFIDENCE
+  const parsed = parseConfidence(confidence)
+  if (typeof parsed === 'number') return parsed
+  problems.refuse(['confidence'], parsed)
+  return DEFAULT_CONFIDENCE
+}
+
+function readParties({ parties }: WrittenPlan, { problems }: Builder): Parties {
+  const decideBy = parties?.decideBy ?? null
+  if (decideBy !== null && !isDate(decideBy)) {
+    problems.add(
+      ['parties', 'decideBy'],
+      'PLAN_BAD_DATE',
+      `parties.decideBy is "${decideBy}", but must be a date written as year-month-day.`,
+      'Write it like 2026-03-31.',
+    )
+  }
+  return {
+    client: parties?.client ?? null,
+    old: parties?.old ?? null,
+    new: parties?.new ?? null,
+    delivery: parties?.delivery ?? null,
+    decideBy,
+  }
+}
+
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const date = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+}
+
+/** Every label that either model declares; null when none does. */
+function declaredLabels({ models }: WrittenPlan): readonly string[] | null {
+  const labels = [models?.old, models?.new].flatMap((model) => model?.labels ?? Object.keys(model?.scores ?? {}))
+  return labels.length === 0 ? null : [...new Set(labels)]
+}
+
+/** Whether the plan itself says that a model gives labels and no scores. */
+function isScoreless(model: WrittenModel | undefined): boolean {
+  if (model === undefined) return false
+  if (model.outputIs === 'label' || model.outputIs === 'label-index') return true
+  return model.predicted !== undefined && model.score === undefined && model.scores === undefined
+}
+
+function nameOf(model: ModelSpec): string {
+  const file = model.kind === 'artifact' ? model.artifact : Object.values(model.files)[0]
+  return file?.shown.split('/').filter(Boolean).at(-1) ?? model.kind
+}

@@ -1,0 +1,228 @@
+import { z } from 'zod'
+import { TASKS, SET_ROLES } from '../core/task.js'
+import { MEASURE_NAMES } from '../core/measureCatalog.js'
+
+/**
+ * The shape of recette.yaml. Every message below is the end of a sentence, "… must be <message>", and for unknown keys the list
+ * of known ones; `checkShape` makes the sentences. Keys are all optional here, so that a plan with a hole in it can still be
+ * read for its other mistakes: what must be there is said by `buildPlan` (and in the JSON Schema by `required`).
+ */
+
+const text = (what: string) =>
+  z
+    .union([z.string({ error: what }).min(1, { error: what }), z.number({ error: what }), z.boolean({ error: what })], {
+      error: what,
+    })
+    .transform(String)
+
+const list = <Item extends z.ZodType>(item: Item, what: string) =>
+  z.array(item, { error: what }).min(1, { error: `${what}, with at least one entry` })
+
+const record = <Item extends z.ZodType>(item: Item, what: string) => z.record(z.string(), item, { error: what })
+
+const choice = <const Names extends readonly [string, ...string[]]>(names: Names) =>
+  z.enum(names, { error: `one of ${names.join(', ')}` })
+
+const section = <Shape extends z.ZodRawShape>(what: string, shape: Shape) =>
+  z.strictObject(shape, {
+    error: (issue) => (issue.code === 'unrecognized_keys' ? knownKeys(shape) : what),
+  })
+
+/** An endpoint is known only so that it can be refused with a reason. */
+const knownKeys = (shape: z.ZodRawShape) =>
+  Object.keys(shape)
+    .filter((key) => key !== 'endpoint')
+    .join(', ')
+
+const amount = (example: string) => {
+  const what = `an amount such as ${example}`
+  return z.union([z.number({ error: what }), z.string({ error: what })], { error: what })
+}
+
+const number = (what: string) => z.number({ error: what })
+
+const columnUse = z.union(
+  [
+    text('the name of a column'),
+    section('a map with the key column', {
+      column: text('the name of a column').optional(),
+      multiply: number('a number').optional(),
+      add: number('a number').optional(),
+    }).meta({ required: ['column'] }),
+  ],
+  { error: 'the name of a column, or { column: NAME, multiply: NUMBER, add: NUMBER }' },
+)
+
+const modelSchema = section('a map with the key artifact or predictions', {
+  artifact: text('the path of a model file or folder')
+    .optional()
+    .describe('Model file or folder, relative to the plan.'),
+  endpoint: z.unknown().optional().describe('Not supported by this version.'),
+  predictions: z
+    .union([text('a path'), record(text('the path of a file'), 'a map of set names to files')], {
+      error: 'the path of a file, or a map of set names to files',
+    })
+    .optional()
+    .describe('Answers recorded earlier, one file for all sets or one for each.'),
+  labels: list(text('a label'), 'a list of labels')
+    .optional()
+    .describe("Labels in the order of the model's score columns."),
+  inputs: record(
+    z.union([columnUse, list(columnUse, 'a list of columns')], { error: 'a column or a list of columns' }),
+    'a map of model inputs to columns',
+  )
+    .optional()
+    .describe('Which set columns each model input takes, in order.'),
+  output: text('the name of a model output').optional().describe('The output to read.'),
+  outputIs: choice([
+    'probabilities',
+    'logits',
+    'positive-probability',
+    'positive-logit',
+    'label-index',
+    'label',
+    'value',
+    'tensor',
+  ])
+    .optional()
+    .describe('What that output is, where it should not be guessed.'),
+  trust: text('a SHA-256 of 64 hexadecimal digits')
+    .optional()
+    .describe('SHA-256 of an artifact that runs code when it is loaded, and that you allow to.'),
+  timeout: z
+    .union([z.string({ error: 'a time such as 60 s' }), z.number({ error: 'a time such as 60 s' })], {
+      error: 'a time such as 60 s or 5 min',
+    })
+    .optional()
+    .describe('Longest wait for one batch, and for loading. 60 s unless told.'),
+  memory: z
+    .union([z.string({ error: 'a size such as 4 GiB' }), z.number({ error: 'a size such as 4 GiB' })], {
+      error: 'a size such as 4 GiB',
+    })
+    .optional()
+    .describe('Memory beyond which the model is stopped. 4 GiB unless told.'),
+  id: text('the name of a column').optional().describe('Recorded predictions: column of the case id.'),
+  score: text('the name of a column')
+    .optional()
+    .describe("Recorded predictions: column of the positive label's score."),
+  scores: record(text('the name of a column'), 'a map of labels to columns')
+    .optional()
+    .describe("Recorded predictions: column of each label's score."),
+  predicted: text('the name of a column').optional().describe('Recorded predictions: column of the predicted label.'),
+  value: text('the name of a column').optional().describe('Recorded predictions: column of the predicted value.'),
+})
+
+const setSchema = z.union(
+  [
+    text('the path of a file'),
+    section('a map with the keys file and role', {
+      file: text('the path of a file').optional(),
+      role: choice(SET_ROLES).optional(),
+      card: text('the path of a card.yaml').optional(),
+    }).meta({ required: ['file'] }),
+  ],
+  { error: 'the path of a file, or { file: PATH, role: ROLE }' },
+)
+
+export const writtenCriterionSchema = section('a map such as { measure: accuracy, maxDegradation: 1 point }', {
+  measure: z
+    .string({ error: 'the name of a measure' })
+    .optional()
+    .meta({ examples: [...MEASURE_NAMES], description: 'What is measured.' }),
+  average: choice(['binary', 'macro', 'weighted']).optional().describe('How classes are put together.'),
+  class: text('a label').optional().describe('One class against the rest.'),
+  bins: z
+    .int({ error: 'a whole number from 2 to 1000' })
+    .min(2, { error: 'a whole number from 2 to 1000' })
+    .max(1000, { error: 'a whole number from 2 to 1000' })
+    .optional(),
+  column: text('the name of a column, or score').optional().describe('The column whose drift is meant, or score.'),
+  maxDegradation: amount('1 point, 3 points or 10 %').optional().describe('How much worse than old new may be.'),
+  minImprovement: amount('1 point, 3 points or 10 %').optional().describe('How much better than old new must be.'),
+  atLeast: amount('90 %').optional().describe('Lowest value allowed.'),
+  atMost: amount('2 %').optional().describe('Highest value allowed.'),
+  within: z
+    .union(
+      [amount('0.01'), z.tuple([amount('0.01'), amount('0.01')], { error: 'a list of two amounts, [low, high]' })],
+      { error: 'two amounts, [low, high], or one amount for plus or minus' },
+    )
+    .optional(),
+  by: text('the name of a column').optional().describe('Judge each segment of this column.'),
+  on: text('the name of a set').optional().describe('One set; every set of role test or validation unless told.'),
+  minCases: z
+    .int({ error: 'a whole number, 0 or more' })
+    .min(0, { error: 'a whole number, 0 or more' })
+    .optional()
+    .describe('Segments with fewer cases are inconclusive.'),
+  basis: choice(['sample', 'fixed']).optional(),
+  level: choice(['error', 'warn']).optional(),
+  waived: text('the reason for which it is waived, in words').optional().describe('Why this criterion is set aside.'),
+}).meta({ required: ['measure'] })
+
+const columnsSchema = section('a map of roles to columns', {
+  id: text('the name of a column').optional(),
+  label: text('the name of a column').optional(),
+  positive: text('a label').optional().describe('The positive label of two.'),
+  segments: list(text('the name of a column'), 'a list of columns').optional(),
+  cluster: text('the name of a column').optional().describe('Cases with the same value belong to one person or place.'),
+  weight: text('the name of a column').optional(),
+  features: list(text('the name of a column'), 'a list of columns')
+    .optional()
+    .describe('Columns whose drift is measured.'),
+  missingLabels: choice(['refuse', 'exclude']).optional(),
+})
+
+const partyText = text('text')
+
+export const planSchema = section('a map with the keys recette, task, models, sets and columns', {
+  recette: z.literal(1, { error: '1, the version of the plan format' }).optional(),
+  title: text('text').optional(),
+  task: choice(TASKS).optional(),
+  parties: section('a map with the keys client, old, new, delivery and decideBy', {
+    client: partyText.optional(),
+    old: partyText.optional().describe('Who hands over.'),
+    new: partyText.optional().describe('Who takes over.'),
+    delivery: partyText.optional().describe('Which round.'),
+    decideBy: partyText.optional().describe('Date by which an answer is asked, 2026-03-31.'),
+  }).optional(),
+  targetUnit: text('the unit of the target, such as EUR or kWh').optional(),
+  models: section('a map with the keys old and new', {
+    old: modelSchema.optional(),
+    new: modelSchema.optional(),
+  })
+    .meta({ required: ['old', 'new'] })
+    .optional(),
+  sets: record(setSchema, 'a map of set names to files').optional(),
+  columns: columnsSchema.optional(),
+  confidence: z
+    .union([z.number({ error: 'a share such as 95 %' }), z.string({ error: 'a share such as 95 %' })], {
+      error: 'a share such as 95 % or 0.95',
+    })
+    .optional()
+    .describe('Of the intervals; 95 % unless told.'),
+  basis: choice(['sample', 'fixed'])
+    .optional()
+    .describe('sample: the sets stand for future cases. fixed: the sets themselves are the contract.'),
+  preset: z.string({ error: 'the name of a preset' }).optional().describe('same-model, replacement or strict.'),
+  criteria: list(writtenCriterionSchema, 'a list of criteria').optional(),
+  report: section('a map with the keys languages and smallestCell', {
+    languages: list(choice(['fr', 'en']), 'a list of languages').optional(),
+    smallestCell: z
+      .int({ error: 'a whole number, 0 or more' })
+      .min(0, { error: 'a whole number, 0 or more' })
+      .optional()
+      .describe('Counts below this are not shown. 10 unless told.'),
+  }).optional(),
+  seed: z
+    .int({ error: 'a whole number, 0 or more' })
+    .min(0, { error: 'a whole number, 0 or more' })
+    .max(2 ** 32 - 1, { error: 'a whole number below 4294967296' })
+    .optional(),
+}).meta({ required: ['recette', 'task', 'models', 'sets'] })
+
+export type WrittenPlan = z.output<typeof planSchema>
+export type WrittenModel = z.output<typeof modelSchema>
+export type WrittenSet = z.output<typeof setSchema>
+export type WrittenColumns = z.output<typeof columnsSchema>
+export type WrittenCriterion = z.output<typeof writtenCriterionSchema>
+export type WrittenColumnUse = z.output<typeof columnUse>

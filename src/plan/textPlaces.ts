@@ -1,0 +1,38 @@
+import type { PlanPath } from './problemList.js'
+
+/** `*` stands for any one key or position, `**` for the rest. */
+const TEXT_PLACES: readonly (readonly string[])[] = [
+  ['title'],
+  ['targetUnit'],
+  ['parties', '*'],
+  ['models', '*', 'labels', '*'],
+  ['models', '*', 'inputs', '**'],
+  ['models', '*', 'scores', '*'],
+  ...['artifact', 'predictions', 'output', 'trust', 'id', 'score', 'predicted', 'value'].map((key) => [
+    'models',
+    '*',
+    key,
+  ]),
+  ['models', '*', 'predictions', '*'],
+  ['sets', '*'],
+  ['sets', '*', 'file'],
+  ['sets', '*', 'card'],
+  ...['id', 'label', 'positive', 'cluster', 'weight'].map((key) => ['columns', key]),
+  ['columns', 'segments', '*'],
+  ['columns', 'features', '*'],
+  ...['class', 'column', 'by', 'on', 'waived'].map((key) => ['criteria', '*', key]),
+]
+
+const NUMBERS_IN_INPUTS = new Set(['multiply', 'add'])
+
+/** Whether the plan wants text at `path`, so that a scalar there is kept as it was written. */
+export function isTextPlace(path: PlanPath): boolean {
+  if (path[0] === 'models' && path[2] === 'inputs' && NUMBERS_IN_INPUTS.has(String(path.at(-1)))) return false
+  return TEXT_PLACES.some((place) => matches(place, path))
+}
+
+function matches(place: readonly string[], path: PlanPath): boolean {
+  const open = place.at(-1) === '**'
+  if (open ? path.length < place.length : path.length !== place.length) return false
+  return place.every((step, index) => step === '*' || step === '**' || step === path[index])
+}
