@@ -9,7 +9,7 @@ export function answerByArtifact(model: Model, inputs: InputMapper, outputs: Out
   return {
     columns: inputs.columns,
     async answer(batch: Batch): Promise<Answered> {
-      const answer = await model.predict(inputs.tensors(batch), outputs.wanted)
+      const answer = await model.predict(inputs.tensors(batch), outputs.wanted, batch.start)
       return { predictions: outputs.predictions(answer, batch.rows), answered: null, elapsedNs: answer.elapsedNs }
     },
     [Symbol.asyncDispose]: () => model[Symbol.asyncDispose](),

@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs'
+import { RecetteError } from '../../core/errors.js'
+import { loadPlan, type LoadedPlan } from '../../plan/loadPlan.js'
+import { runAcceptance } from '../acceptance/runAcceptance.js'
+import { exitCodeOf } from '../exitCodes.js'
+import { inferPlan, type SourceOptions } from '../inferPlan.js'
+import { interruptible } from '../interruption.js'
+import { writeOutputs } from '../outputs.js'
+import { printProblems } from '../printProblems.js'
+import { showProgress, silent } from '../progress.js'
+import { showResult } from '../showResult.js'
+
+export interface RunOptions extends SourceOptions {
+  readonly out: string
+  readonly quiet?: boolean
+  readonly lang?: string
+}
+
+/** Where a plan is looked for when none is named and no model is given either. */
+const USUAL_PLAN = 'recette.yaml'
+
+export async function run(path: string | undefined, options: RunOptions): Promise<number> {
+  const signal = interruptible()
+  const progress = options.quiet === true ? silent : showProgress(process.stderr)
+  try {
+    const { loaded, inferred } = await findPlan(path, options, signal)
+    const result = await runAcceptance({
+      plan: loaded.plan,
+      planSha256: loaded.sha256,
+      inferred,
+      notices: loaded.notices,
+      progress,
+      signal,
+    })
+    signal.throwIfAborted()
+    const outputs = await writeOutputs(result, options.out)
+    progress.clear()
+    printProblems(result.problems)
+    showResult(result, outputs, options)
+    return exitCodeOf(result)
+  } finally {
+    progress.clear()
+  }
+}
+
+async function findPlan(path: string | undefined, options: RunOptions, signal: AbortSignal): Promise<{ loaded: LoadedPlan; inferred: boolean }> {
+  const given = (['old', 'new', 'set', 'reference', 'label', 'id', 'positive', 'segments', 'task'] as const).filter((name) => options[name] !== undefined)
+  if (path === undefined && given.length > 0) {
+    const { loaded, notes } = await inferPlan(options, signal)
+    if (options.quiet !== true) for (const note of notes) process.stderr.write(`• ${note}\n`)
+    return { loaded, inferred: true }
+  }
+  if (path !== undefined && given.length > 0) {
+    throw new RecetteError(
+      'PLAN_AND_OPTIONS',
+      `Both a plan (${path}) and ${given.map((name) => `--${name}`).join(', ')} are given: which counts?`,
+      'Change the plan, or leave it out to have one inferred from the options.',
+      { kind: 'usage' },
+    )
+  }
+  if (path === undefined && !existsSync(USUAL_PLAN)) {
+    throw new RecetteError(
+      'PLAN_MISSING',
+      `No plan is named, and there is no ${USUAL_PLAN} here.`,
+      'Name a plan (`recette run recette.yaml`), or give the files: `recette run --old a.onnx --new b/model.json --set test.csv --label churned`.',
+      { kind: 'usage' },
+    )
+  }
+  return { loaded: await loadPlan(path ?? USUAL_PLAN), inferred: false }
+}
