@@ -196,6 +196,16 @@ function checkWhere(
       `Sets: ${names.join(', ')}.`,
     )
   }
+  const set = sets.find(({ name }) => name === on)
+  if (set !== undefined && set.role !== 'test' && set.role !== 'validation') {
+    fits = false
+    problems.add(
+      [...path, 'on'],
+      'PLAN_SET_IS_NOT_JUDGED',
+      `The set "${set.name}" has the role ${set.role}, but criteria are judged on sets of role test or validation.`,
+      'Name another set, or give this one the role validation.',
+    )
+  }
   if (info.group === 'drift' && written.column !== 'score' && !sets.some((set) => set.role === 'reference')) {
     fits = false
     problems.add(

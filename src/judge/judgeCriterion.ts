@@ -1,0 +1,135 @@
+import type { Criterion } from '../core/criterion.js'
+import type { Estimate, Interval } from '../core/estimate.js'
+import { measureInfo } from '../core/measureCatalog.js'
+import type { Finding, FindingStatus } from '../core/result.js'
+import { casesNeeded } from './casesNeeded.js'
+import { decide, type Decision } from './decide.js'
+import { findEstimate, type Target } from './matchEstimates.js'
+import type { Judged } from './proof.js'
+import type { FindingReason } from './reasons.js'
+import { isRelative, regionOf, type Region } from './region.js'
+
+/** What the estimates say about a target, in the criterion's own terms. */
+interface Seen {
+  readonly value: number | null
+  readonly interval: Interval | null
+  readonly n: number
+  /** The estimate's own reason for having no value or no interval. */
+  readonly reason: string | null
+}
+
+interface Missing {
+  readonly missing: FindingReason
+  readonly n: number
+}
+
+const REASONS = {
+  pass: 'within-margin',
+  fail: 'beyond-margin',
+  inconclusive: 'interval-straddles',
+} as const satisfies Record<Decision, FindingReason>
+
+/** Judges one criterion on one target of one set, before Holm's correction. */
+export function judgeCriterion(criterion: Criterion, set: string, target: Target, ofSet: readonly Estimate[]): Judged {
+  const region = regionOf(criterion)
+  const found = look(criterion, target, ofSet)
+  if ('missing' in found) return { finding: couldNotRun(criterion, set, target, found.missing, found.n), region: null }
+  const fixed = criterion.basis === 'fixed' || measureInfo(criterion.measure).alwaysFixed === true
+  const seen = { ...finite(turn(found, criterion, region)), ...(fixed ? { interval: null } : {}) }
+  const settle = (status: FindingStatus, reason: string, needed: number | null = null): Finding => ({
+    ...blank(criterion, set, target, region),
+    status,
+    reason,
+    value: seen.value,
+    interval: seen.interval,
+    n: seen.n,
+    casesNeeded: needed,
+    basis: fixed ? 'fixed' : 'sample',
+  })
+  const alone = (status: FindingStatus, reason: string, needed?: number): Judged => ({
+    finding: settle(status, reason, needed),
+    region: null,
+  })
+
+  if (!(seen.n > 0)) return alone('could-not-run', 'nothing-compared')
+  if (seen.n < criterion.minCases) return alone('inconclusive', 'too-few-cases', criterion.minCases)
+  if (seen.value === null) return alone('could-not-run', seen.reason ?? 'no-value')
+  if (fixed) {
+    const decision = decide([seen.value, seen.value], region)
+    return alone(decision, REASONS[decision])
+  }
+  if (seen.interval === null) return alone('inconclusive', seen.reason ?? 'no-interval')
+  const decision = decide(seen.interval, region)
+  const observed = { value: seen.value, interval: seen.interval, n: seen.n }
+  const needed = decision === 'inconclusive' ? casesNeeded(observed, region) : null
+  return { finding: settle(decision, REASONS[decision], needed), region }
+}
+
+/** A finding for what is not there to be judged. */
+export function couldNotRun(criterion: Criterion, set: string, target: Target, reason: FindingReason, n = 0): Finding {
+  return { ...blank(criterion, set, target, regionOf(criterion)), status: 'could-not-run', reason, n }
+}
+
+function blank(criterion: Criterion, set: string, { options, slice }: Target, region: Region): Finding {
+  const { id, measure, level, basis } = criterion
+  return {
+    criterion: id,
+    measure,
+    options,
+    set,
+    slice: slice === null ? null : [...slice],
+    status: 'could-not-run',
+    level,
+    reason: 'no-estimate',
+    sense: region.sense,
+    unit: region.unit,
+    value: null,
+    interval: null,
+    margin: region.margin,
+    n: 0,
+    casesNeeded: null,
+    basis,
+  }
+}
+
+/** The estimate that the criterion is about, as it stands: a difference, the new model's value, or the pair's. */
+function look(criterion: Criterion, target: Target, ofSet: readonly Estimate[]): Seen | Missing {
+  const { measure, demand } = criterion
+  const aboutDifference = demand.kind === 'maxDegradation' || demand.kind === 'minImprovement'
+  const of = aboutDifference ? 'difference' : measureInfo(measure).about === 'each' ? 'new' : 'pair'
+  const estimate = findEstimate(ofSet, measure, target, of)
+  if (estimate === undefined) return { missing: 'no-estimate', n: 0 }
+  const { value, interval, n, reason = null } = estimate
+  if (!isRelative(demand) || value === null) return { value, interval, n, reason }
+  // A share of a negative value would turn worse into better.
+  const old = findEstimate(ofSet, measure, target, 'old')
+  if (old === undefined) return { missing: 'no-estimate', n: 0 }
+  const { relative } = estimate
+  if (!(old.value !== null && old.value > 0) || relative === null || relative === undefined) {
+    return { missing: 'near-zero-baseline', n }
+  }
+  return { value: relative.value, interval: relative.interval, n, reason }
+}
+
+/** new - old becomes a degradation or an improvement: which way is worse belongs to the measure. */
+function turn(seen: Seen, { measure }: Criterion, { sense }: Region): Seen {
+  const higherIsBetter = measureInfo(measure).direction === 'higher'
+  const keep = sense === 'value' || (sense === 'improvement') === higherIsBetter
+  if (keep) return seen
+  const { value, interval } = seen
+  return {
+    ...seen,
+    value: value === null ? null : 0 - value,
+    interval: interval === null ? null : [0 - interval[1], 0 - interval[0]],
+  }
+}
+
+/** Numbers that are not finite, and intervals the wrong way round, are no numbers and no intervals. */
+function finite(seen: Seen): Seen {
+  const { value, interval } = seen
+  return {
+    ...seen,
+    value: value !== null && Number.isFinite(value) ? value : null,
+    interval: interval !== null && interval.every(Number.isFinite) && interval[0] <= interval[1] ? interval : null,
+  }
+}
