@@ -1,0 +1,81 @@
+import { open, readdir, stat } from 'node:fs/promises'
+import { basename, dirname, extname, join } from 'node:path'
+import { RecetteError } from '../core/errors.js'
+import { didYouMean } from '../core/nearestName.js'
+import type { ArtifactSpec } from '../core/spec.js'
+import { formatOf, refusalOf, SUPPORTED, type Appearance } from './formats.js'
+import { guard } from './guard.js'
+import { openInHost } from './hostModel.js'
+import type { ModelSource } from './model.js'
+
+const HEAD_BYTES = 4_096
+
+/** Names the artifact's format by its content and its extension. Reads its first bytes, opens nothing. */
+export async function findModel(spec: ArtifactSpec): Promise<ModelSource> {
+  const { path, shown } = spec.artifact
+  const appearance = await look(spec)
+  const format = await formatOf(appearance)
+  if (format === null) {
+    const refusal = refusalOf(appearance)
+    throw new RecetteError(
+      'MODEL_FORMAT_UNSUPPORTED',
+      refusal === null
+        ? `${shown} is in no format that Recette knows${extname(path) === '' ? '' : ` (${extname(path)})`}.`
+        : `${shown} ${refusal.what}`,
+      refusal === null ? `Supported: ${SUPPORTED}.` : `${refusal.hint} Supported: ${SUPPORTED}.`,
+      { kind: 'usage' },
+    )
+  }
+  const who = `${spec.side} (${format.name})`
+  return {
+    spec,
+    format: format.name,
+    open: async ({ signal }) => guard(await openInHost({ ...spec, artifact: { path: appearance.path, shown } }, format.name, who, signal), who),
+  }
+}
+
+/** A folder stands for the file in it that says what the rest is. */
+async function look(spec: ArtifactSpec): Promise<Appearance> {
+  const { path, shown } = spec.artifact
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => error)
+  if (found instanceof Error) throw await notFound(spec, found)
+  if (!found.isDirectory()) return seen(path, shown, [])
+  const entries = await readdir(path)
+  const main = ['model.json'].find((name) => entries.includes(name))
+  return main === undefined
+    ? { path, extension: '', head: Buffer.alloc(0), entries }
+    : seen(join(path, main), shown, entries)
+}
+
+async function seen(path: string, shown: string, entries: readonly string[]): Promise<Appearance> {
+  const head = await readHead(path)
+  if (head.length === 0)
+    throw new RecetteError('MODEL_UNREADABLE', `${shown} is empty: 0 bytes.`, 'Copy the file again.', { kind: 'usage' })
+  return { path, extension: extname(path).toLowerCase(), head, entries }
+}
+
+async function readHead(path: string): Promise<Buffer> {
+  await using file = await open(path)
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
+  return buffer.subarray(0, bytesRead)
+}
+
+async function notFound({ side, artifact }: ArtifactSpec, error: NodeJS.ErrnoException): Promise<RecetteError> {
+  const { path, shown } = artifact
+  if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR')
+    return new RecetteError(
+      'MODEL_NOT_FOUND',
+      `The ${side} model ${shown} cannot be opened: ${error.code}.`,
+      'Check the rights of the file and its folder.',
+      { kind: 'usage', cause: error },
+    )
+  const neighbours = await readdir(dirname(path)).catch(() => null)
+  return new RecetteError(
+    'MODEL_NOT_FOUND',
+    neighbours === null
+      ? `The ${side} model ${shown} does not exist; neither does its folder.`
+      : `The ${side} model ${shown} does not exist.${didYouMean(basename(path), neighbours)}`,
+    'Check the path; a relative path in a plan starts from the plan\'s folder.',
+    { kind: 'usage', cause: error },
+  )
+}

@@ -1,0 +1,47 @@
+/**
+ * The program of a host: one artifact, in a process of its own. Tensors in on stdin, answers out on stdout (Arrow IPC streams),
+ * JSON lines on file descriptor 3, log on stderr. See "Host protocol" in ARCHITECTURE.md.
+ */
+import { Console } from 'node:console'
+import { RecetteError } from '../../core/errors.js'
+import { PROTOCOL, type HostRequest } from '../protocol.js'
+import { loadRuntime } from './runtimes.js'
+import { peakMemoryBytes, send } from './control.js'
+import { serve } from './serve.js'
+import { watchParent } from './watchParent.js'
+
+// stdout carries tensors: whatever a package prints goes to the log.
+globalThis.console = new Console(process.stderr, process.stderr)
+// Ctrl-C reaches the whole process group; when to end is the parent's to say.
+process.on('SIGINT', () => {})
+
+try {
+  const request = JSON.parse(process.argv[2] ?? '') as HostRequest
+  if (request.protocol !== PROTOCOL) throw new Error(`the parent speaks protocol ${request.protocol}, this host ${PROTOCOL}`)
+  watchParent(request.parent)
+  const runtime = await loadRuntime(request)
+  const { signature } = runtime
+  send({ type: 'ready', protocol: PROTOCOL, signature, runtime: runtime.runtime, peakMemoryBytes: peakMemoryBytes() })
+  await serve(runtime, process.stdin, process.stdout)
+  process.exit(0)
+} catch (error) {
+  if (!(error instanceof RecetteError)) console.error(error)
+  send({ type: 'error', ...describe(error) })
+  process.exit(1)
+}
+
+function describe(error: unknown): { code: string; message: string; hint: string } {
+  if (error instanceof RecetteError) return { code: error.code, message: error.message, hint: error.hint }
+  const message = error instanceof Error ? error.message : String(error)
+  if (/bad_alloc|Failed to allocate memory|Array buffer allocation failed/i.test(message))
+    return {
+      code: 'MODEL_OUT_OF_MEMORY',
+      message: `the artifact asked for more memory than there is: ${message}`,
+      hint: 'Run on a machine with more memory, or with smaller batches.',
+    }
+  return {
+    code: 'MODEL_FAILED',
+    message: `the artifact failed: ${message}`,
+    hint: 'Try the same cases in the runtime that the artifact was made with.',
+  }
+}

@@ -1,0 +1,19 @@
+import type { Signature } from '../../core/signature.js'
+import type { Tensor } from '../tensor.js'
+
+/** A loaded artifact, inside the host. Names, shapes and types of inputs are already checked; batches fit `signature`. */
+export interface Runtime {
+  readonly signature: Signature
+  /** Package, version and backend. */
+  readonly runtime: string
+  /** The wanted outputs, in that order. The data is the caller's until the next call. */
+  run(inputs: readonly Tensor[], wanted: readonly string[]): Promise<readonly Tensor[]>
+}
+
+export interface ArtifactFile {
+  readonly path: string
+  /** How messages name it. */
+  readonly shown: string
+}
+
+export type LoadRuntime = (file: ArtifactFile) => Promise<Runtime>

@@ -1,0 +1,50 @@
+import { RecetteError } from '../core/errors.js'
+import type { Ending } from './hostProcess.js'
+
+const LAST_LINES = 5
+
+/** A host that ended by itself while it was still needed. `doing` completes "… ended while". */
+export function crash(who: string, doing: string, ending: Ending, log: string): RecetteError {
+  const how = ending.signal === null ? `with exit code ${ending.code ?? '?'}` : `by signal ${ending.signal}`
+  if (/heap out of memory|bad_alloc/.test(log))
+    return new RecetteError(
+      'MODEL_OUT_OF_MEMORY',
+      `${who}: the host ran out of memory while ${doing}.`,
+      'Raise the memory limit of the model, or run on a machine with more memory.',
+    )
+  return new RecetteError(
+    'MODEL_CRASHED',
+    `${who}: the host process ended ${how} while ${doing}.${lastLines(log)}`,
+    ending.signal === 'SIGKILL'
+      ? 'The system may have stopped it for want of memory. Run it alone, or on a machine with more memory.'
+      : 'The artifact or its runtime crashed. Try the same cases in the runtime that the artifact was made with.',
+  )
+}
+
+export function timeout(who: string, doing: string, timeoutMs: number): RecetteError {
+  return new RecetteError(
+    'MODEL_TIMEOUT',
+    `${who}: no answer within ${formatSeconds(timeoutMs)} while ${doing}; the host was stopped.`,
+    'Raise the time limit of the model if it is slow; otherwise it is caught in an endless loop.',
+  )
+}
+
+export function tooMuchMemory(who: string, doing: string, usedBytes: number, limitBytes: number): RecetteError {
+  return new RecetteError(
+    'MODEL_OUT_OF_MEMORY',
+    `${who}: the host held ${formatMegabytes(usedBytes)} of memory while ${doing}, more than its limit of ${formatMegabytes(limitBytes)}; it was stopped.`,
+    'Raise the memory limit of the model, if that much is to be expected of it.',
+  )
+}
+
+function lastLines(log: string): string {
+  return log === '' ? '' : ` Its log ends:\n${log.split('\n').slice(-LAST_LINES).join('\n')}`
+}
+
+function formatSeconds(ms: number): string {
+  return ms < 1_000 ? `${ms} ms` : `${ms / 1_000} s`
+}
+
+function formatMegabytes(bytes: number): string {
+  return `${Math.round(bytes / 2 ** 20)} MiB`
+}

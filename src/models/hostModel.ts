@@ -1,0 +1,227 @@
+import { RecetteError } from '../core/errors.js'
+import type { ArtifactSpec } from '../core/spec.js'
+import type { Signature } from '../core/signature.js'
+import { crash, timeout, tooMuchMemory } from './hostFailure.js'
+import { startHost, type HostProcess } from './hostProcess.js'
+import type { Answer, Model } from './model.js'
+import { PROTOCOL, WANTED, type HostMessage } from './protocol.js'
+import { rowsOf, type Tensor } from './tensor.js'
+import { decodeTensors, TensorWriter } from './tensorStream.js'
+import { startDeadline, type Deadline } from './deadline.js'
+import { watchMemory } from './watchMemory.js'
+
+type Ready = Extract<HostMessage, { type: 'ready' }>
+
+/** Starts a host for the artifact and waits until it is loaded. `who` is how messages name the model: `new (onnx)`. */
+export async function openInHost(
+  spec: ArtifactSpec,
+  format: string,
+  who: string,
+  signal: AbortSignal | undefined,
+): Promise<Model> {
+  signal?.throwIfAborted()
+  const request = {
+    protocol: PROTOCOL,
+    format,
+    path: spec.artifact.path,
+    shown: spec.artifact.shown,
+    parent: process.pid,
+  }
+  const host = await startHost(request, spec.memoryBytes)
+  const model = new HostModel(host, spec, who, signal)
+  try {
+    await model.ready()
+    return model
+  } catch (error) {
+    await model[Symbol.asyncDispose]()
+    throw error
+  }
+}
+
+interface Pending {
+  readonly rows: number
+  readonly resolve: (answer: Answer) => void
+  readonly reject: (error: unknown) => void
+}
+
+/** The parent's end of the protocol. */
+class HostModel implements Model {
+  readonly #host: HostProcess
+  readonly #spec: ArtifactSpec
+  readonly #who: string
+  readonly #pending: Pending[] = []
+  /** What came first of the two halves of an answer waits for the other. */
+  readonly #times: { readonly rows: number; readonly elapsedNs: number }[] = []
+  readonly #outputs: (readonly Tensor[])[] = []
+  readonly #loaded: PromiseWithResolversOf<Ready>
+  readonly #release: () => void
+  #ready: Ready | undefined
+  #writer: TensorWriter | undefined
+  #wanted = ''
+  #deadline: Deadline
+  #peakMemoryBytes = 0
+  #failure: unknown
+  #disposed = false
+
+  constructor(host: HostProcess, spec: ArtifactSpec, who: string, signal: AbortSignal | undefined) {
+    this.#host = host
+    this.#spec = spec
+    this.#who = who
+    this.#loaded = withResolvers()
+    this.#deadline = this.#startDeadline()
+    const stopWatching = watchMemory(host.pid, spec.memoryBytes, (used) =>
+      this.#fail(tooMuchMemory(who, this.#doing(), used, spec.memoryBytes)),
+    )
+    const abort = (): void => this.#fail(signal?.reason)
+    signal?.addEventListener('abort', abort, { once: true })
+    this.#release = () => {
+      this.#deadline.stop()
+      stopWatching()
+      signal?.removeEventListener('abort', abort)
+    }
+    host.listen(
+      (message) => this.#receive(message),
+      (ending) => {
+        if (!this.#disposed) this.#fail(crash(who, this.#doing(), ending, host.log()))
+      },
+    )
+  }
+
+  async ready(): Promise<void> {
+    this.#ready = await this.#loaded.promise
+    this.#deadline.stop()
+  }
+
+  get signature(): Signature {
+    return this.#known().signature
+  }
+
+  get runtime(): string {
+    return this.#known().runtime
+  }
+
+  get isolation(): readonly string[] {
+    return this.#host.isolation
+  }
+
+  peakMemoryBytes(): number {
+    return this.#peakMemoryBytes
+  }
+
+  predict(inputs: readonly Tensor[], wanted?: readonly string[]): Promise<Answer> {
+    if (this.#disposed) return Promise.reject(new Error('bug: predict after dispose'))
+    if (this.#failure !== undefined) return Promise.reject(this.#failure as Error)
+    return new Promise((resolve, reject) => {
+      const writer = this.#openStream(JSON.stringify(wanted ?? null))
+      this.#pending.push({ rows: rowsOf(inputs[0]!), resolve, reject })
+      if (this.#pending.length === 1) this.#deadline = this.#startDeadline()
+      writer.write(inputs)
+    })
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (!this.#disposed) {
+      this.#disposed = true
+      this.#release()
+      this.#rejectAll(new Error('bug: the model was disposed of while it was answering'))
+    }
+    await this.#host.close()
+  }
+
+  #known(): Ready {
+    if (this.#ready === undefined) throw new Error('bug: the host is not ready')
+    return this.#ready
+  }
+
+  /** With the first batch both streams begin: Arrow's reader waits for what the host answers to it. */
+  #openStream(wanted: string): TensorWriter {
+    if (this.#writer !== undefined) {
+      if (wanted !== this.#wanted) throw new Error('bug: the wanted outputs must not change from call to call')
+      return this.#writer
+    }
+    this.#wanted = wanted
+    this.#writer = new TensorWriter(new Map([[WANTED, wanted]]))
+    this.#writer.pipeTo(this.#host.input).catch((error: unknown) => this.#fail(error))
+    // A host that dies in mid-answer cuts the stream; why it died is told by its ending.
+    this.#readAnswers().catch(() => {})
+    return this.#writer
+  }
+
+  async #readAnswers(): Promise<void> {
+    const { batches } = await decodeTensors(this.#host.output)
+    for await (const outputs of batches) {
+      this.#outputs.push(outputs)
+      this.#settle()
+    }
+  }
+
+  #receive(message: HostMessage): void {
+    switch (message.type) {
+      case 'ready':
+        this.#peakMemoryBytes = message.peakMemoryBytes
+        if (message.protocol === PROTOCOL) this.#loaded.resolve(message)
+        else this.#fail(new Error(`bug: the host speaks protocol ${message.protocol}, not ${PROTOCOL}`))
+        return
+      case 'batch':
+        this.#peakMemoryBytes = message.peakMemoryBytes
+        this.#times.push(message)
+        this.#settle()
+        return
+      case 'error':
+        this.#fail(new RecetteError(message.code, `${this.#who}: ${message.message}`, message.hint))
+    }
+  }
+
+  #settle(): void {
+    if (this.#times.length === 0 || this.#outputs.length === 0) return
+    const { elapsedNs } = this.#times.shift()!
+    const outputs = this.#outputs.shift()!
+    const call = this.#pending.shift()
+    this.#deadline.stop()
+    if (this.#pending.length > 0) this.#deadline = this.#startDeadline()
+    call?.resolve({ outputs, elapsedNs })
+  }
+
+  #startDeadline(): Deadline {
+    const { timeoutMs } = this.#spec
+    return startDeadline(timeoutMs, () => this.#fail(timeout(this.#who, this.#doing(), timeoutMs)))
+  }
+
+  #doing(): string {
+    if (this.#ready === undefined) return `loading ${this.#spec.artifact.shown}`
+    const call = this.#pending[0]
+    return call === undefined ? 'waiting for cases' : `answering a batch of ${call.rows} cases`
+  }
+
+  /** The first failure is the one that is told; there is no way back from it. */
+  #fail(error: unknown): void {
+    if (this.#failure !== undefined || this.#disposed) return
+    this.#failure = error ?? new Error('aborted')
+    this.#release()
+    this.#host.kill()
+    this.#loaded.reject(this.#failure)
+    this.#rejectAll(this.#failure)
+  }
+
+  #rejectAll(error: unknown): void {
+    for (const { reject } of this.#pending.splice(0)) reject(error)
+  }
+}
+
+interface PromiseWithResolversOf<T> {
+  readonly promise: Promise<T>
+  readonly resolve: (value: T) => void
+  readonly reject: (reason: unknown) => void
+}
+
+function withResolvers<T>(): PromiseWithResolversOf<T> {
+  let resolve!: (value: T) => void
+  let reject!: (reason: unknown) => void
+  const promise = new Promise<T>((onResolve, onReject) => {
+    resolve = onResolve
+    reject = onReject
+  })
+  // Nobody waits for it any more when a loaded host fails later.
+  promise.catch(() => {})
+  return { promise, resolve, reject }
+}

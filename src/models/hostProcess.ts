@@ -1,0 +1,118 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { rmSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Readable, Writable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
+import { enclose } from './isolation.js'
+import type { HostMessage, HostRequest } from './protocol.js'
+
+/** The compiled program: as deep below the package's root from `src` (tests) as from `dist`. */
+const PROGRAM = fileURLToPath(new URL('../../dist/models/host/main.js', import.meta.url))
+const LOG_BYTES = 16 * 1024
+const GRACE_MS = 1_000
+
+/** How a host ended. */
+export interface Ending {
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+}
+
+export interface HostProcess {
+  readonly pid: number
+  readonly isolation: readonly string[]
+  readonly input: Writable
+  readonly output: Readable
+  /** Calls back for each message and, after the last, with the ending. To be set once, at once. */
+  listen(onMessage: (message: HostMessage) => void, onEnd: (ending: Ending) => void): void
+  /** The last lines of its log. */
+  log(): string
+  kill(): void
+  /** Ends the host: asks, then kills; resolves when it is gone and its scratch folder with it. */
+  close(): Promise<void>
+}
+
+/** Hosts alive, and their scratch folders: whatever ends this process ends them. */
+const alive = new Map<ChildProcess, string>()
+
+export async function startHost(request: HostRequest, heapBytes: number): Promise<HostProcess> {
+  const scratch = await mkdtemp(join(tmpdir(), 'recette-host-'))
+  const heapMegabytes = Math.max(64, Math.floor(heapBytes / 2 ** 20))
+  const args = [`--max-old-space-size=${heapMegabytes}`, PROGRAM, JSON.stringify(request)]
+  const enclosure = await enclose(process.execPath, args, scratch)
+  const child = spawn(enclosure.command, enclosure.args, {
+    cwd: scratch,
+    env: enclosure.env,
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+    windowsHide: true,
+  })
+  killWithParent(child, scratch)
+  const gone = new Promise<Ending>((resolve) => {
+    child.once('exit', (code, signal) => resolve({ code, signal }))
+    // Could not be started at all: there will be no exit.
+    child.once('error', () => resolve({ code: null, signal: null }))
+  }).finally(() => alive.delete(child))
+  const log = keepLog(child.stderr!)
+  // A host that dies closes its end while we write: the ending says so, not the pipe.
+  child.stdin!.on('error', () => {})
+  return {
+    pid: child.pid ?? -1,
+    isolation: enclosure.isolation,
+    input: child.stdin!,
+    output: child.stdout!,
+    listen: (onMessage, onEnd) => listen(child, gone, onMessage, onEnd),
+    log,
+    kill: () => child.kill('SIGKILL'),
+    async close() {
+      child.stdin!.end()
+      const timer = setTimeout(() => child.kill('SIGKILL'), GRACE_MS)
+      await gone
+      clearTimeout(timer)
+      await rm(scratch, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The ending is told after the last message, which may still be on its way when the process is gone. */
+function listen(
+  child: ChildProcess,
+  gone: Promise<Ending>,
+  onMessage: (message: HostMessage) => void,
+  onEnd: (ending: Ending) => void,
+): void {
+  const lines = createInterface({ input: child.stdio[3] as Readable })
+  lines.on('line', (line) => onMessage(JSON.parse(line) as HostMessage))
+  const drained = once(lines, 'close')
+  const logged = once(child.stderr!, 'close')
+  void gone.then(async (ending) => {
+    await Promise.race([Promise.all([drained, logged]), new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref())])
+    onEnd(ending)
+  })
+}
+
+function keepLog(stream: Readable): () => string {
+  let kept = ''
+  stream.setEncoding('utf8')
+  stream.on('data', (text: string) => {
+    kept = (kept + text).slice(-LOG_BYTES)
+  })
+  return () => kept.trim()
+}
+
+function killWithParent(child: ChildProcess, scratch: string): void {
+  if (alive.size === 0 && !listening) {
+    listening = true
+    process.on('exit', () => {
+      for (const [host, folder] of alive) {
+        host.kill('SIGKILL')
+        rmSync(folder, { recursive: true, force: true })
+      }
+    })
+  }
+  alive.set(child, scratch)
+}
+
+let listening = false

@@ -1,0 +1,50 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+
+/** How to start a program kept apart as far as this machine allows, and what that comes to. */
+export interface Enclosure {
+  readonly command: string
+  readonly args: readonly string[]
+  readonly env: Readonly<Record<string, string>>
+  readonly isolation: readonly string[]
+}
+
+/**
+ * A program in a clean environment (no variable of ours but the path and what the system needs; home and temporary files in the scratch
+ * folder) and, on Linux where the kernel allows it, in a network namespace of its own with nothing in it.
+ */
+export async function enclose(command: string, args: readonly string[], scratch: string): Promise<Enclosure> {
+  const env = cleanEnvironment(scratch)
+  const kept = ['clean-environment', 'memory-limit', 'time-limit']
+  if (!(await canDropNetwork())) return { command, args, env, isolation: kept }
+  return { command: 'unshare', args: [...UNSHARE, command, ...args], env, isolation: [...kept, 'no-network'] }
+}
+
+/** New user and network namespaces; `unshare` then becomes the program, so the process id stays the one that was started. */
+const UNSHARE = ['--map-root-user', '--net', '--']
+
+let probe: Promise<boolean> | undefined
+
+/** Tried once, because distributions, containers and kernel settings differ. */
+function canDropNetwork(): Promise<boolean> {
+  if (process.platform !== 'linux') return Promise.resolve(false)
+  probe ??= promisify(execFile)('unshare', [...UNSHARE, 'true'], { timeout: 5_000 }).then(
+    () => true,
+    () => false,
+  )
+  return probe
+}
+
+function cleanEnvironment(scratch: string): Record<string, string> {
+  const { PATH, SystemRoot } = process.env
+  return {
+    ...(PATH === undefined ? {} : { PATH }),
+    // Windows cannot open a socket or load a system library without it.
+    ...(SystemRoot === undefined ? {} : { SystemRoot }),
+    HOME: scratch,
+    TMPDIR: scratch,
+    TEMP: scratch,
+    TMP: scratch,
+    LANG: 'C.UTF-8',
+  }
+}

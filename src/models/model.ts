@@ -1,0 +1,36 @@
+import type { ArtifactSpec } from '../core/spec.js'
+import type { Signature } from '../core/signature.js'
+import type { Tensor } from './tensor.js'
+
+/** An artifact whose format is known; nothing is opened yet. */
+export interface ModelSource {
+  readonly spec: ArtifactSpec
+  /** `onnx`, `tfjs-layers`, `tfjs-graph`. */
+  readonly format: string
+  /** Starts a host and waits until the artifact is loaded. Aborting stops the host, also later. */
+  open(options: { signal?: AbortSignal }): Promise<Model>
+}
+
+export interface Answer {
+  /** The wanted outputs, in the order asked for. */
+  readonly outputs: readonly Tensor[]
+  /** Time in inference alone, measured inside the host. */
+  readonly elapsedNs: number
+}
+
+/** A loaded artifact in a process of its own. */
+export interface Model extends AsyncDisposable {
+  readonly signature: Signature
+  /** E.g. `onnxruntime-node 1.30.0 (cpu)`. */
+  readonly runtime: string
+  /** What keeps the host apart on this machine: `clean-environment`, `time-limit`, `memory-limit`, `no-network`. */
+  readonly isolation: readonly string[]
+  /**
+   * Answers come in the order of the calls; several calls may be in flight. `wanted` names the outputs to fetch (all when
+   * not given) and must not change from call to call. `start` is the set's row number of the first case, for messages.
+   * Input arrays must not be changed until the answer is there.
+   */
+  predict(inputs: readonly Tensor[], wanted?: readonly string[], start?: number): Promise<Answer>
+  /** Highest resident memory of the host so far. */
+  peakMemoryBytes(): number
+}

@@ -1,0 +1,34 @@
+import type { Signature } from '../core/signature.js'
+
+/** Raised with every change that an older peer would misread; both sides refuse another number. */
+export const PROTOCOL = 1
+
+/** The host's only argument, as JSON. */
+export interface HostRequest {
+  readonly protocol: number
+  readonly format: string
+  readonly path: string
+  /** How messages name the artifact. */
+  readonly shown: string
+  /** Process id of the parent: the host ends when it is gone. */
+  readonly parent: number
+}
+
+/** One JSON line on file descriptor 3, from host to parent. */
+export type HostMessage =
+  | {
+      readonly type: 'ready'
+      readonly protocol: number
+      readonly signature: Signature
+      readonly runtime: string
+      readonly peakMemoryBytes: number
+    }
+  | { readonly type: 'batch'; readonly rows: number; readonly elapsedNs: number; readonly peakMemoryBytes: number }
+  | { readonly type: 'error'; readonly code: string; readonly message: string; readonly hint: string }
+
+/** Key in the input stream's schema metadata: a JSON array of the outputs to send back. */
+export const WANTED = 'recette.wanted'
+/** Key in a field's metadata: JSON of the shape of one case. */
+export const SHAPE = 'recette.shape'
+/** Key in a field's metadata: the dtype, by core's name. */
+export const DTYPE = 'recette.dtype'

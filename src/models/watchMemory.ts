@@ -1,0 +1,38 @@
+import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
+
+const INTERVAL_MS = 100
+
+/**
+ * Looks at the resident memory of a process ten times a second and calls `exceeded` once when it is over the limit. Returns the function
+ * that stops looking. Where memory cannot be read (no /proc, no ps) nothing is watched.
+ */
+export function watchMemory(pid: number, limitBytes: number, exceeded: (residentBytes: number) => void): () => void {
+  let stopped = false
+  const timer = setInterval(() => {
+    residentBytes(pid).then(
+      (bytes) => {
+        if (stopped || !(bytes > limitBytes)) return
+        stop()
+        exceeded(bytes)
+      },
+      () => {},
+    )
+  }, INTERVAL_MS)
+  timer.unref()
+  const stop = (): void => {
+    stopped = true
+    clearInterval(timer)
+  }
+  return stop
+}
+
+async function residentBytes(pid: number): Promise<number> {
+  if (process.platform === 'linux') {
+    const status = await readFile(`/proc/${pid}/status`, 'utf8')
+    return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024
+  }
+  const { stdout: listing } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(pid)])
+  return Number(listing.trim()) * 1024
+}
