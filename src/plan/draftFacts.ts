@@ -1,0 +1,45 @@
+import type { Field } from '../core/batch.js'
+import type { Signature } from '../core/signature.js'
+import type { FileRef } from '../core/spec.js'
+import type { SetRole, Task } from '../core/task.js'
+
+/** What is known of a model before anything was run. */
+export interface DraftModel {
+  readonly file: FileRef
+  /** E.g. `onnx`, `tfjs-layers`, `predictions`. */
+  readonly format: string
+  /** Null when it is not known, and for recorded predictions. */
+  readonly signature: Signature | null
+  /** Present for recorded predictions: which columns of the file hold what. */
+  readonly predictions?: {
+    readonly id?: string
+    readonly score?: string
+    readonly scores?: Readonly<Record<string, string>>
+    readonly predicted?: string
+    readonly value?: string
+  }
+}
+
+export interface DraftSet {
+  readonly name: string
+  readonly role: SetRole
+  readonly file: FileRef
+  readonly fields: readonly Field[]
+}
+
+/** Everything that `recette init` and a run without a plan know: what the user said, and what the files say of themselves. */
+export interface DraftFacts {
+  /** The folder in which the plan would stand. */
+  readonly directory: string
+  readonly title?: string
+  readonly old: DraftModel
+  readonly new: DraftModel
+  readonly sets: readonly DraftSet[]
+  readonly label?: string
+  readonly id?: string
+  readonly positive?: string
+  readonly task?: Task
+  readonly segments?: readonly string[]
+  /** The distinct texts in the label column, when there are few; null when there are many. */
+  readonly labelValues?: readonly string[] | null
+}
