@@ -3,9 +3,8 @@ import type { RecetteError } from '../core/errors.js'
 import { formatShape } from '../core/signature.js'
 import type { ColumnUse } from '../core/spec.js'
 import { accepts } from './accepts.js'
-import { widthOfPort } from './guessColumns.js'
 import { inputProblem, type InputContext } from './inputProblem.js'
-import type { InputPlan } from './inputs.js'
+import { widthOfPort, type InputPlan } from './inputPlan.js'
 
 /** What is wrong with the columns of one input, as far as that can be seen before any value is read. */
 export function checkUses(plan: InputPlan, context: InputContext): RecetteError[] {
@@ -37,11 +36,21 @@ export function checkUses(plan: InputPlan, context: InputContext): RecetteError[
 function wrongKind({ port, uses }: InputPlan, field: Field, use: ColumnUse, context: InputContext): RecetteError[] {
   const input = `input "${port.name}"`
   if (!accepts(port.dtype, field.kind))
-    return [inputProblem(context, `${input} takes ${port.dtype}, but column "${field.name}" holds ${field.kind === 'tensor' ? 'tensors' : 'text'}.`)]
+    return [
+      inputProblem(
+        context,
+        `${input} takes ${port.dtype}, but column "${field.name}" holds ${field.kind === 'tensor' ? 'tensors' : 'text'}.`,
+      ),
+    ]
   if (field.kind === 'tensor' && uses.length > 1)
     return [inputProblem(context, `${input}: the tensor column "${field.name}" must be the only column of its input.`)]
   const converts = use.multiply !== undefined || use.add !== undefined
   if (converts && (port.dtype === 'utf8' || (field.kind !== 'number' && field.kind !== 'tensor')))
-    return [inputProblem(context, `${input}: "multiply" and "add" need numbers, but column "${field.name}" is ${field.kind} and the input ${port.dtype}.`)]
+    return [
+      inputProblem(
+        context,
+        `${input}: "multiply" and "add" need numbers, but column "${field.name}" is ${field.kind} and the input ${port.dtype}.`,
+      ),
+    ]
   return []
 }

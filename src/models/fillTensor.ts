@@ -2,7 +2,7 @@ import { cellText, columnOf, size, type Batch, type BoolColumn, type Column, typ
 import { integerRange, isFloat, isInteger, type DType } from '../core/dtype.js'
 import type { ColumnUse } from '../core/spec.js'
 import { toHalf } from './half.js'
-import type { InputPlan } from './inputs.js'
+import type { InputPlan } from './inputPlan.js'
 import { ModelRowError } from './rowError.js'
 import { ARRAY_OF, type NumberData, type Tensor, type TensorData } from './tensor.js'
 
@@ -22,7 +22,9 @@ function shapeOfCase(shape: readonly (number | null)[], width: number, columns: 
   const open = shape.filter((length) => length === null).length
   if (open <= 1) return shape.map((length) => length ?? width / known)
   const filled = shape.map((length, axis) => length ?? own[axis] ?? 1)
-  return size(filled) === width ? filled : shape.map((length, axis) => length ?? (axis === shape.indexOf(null) ? width / known : 1))
+  return size(filled) === width
+    ? filled
+    : shape.map((length, axis) => length ?? (axis === shape.indexOf(null) ? width / known : 1))
 }
 
 function dataOf(
@@ -40,7 +42,8 @@ function dataOf(
     return Uint16Array.from(floats, toHalf)
   }
   const [first] = columns
-  if (first?.kind === 'tensor') return fillFromTensor(new ARRAY_OF[dtype](first.values.length) as Float32Array, first.values, uses[0]!)
+  if (first?.kind === 'tensor')
+    return fillFromTensor(new ARRAY_OF[dtype](first.values.length) as Float32Array, first.values, uses[0]!)
   const data: NumberData = new ARRAY_OF[dtype](batch.rows * width)
   columns.forEach((column, index) => {
     const values = numbersOf(column as NumberColumn | BoolColumn, uses[index]!)
@@ -97,7 +100,14 @@ function fillTexts(columns: readonly Column[], rows: number): string[] {
   return texts
 }
 
-function notInteger(dtype: DType, value: number, use: ColumnUse, who: string, input: string, row: number): ModelRowError {
+function notInteger(
+  dtype: DType,
+  value: number,
+  use: ColumnUse,
+  who: string,
+  input: string,
+  row: number,
+): ModelRowError {
   const what = Number.isNaN(value) ? 'is missing' : `is ${value}`
   const range = isInteger(dtype) ? `whole numbers from ${integerRange(dtype).join(' to ')}` : '0 and 1'
   return new ModelRowError(

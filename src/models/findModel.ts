@@ -30,7 +30,8 @@ export async function findModel(spec: ArtifactSpec): Promise<ModelSource> {
   return {
     spec,
     format: format.name,
-    open: async ({ signal }) => guard(await openInHost({ ...spec, artifact: { path: appearance.path, shown } }, format.name, who, signal), who),
+    open: async ({ signal }) =>
+      guard(await openInHost({ ...spec, artifact: { path: appearance.path, shown } }, format.name, who, signal), who),
   }
 }
 
@@ -75,7 +76,7 @@ async function notFound({ side, artifact }: ArtifactSpec, error: NodeJS.ErrnoExc
     neighbours === null
       ? `The ${side} model ${shown} does not exist; neither does its folder.`
       : `The ${side} model ${shown} does not exist.${didYouMean(basename(path), neighbours)}`,
-    'Check the path; a relative path in a plan starts from the plan\'s folder.',
+    "Check the path; a relative path in a plan starts from the plan's folder.",
     { kind: 'usage', cause: error },
   )
 }

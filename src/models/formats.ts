@@ -57,7 +57,8 @@ const REFUSED: readonly (Refusal & { readonly recognises: (artifact: Appearance)
     what: `is a PyTorch file, which ${EXECUTES}: Recette does not run it, and does not support it yet.`,
     hint: 'Export the model with torch.onnx.export, or record its predictions.',
     recognises: ({ extension, head }) =>
-      ['.pt', '.pth', '.ckpt'].includes(extension) || (isZip(head) && /data\.pkl|constants\.pkl/.test(head.toString('latin1'))),
+      ['.pt', '.pth', '.ckpt'].includes(extension) ||
+      (isZip(head) && /data\.pkl|constants\.pkl/.test(head.toString('latin1'))),
   },
   {
     what: 'is a Keras model, which is not supported yet.',

@@ -38,8 +38,7 @@ function checkInputs(who: string, signature: Signature, inputs: readonly Tensor[
   const rows = rowsOf(inputs[0] ?? { shape: [] })
   if (rows < 1) throw new Error(`bug: ${who} was asked about no cases`)
   for (const port of signature.inputs) {
-    if (!inputs.some((input) => input.name === port.name))
-      throw mismatch(`${who}: input "${port.name}" is missing.`)
+    if (!inputs.some((input) => input.name === port.name)) throw mismatch(`${who}: input "${port.name}" is missing.`)
   }
   for (const input of inputs) {
     const port = signature.inputs.find((candidate) => candidate.name === input.name)
@@ -54,7 +53,9 @@ function checkInputs(who: string, signature: Signature, inputs: readonly Tensor[
         `${who}: input "${input.name}" has shape ${formatShape(input.shape)}, but the model takes ${formatShape(port.shape)}.`,
       )
     if (rowsOf(input) !== rows || input.data.length !== rows * widthOf(input))
-      throw new Error(`bug: input "${input.name}" holds ${input.data.length} elements for ${rows} cases of ${widthOf(input)}`)
+      throw new Error(
+        `bug: input "${input.name}" holds ${input.data.length} elements for ${rows} cases of ${widthOf(input)}`,
+      )
   }
 }
 
@@ -67,7 +68,9 @@ function checkAnswer(
   start: number,
 ): void {
   if (outputs.length !== names.length || outputs.some((output, index) => output.name !== names[index]))
-    throw badOutput(`${who} gave the outputs ${outputs.map(({ name }) => name).join(', ') || 'none'}; ${names.join(', ')} were asked for.`)
+    throw badOutput(
+      `${who} gave the outputs ${outputs.map(({ name }) => name).join(', ') || 'none'}; ${names.join(', ')} were asked for.`,
+    )
   for (const output of outputs) {
     const port = signature.outputs.find((candidate) => candidate.name === output.name)
     if (port !== undefined && output.dtype !== port.dtype)

@@ -4,7 +4,7 @@ import { nearestName } from '../core/nearestName.js'
 import { formatShape, type Port } from '../core/signature.js'
 import { accepts, suggests } from './accepts.js'
 import { inputProblem, type InputContext } from './inputProblem.js'
-import type { InputPlan } from './inputs.js'
+import { widthOfPort, type InputPlan } from './inputPlan.js'
 
 /**
  * Columns for the inputs that the plan does not map. First, inputs that bear a column's name (`by-name`). Then, if one input is left:
@@ -55,21 +55,15 @@ function guessSingle(port: Port, free: readonly Field[]): InputPlan | null {
   return { port, uses: suitable.map((field) => ({ column: field.name })), by: 'by-order' }
 }
 
-/** Elements of one case; null where the model leaves it open. */
-export function widthOfPort(port: Port): number | null {
-  return port.shape.slice(1).reduce<number | null>(
-    (product, length) => (product === null || length === null ? null : product * length),
-    1,
-  )
-}
-
 function describe(port: Port, free: readonly Field[], alone: boolean, context: InputContext): RecetteError {
   const takes = `input "${port.name}" takes ${port.dtype} of shape ${formatShape(port.shape)}`
   const suitable = free.filter((field) => suggests(port.dtype, field.kind)).map((field) => field.name)
   const kind = port.dtype === 'utf8' ? 'text' : 'number'
   if (alone && widthOfPort(port) !== 1) {
     const tensors = free.filter((field) => field.kind === 'tensor')
-    const shapes = tensors.map((field) => `, and the tensor column ${field.name} of ${formatShape(field.shape ?? [])} a case`)
+    const shapes = tensors.map(
+      (field) => `, and the tensor column ${field.name} of ${formatShape(field.shape ?? [])} a case`,
+    )
     return inputProblem(
       context,
       `${takes}: ${widthOfPort(port) ?? 'any number of'} values a case, but the set has ${count(suitable.length, kind)} without another role${list(suitable)}${shapes.join('')}.`,

@@ -88,7 +88,10 @@ function listen(
   const drained = once(lines, 'close')
   const logged = once(child.stderr!, 'close')
   void gone.then(async (ending) => {
-    await Promise.race([Promise.all([drained, logged]), new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref())])
+    await Promise.race([
+      Promise.all([drained, logged]),
+      new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref()),
+    ])
     onEnd(ending)
   })
 }

@@ -2,11 +2,12 @@ import type { Batch, Field } from '../core/batch.js'
 import { RecetteErrors, type RecetteError } from '../core/errors.js'
 import type { InputMapping } from '../core/result.js'
 import type { Port, Signature } from '../core/signature.js'
-import type { ArtifactSpec, ColumnUse, Side } from '../core/spec.js'
+import type { ArtifactSpec, Side } from '../core/spec.js'
 import { fillTensor } from './fillTensor.js'
 import { inputProblem, type InputContext } from './inputProblem.js'
 import { guessColumns } from './guessColumns.js'
 import { checkUses } from './checkUses.js'
+import type { InputPlan } from './inputPlan.js'
 import type { Tensor } from './tensor.js'
 
 /** How the columns of a set become the inputs of a model. */
@@ -26,18 +27,15 @@ export interface InputOptions {
   readonly reserved: readonly string[]
 }
 
-/** One input and the columns that fill it. */
-export interface InputPlan {
-  readonly port: Port
-  readonly uses: readonly ColumnUse[]
-  readonly by: InputMapping['by']
-}
-
 /**
  * What the plan declares wins; the rest is guessed (see `guessColumns`) and the guess is in the record. Throws every problem at once.
  */
 export function planInputs(options: InputOptions): InputMapper {
-  const context: InputContext = { who: `${options.side} (${options.spec.artifact.shown})`, side: options.side, fields: options.fields }
+  const context: InputContext = {
+    who: `${options.side} (${options.spec.artifact.shown})`,
+    side: options.side,
+    fields: options.fields,
+  }
   const problems: RecetteError[] = [...unknownInputs(options, context)]
   const declared = options.signature.inputs.flatMap((port) => declaredPlan(port, options.spec))
   const open = options.signature.inputs.filter((port) => !declared.some((plan) => plan.port === port))
@@ -65,6 +63,9 @@ function unknownInputs({ signature, spec }: InputOptions, context: InputContext)
   return Object.keys(spec.inputs ?? {})
     .filter((name) => !names.includes(name))
     .map((name) =>
-      inputProblem(context, `has no input "${name}"; it takes ${names.map((known) => `"${known}"`).join(', ')}.`, [name, names]),
+      inputProblem(context, `has no input "${name}"; it takes ${names.map((known) => `"${known}"`).join(', ')}.`, [
+        name,
+        names,
+      ]),
     )
 }

@@ -26,7 +26,9 @@ export function packTexts(texts: readonly string[]): { readonly offsets: Int32Ar
     offsets[i + 1] = offset
   }
   // Half a surrogate pair at the end of one text must not join with half a pair at the start of the next.
-  return offset === bytes.length ? { offsets, bytes } : { offsets, bytes: Buffer.concat(texts.map((text) => Buffer.from(text))) }
+  return offset === bytes.length
+    ? { offsets, bytes }
+    : { offsets, bytes: Buffer.concat(texts.map((text) => Buffer.from(text))) }
 }
 
 export function unpackTexts(offsets: Int32Array, bytes: Uint8Array, length: number): string[] {

@@ -17,7 +17,8 @@ process.on('SIGINT', () => {})
 
 try {
   const request = JSON.parse(process.argv[2] ?? '') as HostRequest
-  if (request.protocol !== PROTOCOL) throw new Error(`the parent speaks protocol ${request.protocol}, this host ${PROTOCOL}`)
+  if (request.protocol !== PROTOCOL)
+    throw new Error(`the parent speaks protocol ${request.protocol}, this host ${PROTOCOL}`)
   watchParent(request.parent)
   const runtime = await loadRuntime(request)
   const { signature } = runtime

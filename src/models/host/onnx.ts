@@ -59,7 +59,7 @@ async function createSession(
     throw new RecetteError(
       'MODEL_UNREADABLE',
       `${file.shown} cannot be loaded as ONNX: ${reason}`,
-      'Check that the file is complete (compare its sha256 with the sender\'s), and that its opset is known to this version of onnxruntime.',
+      "Check that the file is complete (compare its sha256 with the sender's), and that its opset is known to this version of onnxruntime.",
       { cause: error },
     )
   }

@@ -21,7 +21,10 @@ export function openOnnxGraph(bytes: Uint8Array, shown: string): OnnxGraph {
   try {
     return readModel(bytes)
   } catch (error) {
-    if (!(error instanceof RangeError) && !(error instanceof Error && /wire type|index out of range/.test(error.message)))
+    if (
+      !(error instanceof RangeError) &&
+      !(error instanceof Error && /wire type|index out of range/.test(error.message))
+    )
       throw error
     throw new RecetteError(
       'MODEL_UNREADABLE',
@@ -124,7 +127,11 @@ function zipMapOf(node: Node): ZipMap[] {
 }
 
 /** Each ZipMap becomes an Identity of the matrix, and its output a matrix of float32. */
-function withoutZipMaps(model: readonly WireField[], graph: readonly WireField[], zipMaps: readonly ZipMap[]): Uint8Array {
+function withoutZipMaps(
+  model: readonly WireField[],
+  graph: readonly WireField[],
+  zipMaps: readonly ZipMap[],
+): Uint8Array {
   const outputs = new Set(zipMaps.map((zipMap) => zipMap.to))
   const newGraph = writeMessage(
     graph.flatMap((field) => {
@@ -175,6 +182,7 @@ function isDefaultDomain(opset: WireField): boolean {
 }
 
 function payload(field: WireField): Uint8Array {
-  if (typeof field.value === 'number') throw new RangeError(`field ${field.number} is a number where a message should stand`)
+  if (typeof field.value === 'number')
+    throw new RangeError(`field ${field.number} is a number where a message should stand`)
   return field.value
 }

@@ -16,7 +16,10 @@ export async function runInSteps(
   const answers: Tensor[][] = wanted.map(() => [])
   for (let from = 0; from < rows; from += step) {
     const count = Math.min(step, rows - from)
-    const outputs = await runtime.run(inputs.map((input) => sliceAndFill(input, from, count, step)), wanted)
+    const outputs = await runtime.run(
+      inputs.map((input) => sliceAndFill(input, from, count, step)),
+      wanted,
+    )
     outputs.forEach((output, index) => answers[index]!.push(cut(output, count, step)))
   }
   return answers.map(joinTensors)

@@ -42,12 +42,17 @@ function readBytes(reader: protobuf.Reader, bytes: Uint8Array): Uint8Array {
 
 /** A message with the given fields: raw ones as they are, [number, payload] ones length-delimited. */
 export function writeMessage(fields: readonly (Uint8Array | readonly [number, Uint8Array])[]): Uint8Array {
-  const parts = fields.flatMap((field) => (field instanceof Uint8Array ? [field] : [keyOf(field[0], field[1]), field[1]]))
+  const parts = fields.flatMap((field) =>
+    field instanceof Uint8Array ? [field] : [keyOf(field[0], field[1]), field[1]],
+  )
   return Buffer.concat(parts)
 }
 
 export function varintField(number: number, value: number): Uint8Array {
-  return protobuf.Writer.create().uint32(number * 8).int64(value).finish()
+  return protobuf.Writer.create()
+    .uint32(number * 8)
+    .int64(value)
+    .finish()
 }
 
 export function textOf(value: number | Uint8Array): string {
@@ -68,5 +73,8 @@ export function integersOf(value: number | Uint8Array): number[] {
 }
 
 function keyOf(number: number, payload: Uint8Array): Uint8Array {
-  return protobuf.Writer.create().uint32(number * 8 + 2).uint32(payload.length).finish()
+  return protobuf.Writer.create()
+    .uint32(number * 8 + 2)
+    .uint32(payload.length)
+    .finish()
 }

@@ -1,0 +1,56 @@
+import { isFloat } from '../core/dtype.js'
+import type { OutputMeaning } from '../core/spec.js'
+import type { Task } from '../core/task.js'
+import { outputProblem, type OutputContext } from './outputProblem.js'
+import { rowsOf, sliceTensor, widthOf, type Tensor } from './tensor.js'
+import { toDoubles } from './toDoubles.js'
+
+const ROWS = 1_000
+
+/** How far float32 scores may stray from [0, 1], and their sum from 1. */
+export const SCORE_TOLERANCE = 1e-3
+
+/**
+ * What an output is, from its type, its width and its first thousand rows. Scores of a row that all lie in [0, 1] and sum to 1 are
+ * probabilities; scores in [0, 1] that do not are ambiguous, and the user must say; any other scores are logits.
+ */
+export function detectMeaning(
+  output: Tensor,
+  task: Task,
+  own: { readonly labels: readonly string[] } | null,
+  context: OutputContext,
+): OutputMeaning {
+  if (task === 'tensors') return 'tensor'
+  if (task === 'regression') return 'value'
+  if (output.dtype === 'utf8') return 'label'
+  const values = toDoubles(sliceTensor(output, 0, Math.min(rowsOf(output), ROWS)))
+  if (!isFloat(output.dtype)) return detectLabels(values, own)
+  const width = widthOf(output)
+  const inside = values.every((value) => value >= -SCORE_TOLERANCE && value <= 1 + SCORE_TOLERANCE)
+  if (width === 1) return inside ? 'positive-probability' : 'positive-logit'
+  if (!inside) return 'logits'
+  if (sumsToOne(values, width)) return 'probabilities'
+  throw outputProblem(
+    context,
+    `gives numbers from 0 to 1 in output "${output.name}", but its rows do not sum to 1 (the first: ${sumOf(values, 0, width).toFixed(4)}): neither probabilities nor plainly logits.`,
+    `Say what it is in models.${context.side}.outputIs (logits: a softmax is taken), or name another output in models.${context.side}.output.`,
+  )
+}
+
+/** Whole numbers are labels where all of them are among the model's labels, else places in their order. */
+function detectLabels(values: Float64Array, own: { readonly labels: readonly string[] } | null): OutputMeaning {
+  const labels = new Set(own?.labels)
+  return labels.size > 0 && values.every((value) => labels.has(String(value))) ? 'label' : 'label-index'
+}
+
+function sumsToOne(values: Float64Array, width: number): boolean {
+  for (let at = 0; at < values.length; at += width)
+    if (!(Math.abs(sumOf(values, at, width) - 1) <= SCORE_TOLERANCE)) return false
+  return true
+}
+
+function sumOf(values: Float64Array, from: number, width: number): number {
+  let sum = 0
+  for (let j = 0; j < width; j++) sum += values[from + j]!
+  return sum
+}

@@ -1,0 +1,120 @@
+import type { Predictions } from '../core/predictions.js'
+import type { OutputMapping } from '../core/result.js'
+import type { Port, Signature } from '../core/signature.js'
+import type { ArtifactSpec, OutputMeaning, Side } from '../core/spec.js'
+import type { Task } from '../core/task.js'
+import { chooseOutput } from './chooseOutput.js'
+import { detectMeaning } from './detectMeaning.js'
+import { orderLabels, type LabelOrder } from './labelOrder.js'
+import type { Answer } from './model.js'
+import { outputProblem, type OutputContext } from './outputProblem.js'
+import { readClasses } from './readClasses.js'
+import { readNumbers } from './readNumbers.js'
+import { rowsOf, widthOf, type Tensor } from './tensor.js'
+
+/** How a model's outputs become predictions in the words of the task. */
+export interface OutputMapper {
+  /** The outputs to fetch. */
+  readonly wanted: readonly string[]
+  /** Known after the first answer, which shows what an undeclared output is. */
+  record(): OutputMapping
+  /** `start` is the set's row number of the first case, for messages. */
+  predictions(answer: Answer, rows: number, start?: number): Predictions
+}
+
+/** A model's labels in the order of its own score columns, and who says so. */
+export interface OwnLabels {
+  readonly labels: readonly string[]
+  readonly from: 'plan' | 'artifact' | 'set'
+}
+
+export interface OutputOptions {
+  readonly side: Side
+  readonly signature: Signature
+  readonly spec: ArtifactSpec
+  readonly task: Task
+  /** Labels of the comparison, in the order that scores are to have. */
+  readonly labels: readonly string[]
+  readonly own: OwnLabels | null
+  /** The positive label of two, where the plan names one. */
+  readonly positive: string | null
+}
+
+/** The plan's labels for this model, or the artifact's own; null when neither says. */
+export function modelLabels(
+  spec: ArtifactSpec,
+  signature: Signature,
+): { labels: string[]; from: 'plan' | 'artifact' } | null {
+  if (spec.labels !== undefined) return { labels: [...spec.labels], from: 'plan' }
+  if (signature.labels !== undefined) return { labels: [...signature.labels], from: 'artifact' }
+  return null
+}
+
+/**
+ * Chooses the output to read; what its numbers are is taken from the plan, or detected in the first answer, and every
+ * later answer must agree.
+ */
+export function planOutputs(options: OutputOptions): OutputMapper {
+  const { side, spec, signature, task } = options
+  const context: OutputContext = { who: `${side} (${spec.artifact.shown})`, side }
+  if (task === 'multilabel')
+    throw outputProblem(
+      context,
+      'cannot be compared: the task multilabel is not supported yet.',
+      'Compare one label at a time, as a classification, or the raw outputs with task: tensors.',
+    )
+  const port = chooseOutput({
+    context,
+    signature,
+    spec,
+    task,
+    labelCount: (options.own?.labels ?? options.labels).length,
+  })
+  let reading: Reading | undefined
+  return {
+    wanted: [port.name],
+    record() {
+      if (reading === undefined) throw new Error('bug: the meaning of an output is known after the first answer')
+      return reading.record
+    },
+    predictions(answer, rows, start = 0) {
+      const output = answer.outputs.find((candidate) => candidate.name === port.name)
+      if (output === undefined || rowsOf(output) !== rows)
+        throw new Error(`bug: the answer does not hold ${rows} rows of output "${port.name}"`)
+      reading ??= startReading(options, context, port, output)
+      return reading.read(output, start)
+    },
+  }
+}
+
+interface Reading {
+  readonly record: OutputMapping
+  read(output: Tensor, start: number): Predictions
+}
+
+function startReading(options: OutputOptions, context: OutputContext, port: Port, output: Tensor): Reading {
+  const meaning = options.spec.outputIs ?? detectMeaning(output, options.task, options.own, context)
+  const by = options.spec.outputIs === undefined ? 'detected' : 'declared'
+  const what = { context, output: port.name, meaning, declared: by === 'declared' }
+  if (options.task !== 'classification') {
+    checkNumbers(context, port, meaning)
+    return {
+      record: { output: port.name, meaning, labels: null, labelsFrom: null, by },
+      read: (tensor) => readNumbers(tensor, meaning, what),
+    }
+  }
+  const order: LabelOrder = orderLabels(options, meaning, widthOf(output), { context, output: port.name })
+  return {
+    record: { output: port.name, meaning, labels: [...order.own], labelsFrom: order.from, by },
+    read: (tensor, start) => readClasses(tensor, order, what, start),
+  }
+}
+
+function checkNumbers(context: OutputContext, port: Port, meaning: OutputMeaning): void {
+  if (port.dtype === 'utf8' || (meaning !== 'value' && meaning !== 'tensor'))
+    throw outputProblem(
+      context,
+      `gives ${port.dtype === 'utf8' ? 'text' : meaning} in output "${port.name}", but the task needs numbers.`,
+      `Name another output in models.${context.side}.output, or set task: classification.`,
+    )
+}
