@@ -1,0 +1,139 @@
+import type { DuckDBDataChunk, DuckDBListVector, DuckDBVector } from '@duckdb/node-api'
+import type { Fill } from '../assembleBatches.js'
+import type { BoolWriter, ColumnWriter, NumberWriter, TensorWriter, TextWriter } from '../columnWriters.js'
+import { raggedTensor, UNSAFE_INTEGER, wideInteger } from '../errors.js'
+import { isoDate, isoTimestamp } from '../isoDate.js'
+import type { ParquetColumn } from './parquetTypes.js'
+import { numbersOf, validityBits } from './vectorItems.js'
+
+export interface ParquetChunk {
+  readonly rows: number
+  readonly data: DuckDBDataChunk
+}
+
+/** Copies one column of DuckDB's chunks into `writer`. */
+export function fillParquet(
+  writer: ColumnWriter,
+  column: ParquetColumn,
+  index: number,
+  shown: string,
+): Fill<ParquetChunk> {
+  switch (writer.kind) {
+    case 'number':
+      return fillNumbers(writer, index, column.read === 'integer' ? shown : null)
+    case 'bool':
+      return fillBools(writer, index)
+    case 'tensor':
+      return fillTensors(writer, index, shown)
+    case 'text':
+      if (column.read === 'text') return fillTexts(writer, index)
+      if (column.read === 'date') return fillTimes(writer, index, isoDate)
+      return fillTimes(writer, index, (micros) => isoTimestamp(micros, column.read === 'instant'))
+  }
+}
+
+function fillNumbers(writer: NumberWriter, index: number, checkIntegersOf: string | null): Fill<ParquetChunk> {
+  return ({ data }, from, count, at, row) => {
+    const vector = data.getColumnVector(index)
+    const values = writer.values
+    copyNumbers(vector, from, count, values, at)
+    forEachMissing(vector, from, count, (i) => writer.miss(at + i))
+    for (let i = 0; i < count; i++) {
+      const value = values[at + i]!
+      // NaN in a Parquet file is a missing number, as it is in a CSV file.
+      if (value !== value) writer.miss(at + i)
+      else if (checkIntegersOf !== null && (value >= UNSAFE_INTEGER || value <= -UNSAFE_INTEGER))
+        throw wideInteger(checkIntegersOf, writer.field.name, row + i, BigInt(value).toString())
+    }
+  }
+}
+
+function fillBools(writer: BoolWriter, index: number): Fill<ParquetChunk> {
+  return ({ data }, from, count, at) => {
+    const vector = data.getColumnVector(index)
+    copyNumbers(vector, from, count, writer.values, at)
+    forEachMissing(vector, from, count, (i) => writer.miss(at + i))
+  }
+}
+
+/** Days or microseconds that come as doubles; few distinct ones, so each is written out once. */
+function fillTimes(writer: TextWriter, index: number, toText: (time: number) => string): Fill<ParquetChunk> {
+  const codeOf = new Map<number, number>()
+  const times = new Float64Array(2048)
+  return ({ data }, from, count, at) => {
+    const vector = data.getColumnVector(index)
+    copyNumbers(vector, from, count, times, 0)
+    forEachMissing(vector, from, count, (i) => (times[i] = NaN))
+    for (let i = 0; i < count; i++) {
+      const time = times[i]!
+      if (time !== time) {
+        writer.miss(at + i)
+        continue
+      }
+      let code = codeOf.get(time)
+      if (code === undefined) codeOf.set(time, (code = writer.codeOf(toText(time))))
+      writer.codes[at + i] = code
+    }
+  }
+}
+
+function fillTexts(writer: TextWriter, index: number): Fill<ParquetChunk> {
+  return ({ data }, from, count, at) => {
+    const vector = data.getColumnVector(index)
+    for (let i = 0; i < count; i++) {
+      const text = vector.getItem(from + i)
+      if (typeof text === 'string') writer.write(at + i, text)
+      else writer.miss(at + i)
+    }
+  }
+}
+
+function fillTensors(writer: TensorWriter, index: number, shown: string): Fill<ParquetChunk> {
+  const { shape } = writer
+  return ({ data }, from, count, at, row) => {
+    const vector = data.getColumnVector(index)
+    for (let i = 0; i < count; i++) {
+      if (vector.getItem(from + i) === null) writer.miss(at + i)
+      else copyList(vector as DuckDBListVector, from + i, 0, (at + i) * writer.width, row + i)
+    }
+  }
+
+  /** Copies the list at `item`, of dimension `depth`, and returns where the next one goes. */
+  function copyList(vector: DuckDBListVector, item: number, depth: number, to: number, row: number): number {
+    const length = vector.getEntryLength(item)
+    const offset = vector.getEntryOffset(item)
+    if (length !== shape[depth])
+      throw raggedTensor(shown, writer.field.name, row, `a list of ${length} in dimension ${depth + 1}`, shape)
+    const child = vector.childVector
+    if (depth < shape.length - 1) {
+      for (let j = 0; j < length; j++) {
+        if (child.getItem(offset + j) === null)
+          throw raggedTensor(shown, writer.field.name, row, 'a missing list within the list', shape)
+        to = copyList(child as DuckDBListVector, offset + j, depth + 1, to, row)
+      }
+      return to
+    }
+    copyNumbers(child, offset, length, writer.values, to)
+    forEachMissing(child, offset, length, (j) => (writer.values[to + j] = NaN))
+    return to + length
+  }
+}
+
+type Numbers = Float64Array | Float32Array | Uint8Array
+
+/** Missing ones get whatever stands there: see `forEachMissing`. */
+function copyNumbers(vector: DuckDBVector, from: number, count: number, to: Numbers, at: number): void {
+  const items = numbersOf(vector)
+  if (items !== null) to.set(items.subarray(from, from + count), at)
+  else for (let i = 0; i < count; i++) to[at + i] = Number(vector.getItem(from + i) ?? NaN)
+}
+
+function forEachMissing(vector: DuckDBVector, from: number, count: number, miss: (i: number) => void): void {
+  const bits = validityBits(vector)
+  if (bits === null) return
+  for (let i = 0; i < count; i++) {
+    const item = from + i
+    const missing = bits === undefined ? vector.getItem(item) === null : ((bits[item >> 3]! >> (item & 7)) & 1) === 0
+    if (missing) miss(i)
+  }
+}

@@ -1,0 +1,82 @@
+import type { Field } from '../../core/batch.js'
+import type { DType } from '../../core/dtype.js'
+import { sqlName } from './database.js'
+
+/** How one column of a Parquet file becomes a column of batches. */
+export interface ParquetColumn {
+  readonly kind: Field['kind']
+  readonly type: Field['type']
+  /** What DuckDB is asked for: only doubles, text and lists of floats ever cross over. */
+  readonly select: string
+  readonly read: 'number' | 'integer' | 'bool' | 'text' | 'date' | 'local-time' | 'instant' | 'tensor'
+}
+
+const NUMBERS: Readonly<Record<string, DType>> = {
+  TINYINT: 'int8',
+  SMALLINT: 'int16',
+  INTEGER: 'int32',
+  BIGINT: 'int64',
+  HUGEINT: 'int64',
+  UTINYINT: 'uint8',
+  USMALLINT: 'uint16',
+  UINTEGER: 'uint32',
+  UBIGINT: 'uint64',
+  UHUGEINT: 'uint64',
+  FLOAT: 'float32',
+  DOUBLE: 'float64',
+}
+/** Those that a double cannot hold whole. */
+const WIDE = new Set(['BIGINT', 'HUGEINT', 'UBIGINT', 'UHUGEINT'])
+const AS_TEXT = /^(VARCHAR|UUID|TIME( WITH TIME ZONE|_NS)?|ENUM\(.*\))$/
+
+/** The column that DuckDB calls `name` and types `sqlType`; null if no batch can hold it. `asText`: numbers as written. */
+export function parquetColumn(name: string, sqlType: string, asText: boolean): ParquetColumn | null {
+  const column = sqlName(name)
+  const text = (): ParquetColumn => ({
+    kind: 'text',
+    type: 'utf8',
+    read: 'text',
+    select: `CAST(${column} AS VARCHAR)`,
+  })
+  if (asText && (sqlType in NUMBERS || sqlType.startsWith('DECIMAL'))) return text()
+  const number = NUMBERS[sqlType]
+  if (number !== undefined)
+    return {
+      kind: 'number',
+      type: number,
+      read: WIDE.has(sqlType) ? 'integer' : 'number',
+      select: `CAST(${column} AS DOUBLE)`,
+    }
+  if (sqlType.startsWith('DECIMAL'))
+    return { kind: 'number', type: 'float64', read: 'number', select: `CAST(${column} AS DOUBLE)` }
+  if (sqlType === 'BOOLEAN') return { kind: 'bool', type: 'bool', read: 'bool', select: `CAST(${column} AS DOUBLE)` }
+  if (AS_TEXT.test(sqlType)) return text()
+  if (sqlType === 'DATE')
+    return { kind: 'text', type: 'date32', read: 'date', select: `CAST(${column} - DATE '1970-01-01' AS DOUBLE)` }
+  if (sqlType === 'TIMESTAMP WITH TIME ZONE')
+    return { kind: 'text', type: 'timestamp', read: 'instant', select: `CAST(epoch_us(${column}) AS DOUBLE)` }
+  if (sqlType.startsWith('TIMESTAMP'))
+    return {
+      kind: 'text',
+      type: 'timestamp',
+      read: 'local-time',
+      select: `CAST(epoch_us(CAST(${column} AS TIMESTAMP)) AS DOUBLE)`,
+    }
+  return tensor(column, sqlType)
+}
+
+/** `FLOAT[]`, `DOUBLE[][]`, `UTINYINT[784]`...: lists of numbers, as float32 unless they need float64. */
+function tensor(column: string, sqlType: string): ParquetColumn | null {
+  const match = /^([A-Z]+)((?:\[\d*\])+)$/.exec(sqlType)
+  if (match === null) return null
+  const element = NUMBERS[match[1]!]
+  if (element === undefined) return null
+  const exact = ['float32', 'float16', 'int8', 'uint8', 'int16', 'uint16'].includes(element)
+  const brackets = '[]'.repeat(match[2]!.split('[').length - 1)
+  return {
+    kind: 'tensor',
+    type: exact ? 'float32' : 'float64',
+    read: 'tensor',
+    select: `CAST(${column} AS ${exact ? 'FLOAT' : 'DOUBLE'}${brackets})`,
+  }
+}
