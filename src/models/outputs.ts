@@ -16,8 +16,8 @@ import { rowsOf, widthOf, type Tensor } from './tensor.js'
 export interface OutputMapper {
   /** The outputs to fetch. */
   readonly wanted: readonly string[]
-  /** Known after the first answer, which shows what an undeclared output is. */
-  record(): OutputMapping
+  /** Null before the first answer, which shows what an undeclared output is. */
+  record(): OutputMapping | null
   /** `start` is the set's row number of the first case, for messages. */
   predictions(answer: Answer, rows: number, start?: number): Predictions
 }
@@ -73,10 +73,7 @@ export function planOutputs(options: OutputOptions): OutputMapper {
   let reading: Reading | undefined
   return {
     wanted: [port.name],
-    record() {
-      if (reading === undefined) throw new Error('bug: the meaning of an output is known after the first answer')
-      return reading.record
-    },
+    record: () => reading?.record ?? null,
     predictions(answer, rows, start = 0) {
       const output = answer.outputs.find((candidate) => candidate.name === port.name)
       if (output === undefined || rowsOf(output) !== rows)

@@ -1,10 +1,11 @@
-import { cellText, columnOf, takeRows, type Batch, type Column } from '../core/batch.js'
+import { cellText, columnOf, type Batch, type Column } from '../core/batch.js'
 import { RecetteError } from '../core/errors.js'
 import { didYouMean } from '../core/nearestName.js'
-import type { ClassPredictions, Predictions } from '../core/predictions.js'
+import { selectPredictions, type ClassPredictions, type Predictions } from '../core/predictions.js'
 import type { OutputMapping, SetRecord } from '../core/result.js'
 import type { Plan, PredictionsSpec } from '../core/spec.js'
 import type { Task } from '../core/task.js'
+import { caseIds } from '../data/ids.js'
 import { openSet, readTable, type StoredSet } from '../data/openSet.js'
 import type { Answered, Answerer } from './answerer.js'
 import type { LabelAgreement, OwnLabels } from './labels.js'
@@ -33,7 +34,11 @@ export async function openRecording(spec: PredictionsSpec, setName: string): Pro
   )
   for (const name of wanted) requireColumn(stored, name)
   const table = await readTable(stored, [...new Set(wanted)])
-  const rowById = indexIds(spec, file.shown, columnOf(table, spec.id), table.rows)
+  const rowById = new Map(
+    caseIds(stored, spec.id)
+      .of(table)
+      .map((id, row) => [id, row]),
+  )
   return {
     identity: stored.identity,
     table,
@@ -73,25 +78,6 @@ function requireColumn(stored: StoredSet, name: string): void {
   )
 }
 
-function indexIds(spec: PredictionsSpec, shown: string, ids: Column, rows: number): Map<string, number> {
-  const rowById = new Map<string, number>()
-  for (let row = 0; row < rows; row++) {
-    const id = cellText(ids, row)
-    const earlier = id === null ? undefined : rowById.get(id)
-    if (id === null || earlier !== undefined) {
-      throw new RecetteError(
-        'ID_DUPLICATE',
-        id === null
-          ? `${spec.side}: ${shown}: row ${row + 1} has no id in column "${spec.id}".`
-          : `${spec.side}: ${shown}: the id "${id}" stands in row ${earlier! + 1} and again in row ${row + 1}.`,
-        'Each case must be answered exactly once: remove the extra rows, or name another id column.',
-      )
-    }
-    rowById.set(id, row)
-  }
-  return rowById
-}
-
 function answerFrom(
   spec: PredictionsSpec,
   shown: string,
@@ -123,24 +109,9 @@ function answerFrom(
           `Name the columns that hold the same ids: columns.id for the set, models.${spec.side}.id for the recording.`,
         )
       }
-      return { predictions: pick(whole, rows, agreement?.labels.length ?? 0), answered, elapsedNs: null }
+      return { predictions: selectPredictions(whole, rows, agreement?.labels.length ?? 0), answered, elapsedNs: null }
     },
     [Symbol.asyncDispose]: async () => {},
-  }
-}
-
-function pick(predictions: Predictions, rows: Uint32Array, labelCount: number): Predictions {
-  switch (predictions.kind) {
-    case 'classes':
-      return {
-        kind: 'classes',
-        predicted: takeRows(predictions.predicted, rows, 1),
-        scores: predictions.scores === null ? null : takeRows(predictions.scores, rows, labelCount),
-      }
-    case 'values':
-      return { kind: 'values', values: takeRows(predictions.values, rows, 1) }
-    case 'tensors':
-      return { ...predictions, values: takeRows(predictions.values, rows, predictions.width) }
   }
 }
 

@@ -1,5 +1,5 @@
 import { cellText, columnOf, type Batch, type Column } from '../core/batch.js'
-import { RecetteError } from '../core/errors.js'
+import { RecetteError, type Position } from '../core/errors.js'
 import { didYouMean } from '../core/nearestName.js'
 import type { Truth } from '../core/predictions.js'
 import type { Task } from '../core/task.js'
@@ -16,6 +16,8 @@ export function readTruth(options: {
   readonly label: string | undefined
   readonly labels: readonly string[]
   readonly missingLabels: 'refuse' | 'exclude'
+  /** Where a row (0-based) stands in its file, if the reader knows. */
+  readonly positionOf?: ((row: number) => Position | undefined) | undefined
 }): TruthReader {
   const { task, label } = options
   if (label === undefined || task === 'tensors') return { read: () => ({ truth: { kind: 'none' }, keep: null }) }
@@ -28,6 +30,7 @@ interface Asked {
   readonly set: string
   readonly labels: readonly string[]
   readonly missingLabels: 'refuse' | 'exclude'
+  readonly positionOf?: ((row: number) => Position | undefined) | undefined
 }
 
 function readValues(column: Column, batch: Batch, asked: Asked): { truth: Truth; keep: Uint8Array | null } {
@@ -47,6 +50,7 @@ function readValues(column: Column, batch: Batch, asked: Asked): { truth: Truth;
         'LABEL_NOT_FINITE',
         `${asked.set}: row ${batch.start + row + 1}: the label "${column.name}" is ${value}.`,
         'A label must be a finite number: mend the set.',
+        { at: asked.positionOf?.(batch.start + row) },
       )
     }
     keep = leaveOut(keep, batch, row, column.name, asked)
@@ -68,6 +72,7 @@ function codeLabels(asked: Asked): (column: Column, batch: Batch) => { truth: Tr
       'LABEL_UNKNOWN',
       `${asked.set}: row ${batch.start + row + 1}: the label "${text}" in column "${column.name}" is none of the models' labels: ${asked.labels.join(', ')}.${didYouMean(text, asked.labels)}`,
       "Give the models' own labels in models.old.labels and models.new.labels, in the order of their scores, written as in the set.",
+      { at: asked.positionOf?.(batch.start + row) },
     )
   }
 
@@ -104,6 +109,7 @@ function leaveOut(keep: Uint8Array | null, batch: Batch, row: number, column: st
       'LABEL_MISSING',
       `${asked.set}: row ${batch.start + row + 1} has no label in column "${column}".`,
       'Fill the label in, or write `missingLabels: exclude` under columns: such cases are then left out, and the report says how many.',
+      { at: asked.positionOf?.(batch.start + row) },
     )
   }
   const kept = keep ?? new Uint8Array(batch.rows).fill(1)

@@ -169,7 +169,7 @@ function mapSides(
         ...identity,
         runtime: model?.runtime ?? 'recorded predictions',
         signature: model === null ? null : copySignature(model),
-        mapping: output === undefined ? null : { inputs: [...(inputs[side] ?? [])], output },
+        mapping: output == null ? null : { inputs: [...(inputs[side] ?? [])], output },
       }
     },
     peakMemoryBytes: (side) => sides[side].model?.peakMemoryBytes() ?? 0,

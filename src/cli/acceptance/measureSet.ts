@@ -66,7 +66,7 @@ export async function measureSet(options: {
       .map(({ measure, options: asked, by }) => ({ measure, options: asked, by })),
   })
   const count: ReplayCount = { rows: 0, compared: 0, excluded: new Map(), elapsedNs: { old: null, new: null } }
-  const ids = caseIds(set, plan.columns.id)
+  const ids = plan.columns.id === undefined ? null : caseIds(set, plan.columns.id)
   progress.stage(`Replaying ${name} through both models`, set.rows)
   const replay = replaySet(
     {
@@ -79,11 +79,12 @@ export async function measureSet(options: {
         label: plan.columns.label,
         labels,
         missingLabels: plan.columns.missingLabels,
+        positionOf: set.positionOf,
       }),
       labels,
       positive,
       columns,
-      check: (batch) => void ids.of(batch),
+      check: (batch) => void ids?.of(batch),
       signal,
     },
     count,

@@ -88,7 +88,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
     targetUnit: plan.targetUnit,
     verdict: neverPassWithProblems(onData.verdict, problems.found),
     findings: onData.findings,
-    criteria: plan.criteria,
+    criteria: [...plan.criteria],
     estimates,
     evidence,
     models,
@@ -102,7 +102,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
       startedAt,
       estimates: speed,
       findings: onMachine.findings,
-      verdict: onMachine.findings.length > 0 ? onMachine.verdict : null,
+      verdict: onMachine.verdict,
       isolation,
     }),
   } satisfies Result)

@@ -57,7 +57,7 @@ function rejudge(result: Result, loaded: LoadedPlan): Result {
     environment: {
       ...result.environment,
       findings: onMachine.findings,
-      verdict: onMachine.findings.length > 0 ? onMachine.verdict : null,
+      verdict: onMachine.verdict,
     },
   }
 }

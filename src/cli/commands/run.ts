@@ -43,8 +43,14 @@ export async function run(path: string | undefined, options: RunOptions): Promis
   }
 }
 
-async function findPlan(path: string | undefined, options: RunOptions, signal: AbortSignal): Promise<{ loaded: LoadedPlan; inferred: boolean }> {
-  const given = (['old', 'new', 'set', 'reference', 'label', 'id', 'positive', 'segments', 'task'] as const).filter((name) => options[name] !== undefined)
+async function findPlan(
+  path: string | undefined,
+  options: RunOptions,
+  signal: AbortSignal,
+): Promise<{ loaded: LoadedPlan; inferred: boolean }> {
+  const given = (['old', 'new', 'set', 'reference', 'label', 'id', 'positive', 'segments', 'task'] as const).filter(
+    (name) => options[name] !== undefined,
+  )
   if (path === undefined && given.length > 0) {
     const { loaded, notes } = await inferPlan(options, signal)
     if (options.quiet !== true) for (const note of notes) process.stderr.write(`• ${note}\n`)
