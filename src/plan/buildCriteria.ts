@@ -25,9 +25,8 @@ export async function buildCriteria(
 ): Promise<BuiltCriteria> {
   const own = buildOwn(written, context, builder)
   const chosen = await choosePreset(written, context, builder)
-  if (chosen === null) return { preset: null, criteria: own, notices: [] }
   const overridden = new Set(own.map(subjectOf))
-  const kept = chosen.criteria.filter((criterion) => !overridden.has(subjectOf(criterion)))
+  const kept = (chosen?.criteria ?? []).filter((criterion) => !overridden.has(subjectOf(criterion)))
   const criteria = [...kept, ...own]
   if (
     builder.problems.isEmpty &&
@@ -40,7 +39,7 @@ export async function buildCriteria(
       'Keep at least one criterion of level error that is not waived.',
     )
   }
-  return { preset: chosen.name, criteria, notices: chosen.notices }
+  return { preset: chosen?.name ?? null, criteria, notices: chosen?.notices ?? [] }
 }
 
 function buildOwn(written: WrittenPlan, context: CriterionContext, builder: Builder): Criterion[] {

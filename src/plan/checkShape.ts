@@ -34,14 +34,17 @@ export function checkShape<T>(text: PlanText, schema: z.ZodType<T>, problems: Pr
 /** A union's failure is the failure of the one alternative that was meant: the one whose kind of value was found. */
 function unfold(issue: Issue): Issue[] {
   if (issue.code !== 'invalid_union') return [issue]
-  const meant = issue.errors.filter((branch) => !branch.some((inner) => inner.path.length === 0 && isWrongKind(inner)))
+  const meant = issue.errors.filter((branch) => !branch.some(isWrongKind))
   if (meant.length !== 1) return [issue]
   return meant[0]!.flatMap((inner) => unfold({ ...inner, path: [...issue.path, ...inner.path] }))
 }
 
+/** Not a wrong value somewhere inside, but another kind of value altogether. */
 function isWrongKind(issue: Issue): boolean {
+  if (issue.path.length > 0) return false
   return (
-    issue.code === 'invalid_type' || (issue.code === 'invalid_union' && issue.errors.every((b) => b.some(isWrongKind)))
+    issue.code === 'invalid_type' ||
+    (issue.code === 'invalid_union' && issue.errors.every((branch) => branch.some(isWrongKind)))
   )
 }
 

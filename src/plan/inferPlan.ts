@@ -89,23 +89,26 @@ function inferId({ id, old, new: new_ }: DraftFacts, free: readonly Field[]): Gu
 }
 
 function inferTask(facts: DraftFacts, label: Field | undefined): Guess<Task> {
-  const guess = (value: Task, why: string): Guess<Task> => ({ value, why: `guessed: ${why}` })
   if (facts.task !== undefined) return { value: facts.task, why: null }
   const models = [facts.old, facts.new]
   if (models.some(({ signature }) => signature?.labels !== undefined))
-    return guess('classification', 'a model carries labels')
+    return guessed('classification', 'a model carries labels')
   const answers = models.flatMap(({ predictions }) => (predictions === undefined ? [] : [predictions]))
   if (answers.some(({ value }) => value !== undefined))
-    return guess('regression', 'the recorded predictions are values')
-  if (answers.length > 0) return guess('classification', 'the recorded predictions are scores or labels')
-  if (label === undefined) return guess('tensors', 'no label column is known, so only raw outputs can be compared')
+    return guessed('regression', 'the recorded predictions are values')
+  if (answers.length > 0) return guessed('classification', 'the recorded predictions are scores or labels')
+  if (label === undefined) return guessed('tensors', 'no label column is known, so only raw outputs can be compared')
   if (label.kind === 'text' || label.kind === 'bool')
-    return guess('classification', 'the label column does not hold numbers')
+    return guessed('classification', 'the label column does not hold numbers')
   const values = facts.labelValues ?? null
   const few = values !== null && values.length <= MOST_LABELS && values.every((value) => /^-?\d+$/.test(value))
   return few
-    ? guess('classification', `the label column holds ${values.length} whole numbers`)
-    : guess('regression', 'the label column holds many numbers')
+    ? guessed('classification', `the label column holds ${values.length} whole numbers`)
+    : guessed('regression', 'the label column holds many numbers')
+}
+
+function guessed(value: Task, why: string): Guess<Task> {
+  return { value, why: `guessed: ${why}` }
 }
 
 function inferPositive({ positive, labelValues }: DraftFacts): Guess<string> | null {

@@ -1,7 +1,7 @@
 import { didYouMean } from '../core/nearestName.js'
 import type { Refusal } from './problemList.js'
 
-const QUANTITY = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?)\s*(\D.*)?$/iu
+const QUANTITY = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?)\s*([^\s\d.,].*)?$/iu
 
 /** `60 s` -> 60 and `s`; a bare number has the unit ``. Null unless it starts with a finite number. */
 export function splitQuantity(written: string | number): { value: number; unit: string } | null {
