@@ -32,7 +32,7 @@ export function bcaInterval(
   replicates.sort()
   if (replicates[0] === replicates.at(-1)) return [replicates[0]!, replicates[0]!]
   let below = 0
-  for (let b = 0; b < replicates.length; b++) below += replicates[b]! < value ? 1 : replicates[b]! === value ? 0.5 : 0
+  for (const replicate of replicates) below += replicate < value ? 1 : replicate === value ? 0.5 : 0
   // Half a replicate at least on either side: an infinite correction would leave the sample.
   const share = Math.min(Math.max(below, 0.5), replicates.length - 0.5) / replicates.length
   const bias = normalQuantile(share)

@@ -23,11 +23,11 @@ export function rocPlacements(scores: Float64Array, order: Uint32Array, positive
   let negativesBelow = 0
   // Twice the number of (positive, negative) pairs in the right order: a whole number, so the order of cases cannot matter.
   let twiceWins = 0
-  for (let from = 0; from < n; ) {
+  for (let from = 0; from < n;) {
     let to = from
     let tiedPositives = 0
     const score = scores[order[from]!]!
-    for (; to < n && scores[order[to]!]! === score; to++) tiedPositives += positive[order[to]!]!
+    for (; to < n && scores[order[to]!] === score; to++) tiedPositives += positive[order[to]!]!
     const tiedNegatives = to - from - tiedPositives
     const ofPositive = (negativesBelow + tiedNegatives / 2) / negatives
     const ofNegative = (positives - positivesBelow - tiedPositives / 2) / positives

@@ -1,0 +1,42 @@
+import type { CaseView } from './caseView.js'
+import { labelTarget } from './labelTarget.js'
+import { impossible, type CaseMeasure } from './measure.js'
+import { rankFigures, type RankStatistic } from './rankFigures.js'
+import { MOST_RANKED_LABELS } from './summaries/rankScores.js'
+
+/** Mean precision over the thresholds at which a further positive is found; macro average over the labels present. */
+export const averagePrecision: CaseMeasure = {
+  kind: 'cases',
+  estimate(view, options) {
+    const target = labelTarget(options, view.labels, view.positive)
+    if (target.kind === 'none') return impossible('each', view.labelled, target.reason)
+    if (view.labels.length > MOST_RANKED_LABELS) return impossible('each', view.labelled, 'too-many-classes')
+    const chosen = (target.kind === 'label' ? [target.label] : [...view.labels.keys()]).filter((label) => {
+      const { positives } = view.ranked(label)
+      return positives > 0 && positives < view.labelled
+    })
+    if (chosen.length === 0) return impossible('each', view.labelled, 'one-class')
+    const smaller = Math.min(...chosen.map((label) => view.ranked(label).positives))
+    return rankFigures(
+      combine(view, 'old', chosen),
+      combine(view, 'new', chosen),
+      smaller,
+      view.labelled,
+      view.confidence,
+      'infinitesimal-jackknife',
+    )
+  },
+}
+
+function combine(view: CaseView, side: 'old' | 'new', chosen: readonly number[]): RankStatistic | null {
+  if (!view.hasScores(side)) return null
+  if (chosen.length === 1) return view.ranked(chosen[0]!)[side]!.precision
+  const influences = new Float64Array(view.labelled)
+  let value = 0
+  for (const label of chosen) {
+    const { precision } = view.ranked(label)[side]!
+    value += precision.value / chosen.length
+    for (let i = 0; i < influences.length; i++) influences[i]! += precision.influences[i]! / chosen.length
+  }
+  return { value, influences }
+}

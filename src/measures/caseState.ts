@@ -1,0 +1,87 @@
+import type { PairedBatch } from '../core/predictions.js'
+import type { Summary } from '../stats/summary.js'
+import { calibrationCells, type CalibrationCells } from './summaries/calibrationCells.js'
+import { jointCounts, type JointCounts } from './summaries/jointCounts.js'
+import { rankScores, type RankScores } from './summaries/rankScores.js'
+import { scoreChanges, type ScoreChanges } from './summaries/scoreChanges.js'
+import { scoreLosses, type ScoreLosses } from './summaries/scoreLosses.js'
+import { valueCases, type ValueCases } from './summaries/valueCases.js'
+
+/** Every summary of the cases of one slice. Measures share them: none is kept twice. */
+export interface CaseState {
+  n: number
+  labelled: number
+  /** Whether every case so far came with scores. */
+  oldScores: boolean
+  newScores: boolean
+  joint: JointCounts
+  losses: ScoreLosses
+  changes: ScoreChanges
+  /** One for each number of bins that was asked for. */
+  calibration: CalibrationCells[]
+  ranks: RankScores
+  values: ValueCases
+}
+
+export function caseSummary(
+  labels: number,
+  calibrationBins: readonly number[],
+): Summary<CaseState, PairedBatch, CaseState> {
+  const joint = jointCounts(labels)
+  const calibrations = calibrationBins.map(calibrationCells)
+  return {
+    empty: () => ({
+      n: 0,
+      labelled: 0,
+      oldScores: true,
+      newScores: true,
+      joint: joint.empty(),
+      losses: scoreLosses.empty(),
+      changes: scoreChanges.empty(),
+      calibration: calibrations.map((calibration) => calibration.empty()),
+      ranks: rankScores.empty(),
+      values: valueCases.empty(),
+    }),
+    add(state, batch) {
+      if (batch.rows === 0) return state
+      state.n += batch.rows
+      state.labelled += countLabelled(batch)
+      if (batch.old.kind === 'classes' && batch.old.scores === null) state.oldScores = false
+      if (batch.new.kind === 'classes' && batch.new.scores === null) state.newScores = false
+      joint.add(state.joint, batch)
+      scoreLosses.add(state.losses, batch)
+      scoreChanges.add(state.changes, batch)
+      calibrations.forEach((calibration, i) => calibration.add(state.calibration[i]!, batch))
+      rankScores.add(state.ranks, batch)
+      valueCases.add(state.values, batch)
+      return state
+    },
+    merge: (a, b) => ({
+      n: a.n + b.n,
+      labelled: a.labelled + b.labelled,
+      oldScores: a.oldScores && b.oldScores,
+      newScores: a.newScores && b.newScores,
+      joint: joint.merge(a.joint, b.joint),
+      losses: scoreLosses.merge(a.losses, b.losses),
+      changes: scoreChanges.merge(a.changes, b.changes),
+      calibration: calibrations.map((calibration, i) => calibration.merge(a.calibration[i]!, b.calibration[i]!)),
+      ranks: rankScores.merge(a.ranks, b.ranks),
+      values: valueCases.merge(a.values, b.values),
+    }),
+    value: (state) => state,
+  }
+}
+
+function countLabelled(batch: PairedBatch): number {
+  let labelled = 0
+  switch (batch.truth.kind) {
+    case 'classes':
+      for (let i = 0; i < batch.rows; i++) if (batch.truth.labels[i]! >= 0) labelled++
+      return labelled
+    case 'values':
+      for (let i = 0; i < batch.rows; i++) if (!Number.isNaN(batch.truth.values[i]!)) labelled++
+      return labelled
+    case 'none':
+      return 0
+  }
+}

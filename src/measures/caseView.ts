@@ -1,0 +1,161 @@
+import type { PairedBatch } from '../core/predictions.js'
+import { averagePrecision } from '../stats/averagePrecision.js'
+import { deriveSeed } from '../stats/random.js'
+import { rocPlacements, type Placements } from '../stats/rocAuc.js'
+import { sortOrder } from '../stats/sortOrder.js'
+import type { CaseState } from './caseState.js'
+import { collapseTable, resampleTable, type ResampledTable } from './labelTable.js'
+import { calibrationCells, type CalibrationCells } from './summaries/calibrationCells.js'
+import { jointCounts, type JointTable } from './summaries/jointCounts.js'
+import { rankScores } from './summaries/rankScores.js'
+import type { ScoreChanges } from './summaries/scoreChanges.js'
+import type { ScoreLosses } from './summaries/scoreLosses.js'
+import { valueCases, type ValueTable } from './summaries/valueCases.js'
+
+export interface ViewContext extends Pick<PairedBatch, 'labels' | 'positive'> {
+  readonly confidence: number
+  readonly seed: number
+  /** What makes draws for this set and slice its own. */
+  readonly purpose: string
+}
+
+/** One label against the rest, for one side; null without scores. */
+export interface RankedSide {
+  readonly placements: Placements
+  readonly precision: { readonly value: number; readonly influences: Float64Array }
+}
+
+export interface RankedLabel {
+  /** 1 = the case has the label. */
+  readonly positive: Uint8Array
+  readonly positives: number
+  readonly old: RankedSide | null
+  readonly new: RankedSide | null
+}
+
+/**
+ * What measures see of a slice: its summaries, and what several measures share, worked out once when first asked for.
+ */
+export class CaseView {
+  readonly n: number
+  readonly labelled: number
+  readonly labels: readonly string[]
+  readonly positive: number | null
+  readonly confidence: number
+  readonly #state: CaseState
+  readonly #context: ViewContext
+  readonly #memo = new Map<string, unknown>()
+
+  constructor(state: CaseState, context: ViewContext) {
+    this.n = state.n
+    this.labelled = state.labelled
+    this.labels = context.labels
+    this.positive = context.positive
+    this.confidence = context.confidence
+    this.#state = state
+    this.#context = context
+  }
+
+  seed(purpose: string): number {
+    return deriveSeed(this.#context.seed, `${this.#context.purpose}/${purpose}`)
+  }
+
+  hasScores(side: 'old' | 'new'): boolean {
+    return side === 'old' ? this.#state.oldScores : this.#state.newScores
+  }
+
+  /** Every case, labelled or not. */
+  get allCells(): JointTable {
+    return this.#once('all', () => jointCounts(this.labels.length).value(this.#state.joint))
+  }
+
+  /** Cases with a label. */
+  get cells(): JointTable {
+    return this.#once('labelled', () => {
+      const { truth, old, new: newer, counts } = this.allCells
+      // Cells are in order of truth: those without a label stand first.
+      const from = truth.findIndex((label) => label >= 0)
+      const cut = from < 0 ? truth.length : from
+      return { truth: truth.slice(cut), old: old.slice(cut), new: newer.slice(cut), counts: counts.slice(cut) }
+    })
+  }
+
+  /** For statistics over all labels: one pseudo-flip each way in all, shared by the labels present. */
+  get table(): ResampledTable {
+    return this.#once('table', () => {
+      const present = new Set(this.cells.truth).size
+      return resampleTable(this.cells, this.labels.length, 1 / present, this.seed('table'))
+    })
+  }
+
+  /** For statistics of one label: label 1 of a table of two, one pseudo-flip each way in both of its rows. */
+  labelTable(label: number): ResampledTable {
+    return this.#once(`label ${label}`, () =>
+      resampleTable(collapseTable(this.cells, label), 2, 1, this.seed(`label ${label}`)),
+    )
+  }
+
+  get losses(): ScoreLosses {
+    return this.#state.losses
+  }
+
+  get changes(): ScoreChanges {
+    return this.#state.changes
+  }
+
+  calibration(bins: number): CalibrationCells {
+    const found = this.#state.calibration.find((cells) => cells.bins === bins)
+    // A criterion's bins are announced before the first case; nothing else may ask for others.
+    if (found === undefined) throw new Error(`bug: no calibration cells with ${bins} bins were kept`)
+    return calibrationCells(bins).value(found)
+  }
+
+  ranked(label: number): RankedLabel {
+    return this.#once(`ranks ${label}`, () => {
+      const cases = this.#once('ranks', () => rankScores.value(this.#state.ranks))
+      const positive = Uint8Array.from(cases.truth, (truth) => (truth === label ? 1 : 0))
+      const side = (scores: Float64Array, has: boolean): RankedSide | null => {
+        if (!has) return null
+        const column = scoresOf(scores, label, this.labels.length)
+        const order = sortOrder(column)
+        return {
+          placements: rocPlacements(column, order, positive),
+          precision: averagePrecision(column, order, positive),
+        }
+      }
+      return {
+        positive,
+        positives: positive.reduce((sum, flag) => sum + flag, 0),
+        old: side(cases.old, this.hasScores('old')),
+        new: side(cases.new, this.hasScores('new')),
+      }
+    })
+  }
+
+  /** Regression: every case. */
+  get allValues(): ValueTable {
+    return this.#once('all values', () => valueCases.value(this.#state.values))
+  }
+
+  /** Regression: every case with a known value. */
+  get values(): ValueTable {
+    return this.#once('values', () => labelledValues(this.allValues))
+  }
+
+  #once<T>(name: string, make: () => T): T {
+    if (!this.#memo.has(name)) this.#memo.set(name, make())
+    return this.#memo.get(name) as T
+  }
+}
+
+function scoresOf(scores: Float64Array, label: number, labels: number): Float64Array {
+  const column = new Float64Array(scores.length / labels)
+  for (let i = 0; i < column.length; i++) column[i] = scores[i * labels + label]!
+  return column
+}
+
+function labelledValues(table: ValueTable): ValueTable {
+  if (!table.truth.some(Number.isNaN)) return table
+  const keep = (values: Float64Array) => values.filter((_, i) => !Number.isNaN(table.truth[i]!))
+  return { truth: keep(table.truth), old: keep(table.old), new: keep(table.new) }
+}

@@ -1,0 +1,118 @@
+import { bootstrapCounts } from '../stats/bootstrap.js'
+import { commonCategories, countCategories, MOST_CATEGORIES, quantileBin, quantileEdges } from './columnBins.js'
+import type { ColumnSample } from './rowSample.js'
+
+/** Resamples for one drift interval. */
+export const DRIFT_REPLICATES = 1000
+
+/** One column in two samples (reference and set), or the two models' scores of the same cases. */
+export interface ColumnPair {
+  readonly name: string
+  readonly kind: 'number' | 'category'
+  readonly a: ColumnSample
+  readonly b: ColumnSample
+  /** The same cases row by row: their differences are judged as paired. */
+  readonly paired: boolean
+  readonly seed: number
+  binned(bins: number): BinnedPair
+}
+
+export interface BinnedPair {
+  readonly a: Float64Array
+  readonly b: Float64Array
+  /** The distance of each of DRIFT_REPLICATES resamples of the counts. */
+  replicates(distance: (a: Float64Array, b: Float64Array) => number): Float64Array
+}
+
+export function columnPair(a: ColumnSample, b: ColumnSample, paired: boolean, seed: number): ColumnPair {
+  const known = new Map<number, BinnedPair>()
+  return {
+    name: a.name,
+    kind: a.kind,
+    a,
+    b,
+    paired,
+    seed,
+    binned(bins) {
+      const found = known.get(bins) ?? (paired ? binTogether(a, b, bins, seed) : binApart(a, b, bins, seed))
+      known.set(bins, found)
+      return found
+    },
+  }
+}
+
+/** Quantile bins of a (or its categories), and one more for missing values when either side has some. */
+function binApart(a: ColumnSample, b: ColumnSample, bins: number, seed: number): BinnedPair {
+  const [countsA, countsB] = a.kind === 'number' ? binNumbers(a, b, bins) : binCategories(a, b)
+  const drawnA = drawAll(countsA, seed)
+  const drawnB = drawAll(countsB, seed + 1)
+  return {
+    a: countsA,
+    b: countsB,
+    replicates: (distance) => Float64Array.from(drawnA, (counts, i) => distance(counts, drawnB[i]!)),
+  }
+}
+
+/** Both sides' bins case by case: resampling the joint table keeps the pairing. */
+function binTogether(a: ColumnSample, b: ColumnSample, bins: number, seed: number): BinnedPair {
+  const binOf = a.kind === 'number' ? numberBins(a, bins) : (value: number) => value
+  const width = a.kind === 'number' ? quantileEdges(a.numbers, bins).length + 1 : largestCode(a, b) + 1
+  const joint = new Float64Array(width * width)
+  for (let i = 0; i < a.values.length; i++) {
+    const x = a.values[i]!
+    const y = b.values[i]!
+    if (!Number.isNaN(x) && !Number.isNaN(y)) joint[binOf(x) * width + binOf(y)]!++
+  }
+  return {
+    a: marginal(joint, width, 'a'),
+    b: marginal(joint, width, 'b'),
+    replicates: (distance) =>
+      Float64Array.from(drawAll(joint, seed), (counts) =>
+        distance(marginal(counts, width, 'a'), marginal(counts, width, 'b')),
+      ),
+  }
+}
+
+function binNumbers(a: ColumnSample, b: ColumnSample, bins: number): [Float64Array, Float64Array] {
+  const edges = quantileEdges(a.numbers, bins)
+  const missing = a.sampleMissing + b.sampleMissing > 0
+  return [a, b].map((side) => {
+    const counts = new Float64Array(edges.length + 1 + (missing ? 1 : 0))
+    for (let i = 0; i < side.numbers.length; i++) counts[quantileBin(side.numbers[i]!, edges)]!++
+    if (missing) counts[edges.length + 1] = side.sampleMissing
+    return counts
+  }) as [Float64Array, Float64Array]
+}
+
+function binCategories(a: ColumnSample, b: ColumnSample): [Float64Array, Float64Array] {
+  const { names, rest } = commonCategories(a, b, MOST_CATEGORIES)
+  const missing = a.sampleMissing + b.sampleMissing > 0
+  return [a, b].map((side) => {
+    const counts = countCategories(side, names, rest)
+    return missing ? Float64Array.from([...counts, side.sampleMissing]) : counts
+  }) as [Float64Array, Float64Array]
+}
+
+function numberBins(a: ColumnSample, bins: number): (value: number) => number {
+  const edges = quantileEdges(a.numbers, bins)
+  return (value) => quantileBin(value, edges)
+}
+
+function largestCode(a: ColumnSample, b: ColumnSample): number {
+  let largest = 0
+  for (const side of [a, b]) for (const code of side.values) if (code > largest) largest = code
+  return largest
+}
+
+function drawAll(counts: Float64Array, seed: number): Float64Array[] {
+  const drawn: Float64Array[] = []
+  const n = counts.reduce((sum, count) => sum + count, 0)
+  bootstrapCounts(counts, n, seed, DRIFT_REPLICATES, (sample) => drawn.push(sample.slice()))
+  return drawn
+}
+
+function marginal(joint: Float64Array, width: number, side: 'a' | 'b'): Float64Array {
+  const counts = new Float64Array(width)
+  for (let i = 0; i < joint.length; i++) counts[side === 'a' ? Math.floor(i / width) : i % width]! += joint[i]!
+  return counts
+}

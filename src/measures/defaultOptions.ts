@@ -1,0 +1,28 @@
+import { measureInfo, measureKey, type MeasureName, type MeasureOptions } from '../core/measureCatalog.js'
+
+/** Per-label figures of more labels than this are made only when a criterion asks. */
+const MOST_LISTED_LABELS = 30
+
+/**
+ * With which options a measure is estimated unasked: without any (see `labelTarget` for what that means); over all cases also macro and
+ * weighted when there are more than two labels, and each label alone.
+ */
+export function defaultOptions(
+  measure: MeasureName,
+  labels: readonly string[],
+  overall: boolean,
+): readonly MeasureOptions[] {
+  const allowed = measureInfo(measure).options
+  const averages: MeasureOptions[] =
+    overall && labels.length > 2 && allowed.includes('average') ? [{ average: 'macro' }, { average: 'weighted' }] : []
+  const each: MeasureOptions[] =
+    overall && labels.length <= MOST_LISTED_LABELS && allowed.includes('class')
+      ? labels.map((label) => ({ class: label }))
+      : []
+  return [{}, ...averages, ...each]
+}
+
+/** Without repeats: the same measure and options asked for twice is one estimate. */
+export function uniqueOptions(measure: MeasureName, all: readonly MeasureOptions[]): readonly MeasureOptions[] {
+  return [...new Map(all.map((options) => [measureKey(measure, options), options])).values()]
+}

@@ -1,0 +1,132 @@
+import type { Estimate } from '../core/estimate.js'
+import { MEASURE_NAMES, measureInfo, type MeasureName, type MeasureOptions } from '../core/measureCatalog.js'
+import { deriveSeed } from '../stats/random.js'
+import type { WantedMeasure } from './caseEstimates.js'
+import { columnPair, type ColumnPair } from './columnPair.js'
+import { uniqueOptions } from './defaultOptions.js'
+import type { DriftMeasure, Figure } from './measure.js'
+import type { ReferenceSummary } from './reference.js'
+import { measureOf } from './registry.js'
+import type { ColumnSample } from './rowSample.js'
+import { toEstimate } from './toEstimate.js'
+
+/** The name by which criteria mean the models' scores and not a column. */
+export const SCORE = 'score'
+
+export interface DriftPairs {
+  /** Reference against set, one for each feature. */
+  readonly columns: readonly ColumnPair[]
+  /** Old against new answers of the same cases; null when there are none. */
+  readonly score: ColumnPair | null
+}
+
+/**
+ * Pairs what can be compared. `features` are the set's columns; `answers` those of `scoreColumns`: numbers old and new, then labels.
+ */
+export function pairColumns(
+  features: readonly ColumnSample[],
+  answers: readonly ColumnSample[],
+  reference: ReferenceSummary | null,
+  seed: number,
+): DriftPairs {
+  const known = new Map(reference?.columns().map((column) => [column.name, column]))
+  const [oldNumbers, newNumbers, oldLabels, newLabels] = answers
+  const numbers = oldNumbers !== undefined && oldNumbers.numbers.length > 0 && newNumbers!.numbers.length > 0
+  const [a, b] = numbers || oldLabels === undefined ? [oldNumbers, newNumbers] : [oldLabels, newLabels]
+  return {
+    columns: features.flatMap((column) => {
+      const before = known.get(column.name)
+      return before === undefined ? [] : [columnPair(before, column, false, deriveSeed(seed, `drift/${column.name}`))]
+    }),
+    score:
+      a === undefined || b === undefined
+        ? null
+        : columnPair(a, alignCodes(a, b), true, deriveSeed(seed, 'drift/score')),
+  }
+}
+
+/** Every drift measure for every column and the score, and (without a column) the worst column. */
+export function driftEstimates(
+  pairs: DriftPairs,
+  wanted: readonly WantedMeasure[],
+  hasReference: boolean,
+  confidence: number,
+  set: string,
+): Estimate[] {
+  return MEASURE_NAMES.flatMap((name) => {
+    const measure = measureOf(name)
+    if (measure.kind !== 'drift') return []
+    const asked = wanted.filter((want) => want.measure === name).map((want) => want.options)
+    const all = uniqueOptions(name, [{}, ...asked.map(withoutColumn)])
+    return all.flatMap((options) => {
+      const figures = pairs.columns.flatMap((pair) => {
+        const figure = compare(measure, pair, options, confidence)
+        return figure === null ? [] : [{ figure, column: pair.name }]
+      })
+      const score = pairs.score === null ? null : compare(measure, pairs.score, options, confidence)
+      const estimate = (figure: Figure, given: MeasureOptions) => toEstimate(figure, name, given, set, null)
+      return [
+        estimate(worstOf(figures, hasReference), options),
+        ...figures.map(({ figure, column }) => estimate(figure, { ...options, column })),
+        ...(score === null ? [] : [estimate(score, { ...options, column: SCORE })]),
+        ...unknownColumns(name, asked, options, [...pairs.columns.map((pair) => pair.name), SCORE]).map((column) =>
+          estimate(noFigure(hasReference ? 'no-such-column' : 'no-reference'), { ...options, column }),
+        ),
+      ]
+    })
+  })
+}
+
+function compare(measure: DriftMeasure, pair: ColumnPair, options: MeasureOptions, confidence: number): Figure | null {
+  const n = Math.min(pair.a.n, pair.b.n)
+  const present = pair.a.values.length - pair.a.sampleMissing > 0 && pair.b.values.length - pair.b.sampleMissing > 0
+  if (!present) return noFigure('no-cases')
+  const figure = measure.compare(pair, options, confidence)
+  return figure === null ? null : { ...figure, of: 'pair', n }
+}
+
+/** The largest value; its interval runs from the largest low end to the largest high end. One column that failed fails all. */
+function worstOf(figures: readonly { figure: Figure }[], hasReference: boolean): Figure {
+  if (!hasReference) return noFigure('no-reference')
+  const failed = figures.find(({ figure }) => figure.value === null || !Number.isFinite(figure.value))
+  if (failed !== undefined) return { ...failed.figure, value: null, interval: null }
+  const worst = figures.toSorted((a, b) => b.figure.value! - a.figure.value!)[0]
+  if (worst === undefined) return noFigure('no-such-column')
+  const intervals = figures.map(({ figure }) => figure.interval)
+  const all = intervals.filter((interval) => interval !== null)
+  if (all.length < intervals.length) return { ...worst.figure, interval: null }
+  return {
+    ...worst.figure,
+    interval: [Math.max(...all.map(([low]) => low)), Math.max(...all.map(([, high]) => high))],
+  }
+}
+
+function unknownColumns(
+  name: MeasureName,
+  asked: readonly MeasureOptions[],
+  options: MeasureOptions,
+  known: readonly string[],
+): string[] {
+  const bins = measureInfo(name).options.includes('bins') ? options.bins : undefined
+  const columns = asked.filter((want) => want.bins === bins).map((want) => want.column)
+  return [...new Set(columns.filter((column) => column !== undefined && !known.includes(column)))] as string[]
+}
+
+function withoutColumn({ column: _, ...rest }: MeasureOptions): MeasureOptions {
+  return rest
+}
+
+function noFigure(reason: string): Figure {
+  return { of: 'pair', value: null, interval: null, n: 0, method: 'none', reason }
+}
+
+/** Category codes of b renumbered as a's (new names after them), so that the joint table of both has one numbering. */
+function alignCodes(a: ColumnSample, b: ColumnSample): ColumnSample {
+  if (a.kind === 'number') return b
+  const names = [...a.names]
+  const codes = b.names.map((name) => {
+    const code = names.indexOf(name)
+    return code >= 0 ? code : names.push(name) - 1
+  })
+  return { ...b, names, values: b.values.map((code) => (Number.isNaN(code) ? code : codes[code]!)) }
+}

@@ -1,0 +1,64 @@
+import type { Evidence } from '../../core/evidence.js'
+import type { PairedBatch } from '../../core/predictions.js'
+import type { Task } from '../../core/task.js'
+import type { CaseView } from '../caseView.js'
+import type { DriftPairs } from '../drift.js'
+import { calibrationCells, type CalibrationCells } from '../summaries/calibrationCells.js'
+import { classEvidence } from './classEvidence.js'
+import { driftEvidence } from './driftEvidence.js'
+import { flipCounts, type FlipCounts } from './flipCounts.js'
+import { scoreGrid, type ScoreGrid } from './scoreGrid.js'
+import { valueEvidence } from './valueEvidence.js'
+
+/** Summaries kept for drawings alone, over all cases. */
+export interface EvidenceState {
+  flips: FlipCounts
+  calibration: CalibrationCells
+  scores: ScoreGrid
+}
+
+/** Bins of the calibration drawing. */
+const DRAWN_BINS = 10
+const calibration = calibrationCells(DRAWN_BINS)
+
+export function startEvidence(): EvidenceState {
+  return { flips: flipCounts.empty(), calibration: calibration.empty(), scores: scoreGrid.empty() }
+}
+
+export function addEvidence(state: EvidenceState, batch: PairedBatch): void {
+  flipCounts.add(state.flips, batch)
+  calibration.add(state.calibration, batch)
+  scoreGrid.add(state.scores, batch)
+}
+
+export function mergeEvidence(a: EvidenceState, b: EvidenceState): EvidenceState {
+  return {
+    flips: flipCounts.merge(a.flips, b.flips),
+    calibration: calibration.merge(a.calibration, b.calibration),
+    scores: scoreGrid.merge(a.scores, b.scores),
+  }
+}
+
+export function buildEvidence(
+  set: string,
+  task: Task,
+  view: CaseView,
+  state: EvidenceState,
+  pairs: DriftPairs,
+): Evidence {
+  return {
+    set,
+    outcome:
+      view.n === 0
+        ? null
+        : task === 'classification'
+          ? classEvidence(view, state)
+          : task === 'regression'
+            ? valueEvidence(view)
+            : null,
+    drift: [
+      ...pairs.columns.map((pair) => driftEvidence(pair, 'columns')),
+      ...(pairs.score === null ? [] : [driftEvidence(pairs.score, 'scores')]),
+    ],
+  }
+}

@@ -1,0 +1,92 @@
+import { bootstrapCounts, REPLICATES, symmetricInterval } from '../stats/bootstrap.js'
+import type { CaseMeasure, Figure } from './measure.js'
+import type { CalibrationCells } from './summaries/calibrationCells.js'
+
+export const CALIBRATION_BINS = 15
+
+/**
+ * Mean gap between score and frequency over equal-width bins, weighted by their cases; see `calibrationCells` for which score. Its interval
+ * resamples the cells of the joint table, so its cost is that of the bins. Noise can only raise this measure: the interval is symmetric.
+ * @see Naeini, Cooper & Hauskrecht 2015, AAAI 29(1); Guo et al. 2017, ICML, PMLR 70:1321-1330
+ */
+export const expectedCalibrationError: CaseMeasure = {
+  kind: 'cases',
+  estimate(view, options) {
+    const table = occupied(view.calibration(options.bins ?? CALIBRATION_BINS))
+    const n = view.labelled
+    const old = errorOf(table, table.counts, 'old')
+    const newer = errorOf(table, table.counts, 'new')
+    const olds = new Float64Array(REPLICATES)
+    const news = new Float64Array(REPLICATES)
+    bootstrapCounts(table.counts, n, view.seed('calibration'), REPLICATES, (counts, b) => {
+      olds[b] = errorOf(table, counts, 'old')
+      news[b] = errorOf(table, counts, 'new')
+    })
+    const oldInterval = symmetricInterval(olds, old, view.confidence, [0, 1])
+    const ratios = olds.map((value, b) => (value > 0 ? news[b]! / value - 1 : Number.NaN))
+    const differences = news.map((value, b) => value - olds[b]!)
+    const common = { n, method: 'multinomial-bootstrap' }
+    const relative: Figure['relative'] =
+      oldInterval !== null && oldInterval[0] > 0
+        ? {
+            value: newer / old - 1,
+            interval: symmetricInterval(ratios, newer / old - 1, view.confidence, [-1, Infinity]),
+          }
+        : null
+    return [
+      { of: 'old', value: old, interval: oldInterval, ...common },
+      { of: 'new', value: newer, interval: symmetricInterval(news, newer, view.confidence, [0, 1]), ...common },
+      {
+        of: 'difference',
+        value: newer - old,
+        interval: symmetricInterval(differences, newer - old, view.confidence, [-1, 1]),
+        relative,
+        ...common,
+      },
+    ]
+  },
+}
+
+/** The cells that hold cases, each side's bin, outcome, and mean score in it. */
+interface OccupiedCells {
+  readonly bins: number
+  readonly counts: Float64Array
+  readonly old: SideCells
+  readonly new: SideCells
+}
+
+interface SideCells {
+  readonly bin: Int32Array
+  /** Mean score minus outcome: what a case of the cell adds to its bin's gap. */
+  readonly gap: Float64Array
+  readonly scratch: Float64Array
+}
+
+function occupied({ bins, counts, oldSums, newSums }: CalibrationCells): OccupiedCells {
+  const cells = [...counts.keys()].filter((cell) => counts[cell]! > 0)
+  const side = (sums: Float64Array, binOf: (cell: number) => number, right: number): SideCells => ({
+    bin: Int32Array.from(cells, binOf),
+    gap: Float64Array.from(cells, (cell) => sums[cell]! / counts[cell]! - ((cell & right) === 0 ? 0 : 1)),
+    scratch: new Float64Array(bins),
+  })
+  return {
+    bins,
+    counts: Float64Array.from(cells, (cell) => counts[cell]!),
+    old: side(oldSums, (cell) => Math.floor((cell >> 2) / bins), 2),
+    new: side(newSums, (cell) => (cell >> 2) % bins, 1),
+  }
+}
+
+/** sum over bins of |sum over its cases of (score - outcome)| / n. */
+function errorOf(cells: OccupiedCells, counts: Float64Array, side: 'old' | 'new'): number {
+  const { bin, gap, scratch } = cells[side]
+  scratch.fill(0)
+  let n = 0
+  for (let i = 0; i < counts.length; i++) {
+    n += counts[i]!
+    scratch[bin[i]!]! += counts[i]! * gap[i]!
+  }
+  let sum = 0
+  for (let k = 0; k < scratch.length; k++) sum += Math.abs(scratch[k]!)
+  return sum / n
+}

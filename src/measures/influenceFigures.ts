@@ -1,0 +1,50 @@
+import type { Interval } from '../core/estimate.js'
+import { studentQuantile } from '../stats/distributions.js'
+import { varianceOfDifference, varianceOfInfluences, varianceOfRatio } from '../stats/influence.js'
+import type { Figure } from './measure.js'
+
+/** A smooth function of means over cases, and the influence of each case on it (their squares sum to its variance). */
+export interface SmoothStatistic {
+  readonly value: number
+  readonly influences: Float64Array
+}
+
+/** Old, new and difference by the delta method, with Student's t for few cases. No interval for n < 2. */
+export function influenceFigures(
+  old: SmoothStatistic,
+  newer: SmoothStatistic,
+  range: Interval,
+  confidence: number,
+): readonly Figure[] {
+  const n = old.influences.length
+  const t = n < 2 ? Number.NaN : studentQuantile(1 - (1 - confidence) / 2, n - 1)
+  const common = { n, method: 'delta' }
+  const around = (value: number, variance: number): Interval | null =>
+    n < 2 ? null : [value - t * Math.sqrt(variance), value + t * Math.sqrt(variance)]
+  const clamp = (interval: Interval | null): Interval | null =>
+    interval === null ? null : [Math.max(range[0], interval[0]), Math.min(range[1], interval[1])]
+  const oldInterval = around(old.value, varianceOfInfluences(old.influences))
+  const ratio = newer.value / old.value - 1
+  return [
+    { of: 'old', value: old.value, interval: clamp(oldInterval), ...common },
+    {
+      of: 'new',
+      value: newer.value,
+      interval: clamp(around(newer.value, varianceOfInfluences(newer.influences))),
+      ...common,
+    },
+    {
+      of: 'difference',
+      value: newer.value - old.value,
+      interval: around(newer.value - old.value, varianceOfDifference(old.influences, newer.influences)),
+      relative:
+        oldInterval !== null && oldInterval[0] > 0
+          ? {
+              value: ratio,
+              interval: around(ratio, varianceOfRatio(old.influences, newer.influences, old.value, newer.value)),
+            }
+          : null,
+      ...common,
+    },
+  ]
+}

@@ -1,0 +1,19 @@
+import { symmetricInterval } from '../stats/bootstrap.js'
+import { jensenShannonDistance } from '../stats/jensenShannon.js'
+import { DRIFT_BINS } from './columnBins.js'
+import type { DriftMeasure } from './measure.js'
+
+/** Jensen-Shannon distance (base 2, in [0, 1]) over the bins of the reference (deciles unless `bins` says else), or over categories; missing values are a bin. */
+export const jensenShannon: DriftMeasure = {
+  kind: 'drift',
+  compare(pair, options, confidence) {
+    const binned = pair.binned(options.bins ?? DRIFT_BINS)
+    const value = jensenShannonDistance(binned.a, binned.b)
+    const replicates = binned.replicates(jensenShannonDistance)
+    return {
+      value,
+      interval: symmetricInterval(replicates, value, confidence, [0, 1]),
+      method: 'multinomial-bootstrap',
+    }
+  },
+}

@@ -1,0 +1,41 @@
+import type { Estimate } from '../core/estimate.js'
+import type { MeasureOptions } from '../core/measureCatalog.js'
+import type { CaseView } from './caseView.js'
+import type { ColumnPair } from './columnPair.js'
+import type { SpeedPair } from './speedPair.js'
+
+/** An estimate before it is told its set, slice, measure and unit. NaN here becomes null with a reason. */
+export type Figure = Pick<Estimate, 'of' | 'value' | 'interval' | 'relative' | 'n' | 'method' | 'reason'>
+
+/** What one measure does. The registry holds one for each name of the catalog. */
+export type Measure = CaseMeasure | SetMeasure | DriftMeasure | SpeedMeasure
+
+/** From the cases of a slice. Reasons that hold for a whole group (no labels, no scores, no cases) are checked before. */
+export interface CaseMeasure {
+  readonly kind: 'cases'
+  estimate(view: CaseView, options: MeasureOptions): readonly Figure[]
+}
+
+/** From the set's own book-keeping. */
+export interface SetMeasure {
+  readonly kind: 'set'
+  estimate(about: { readonly rows: number; readonly compared: number }): readonly Figure[]
+}
+
+/** From one column in two samples. Null when the measure makes no sense for the column's kind. */
+export interface DriftMeasure {
+  readonly kind: 'drift'
+  compare(pair: ColumnPair, options: MeasureOptions, confidence: number): Omit<Figure, 'of' | 'n'> | null
+}
+
+/** From timings of both hosts. */
+export interface SpeedMeasure {
+  readonly kind: 'speed'
+  estimate(pair: SpeedPair): readonly Figure[]
+}
+
+/** The three figures of a measure that cannot be computed, or the one of a pair. */
+export function impossible(about: 'each' | 'pair' | 'data', n: number, reason: string): readonly Figure[] {
+  const ofs = about === 'each' ? (['old', 'new', 'difference'] as const) : (['pair'] as const)
+  return ofs.map((of) => ({ of, value: null, interval: null, n, method: 'none', reason }))
+}

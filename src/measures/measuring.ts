@@ -1,0 +1,184 @@
+import { columnOf, type Field } from '../core/batch.js'
+import type { Estimate, Slice } from '../core/estimate.js'
+import type { Evidence } from '../core/evidence.js'
+import { measureInfo, type MeasureName, type MeasureOptions } from '../core/measureCatalog.js'
+import type { PairedBatch } from '../core/predictions.js'
+import type { Task } from '../core/task.js'
+import { caseEstimates } from './caseEstimates.js'
+import { caseSummary, type CaseState } from './caseState.js'
+import { CaseView } from './caseView.js'
+import { coverage } from './coverage.js'
+import { driftEstimates, pairColumns } from './drift.js'
+import { encodeState, type EncodedState } from './encodeState.js'
+import { addEvidence, buildEvidence, mergeEvidence, startEvidence, type EvidenceState } from './evidence/evidence.js'
+import { CALIBRATION_BINS } from './expectedCalibrationError.js'
+import type { ReferenceSummary } from './reference.js'
+import {
+  addRows,
+  columnSamples,
+  mergeRowSamples,
+  sampledColumns,
+  startRowSample,
+  type RowSampleState,
+} from './rowSample.js'
+import { answersAsColumns, scoreColumns } from './scoreColumns.js'
+import { cutBatch, MOST_SEGMENT_VALUES, tooManyValues } from './slices.js'
+import { toEstimate } from './toEstimate.js'
+
+export interface MeasuringOptions {
+  readonly task: Task
+  readonly labels: readonly string[]
+  readonly positive: number | null
+  /** Columns of the batches whose values make slices. */
+  readonly segments: readonly string[]
+  /** Columns of the batches whose drift is measured. */
+  readonly features: readonly Field[]
+  readonly confidence: number
+  readonly seed: number
+  /** Measures with options that criteria ask for, besides the defaults; `by` names the segment column, null = over all cases. */
+  readonly wanted: readonly {
+    readonly measure: MeasureName
+    readonly options: MeasureOptions
+    readonly by: string | null
+  }[]
+}
+
+/** Everything kept of a set while its cases pass by. */
+export interface MeasuringState {
+  overall: CaseState
+  slices: Map<string, { slice: Slice; cases: CaseState }>
+  sample: RowSampleState
+  evidence: EvidenceState
+}
+
+export interface Measuring {
+  readonly options: MeasuringOptions
+  readonly data: MeasuringState
+  add(batch: PairedBatch): void
+  /** What was kept so far, as JSON: `resumeMeasuring` goes on from it. */
+  state(): EncodedState
+}
+
+export function startMeasuring(options: MeasuringOptions): Measuring {
+  const features = sampledColumns(options.features)
+  return measuringOf(options, {
+    overall: summaryOf(options).empty(),
+    slices: new Map(),
+    sample: startRowSample([...features, ...scoreColumns(options.task)], options.seed),
+    evidence: startEvidence(),
+  })
+}
+
+export function measuringOf(options: MeasuringOptions, data: MeasuringState): Measuring {
+  const summary = summaryOf(options)
+  const features = sampledColumns(options.features)
+  return {
+    options,
+    data,
+    add(batch) {
+      if (batch.rows === 0) return
+      summary.add(data.overall, batch)
+      for (const { slice, batch: cases } of cutBatch(batch, options.segments))
+        summary.add(sliceState(data, slice, summary.empty), cases)
+      addRows(data.sample, batch.columns.start, batch.rows, [
+        ...features.map(({ name }) => columnOf(batch.columns, name)),
+        ...answersAsColumns(batch, options.task),
+      ])
+      addEvidence(data.evidence, batch)
+    },
+    state: () => encodeState(data),
+  }
+}
+
+/** Both sides' cases together, as if `a`'s had come first. Neither must be used afterwards. */
+export function mergeMeasuring(a: Measuring, b: Measuring): Measuring {
+  const summary = summaryOf(a.options)
+  const data: MeasuringState = {
+    overall: summary.merge(a.data.overall, b.data.overall),
+    slices: new Map(a.data.slices),
+    sample: mergeRowSamples(a.data.sample, b.data.sample),
+    evidence: mergeEvidence(a.data.evidence, b.data.evidence),
+  }
+  for (const [key, { slice, cases }] of b.data.slices) {
+    const held = data.slices.get(key)
+    if (held === undefined) checkRoom(data, slice)
+    data.slices.set(key, { slice, cases: held === undefined ? cases : summary.merge(held.cases, cases) })
+  }
+  return measuringOf(a.options, data)
+}
+
+/** All estimates of the set, over all cases and by slice, and the aggregates behind the report's drawings. */
+export function finishMeasuring(
+  { options, data }: Measuring,
+  about: {
+    readonly set: string
+    readonly rows: number
+    readonly compared: number
+    readonly reference: ReferenceSummary | null
+  },
+): { estimates: Estimate[]; evidence: Evidence } {
+  const { task, labels, positive, confidence, seed } = options
+  const viewOf = (state: CaseState, slice: string) =>
+    new CaseView(state, { labels, positive, confidence, seed, purpose: `${about.set}/${slice}` })
+  const overall = viewOf(data.overall, '')
+  const wanted = options.wanted.filter((want) => measureInfo(want.measure).tasks.includes(task))
+  const samples = columnSamples(data.sample)
+  const featureCount = sampledColumns(options.features).length
+  const pairs = pairColumns(samples.slice(0, featureCount), samples.slice(featureCount), about.reference, seed)
+  // In the order of segments, then of names: the order in which cases came must not show.
+  const slices = [...data.slices.values()].sort(
+    (a, b) =>
+      options.segments.indexOf(a.slice[0]!.column) - options.segments.indexOf(b.slice[0]!.column) ||
+      (a.slice[0]!.value < b.slice[0]!.value ? -1 : 1),
+  )
+  const estimates = [
+    ...coverage.estimate(about).map((figure) => toEstimate(figure, 'coverage', {}, about.set, null)),
+    ...caseEstimates(
+      overall,
+      task,
+      wanted.filter((want) => want.by === null),
+      about.set,
+      null,
+    ),
+    ...slices.flatMap(({ slice, cases }) =>
+      caseEstimates(
+        viewOf(cases, sliceId(slice)),
+        task,
+        wanted.filter((want) => want.by === slice[0]!.column),
+        about.set,
+        slice,
+      ),
+    ),
+    ...driftEstimates(pairs, wanted, about.reference !== null, confidence, about.set),
+  ]
+  return { estimates, evidence: buildEvidence(about.set, task, overall, data.evidence, pairs) }
+}
+
+function summaryOf(options: MeasuringOptions) {
+  const bins = options.wanted
+    .filter((want) => want.measure === 'expectedCalibrationError' && want.options.bins !== undefined)
+    .map((want) => want.options.bins!)
+  return caseSummary(options.labels.length, [...new Set([CALIBRATION_BINS, ...bins])])
+}
+
+function sliceState(data: MeasuringState, slice: Slice, empty: () => CaseState): CaseState {
+  const key = sliceId(slice)
+  const held = data.slices.get(key)
+  if (held !== undefined) return held.cases
+  checkRoom(data, slice)
+  const cases = empty()
+  data.slices.set(key, { slice, cases })
+  return cases
+}
+
+function checkRoom(data: MeasuringState, slice: Slice): void {
+  const column = slice[0]!.column
+  let values = 0
+  for (const held of data.slices.values()) if (held.slice[0]!.column === column) values++
+  if (values >= MOST_SEGMENT_VALUES) throw tooManyValues(column)
+}
+
+/** Unlike `sliceKey`, no two slices share one. */
+function sliceId(slice: Slice): string {
+  return JSON.stringify(slice.map(({ column, value }) => [column, value]))
+}

@@ -1,0 +1,50 @@
+import { wilsonInterval } from '../stats/wilson.js'
+import { averageOverLabels } from './averageOverLabels.js'
+import type { LabelSums } from './labelTable.js'
+import { labelTarget } from './labelTarget.js'
+import { impossible, type CaseMeasure, type Figure } from './measure.js'
+import { tableFigures } from './tableFigures.js'
+
+/** Of the cases answered with a label, the share that has it. 0 when a label that occurs is never answered, as in scikit-learn. */
+export const precision: CaseMeasure = {
+  kind: 'cases',
+  estimate(view, options) {
+    const target = labelTarget(options, view.labels, view.positive)
+    switch (target.kind) {
+      case 'none':
+        return impossible('each', view.labelled, target.reason)
+      case 'average':
+        return tableFigures(
+          view.table,
+          (sums) => averageOverLabels(sums, target.average, precisionOf),
+          [0, 1],
+          view.confidence,
+          'no-cases',
+        )
+      case 'label': {
+        const table = view.labelTable(target.label)
+        const figures = tableFigures(table, (sums) => precisionOf(sums, 1), [0, 1], view.confidence, 'no-cases')
+        return figures.map((figure) => withAnswered(figure, table.value, view.confidence))
+      }
+    }
+  },
+}
+
+function precisionOf({ truth, predicted, right }: LabelSums, label: number): number {
+  if (predicted[label] === 0) return truth[label] === 0 ? Number.NaN : 0
+  return right[label]! / predicted[label]!
+}
+
+/** One side's precision is a share of the cases it answered so: Wilson's interval. Of the difference, `n` is the smaller side. */
+function withAnswered(figure: Figure, sums: { old: LabelSums; new: LabelSums }, confidence: number): Figure {
+  if (figure.of !== 'old' && figure.of !== 'new')
+    return { ...figure, n: Math.min(sums.old.predicted[1]!, sums.new.predicted[1]!) }
+  const { predicted, right } = sums[figure.of]
+  if (predicted[1] === 0) return { ...figure, interval: null, n: 0 }
+  return {
+    ...figure,
+    interval: wilsonInterval(right[1]!, predicted[1]!, confidence),
+    n: predicted[1]!,
+    method: 'wilson',
+  }
+}

@@ -1,0 +1,73 @@
+import type { MeasureName } from '../core/measureCatalog.js'
+import { accuracy } from './accuracy.js'
+import { agreement } from './agreement.js'
+import { averagePrecision } from './averagePrecision.js'
+import { balancedAccuracy } from './balancedAccuracy.js'
+import { brier } from './brier.js'
+import { cohenKappa } from './cohenKappa.js'
+import { coverage } from './coverage.js'
+import { cramersV } from './cramersV.js'
+import { expectedCalibrationError } from './expectedCalibrationError.js'
+import { f1 } from './f1.js'
+import { jensenShannon } from './jensenShannon.js'
+import { ks } from './ks.js'
+import { largestScoreDifference } from './largestScoreDifference.js'
+import { latencyP50 } from './latencyP50.js'
+import { latencyP95 } from './latencyP95.js'
+import { logLoss } from './logLoss.js'
+import { mae } from './mae.js'
+import { matthewsCorrelation } from './matthewsCorrelation.js'
+import { meanScoreDifference } from './meanScoreDifference.js'
+import { medianAbsoluteError } from './medianAbsoluteError.js'
+import { negativeFlipRate } from './negativeFlipRate.js'
+import { peakMemory } from './peakMemory.js'
+import { positiveFlipRate } from './positiveFlipRate.js'
+import { precision } from './precision.js'
+import { psi } from './psi.js'
+import { r2 } from './r2.js'
+import { recall } from './recall.js'
+import { rmse } from './rmse.js'
+import { rocAuc } from './rocAuc.js'
+import { throughput } from './throughput.js'
+import { wasserstein } from './wasserstein.js'
+import type { Measure } from './measure.js'
+
+/** Every measure of the catalog; leaving one out is a type error. */
+export const REGISTRY = {
+  accuracy,
+  balancedAccuracy,
+  precision,
+  recall,
+  f1,
+  matthewsCorrelation,
+  rocAuc,
+  averagePrecision,
+  logLoss,
+  brier,
+  expectedCalibrationError,
+  mae,
+  rmse,
+  medianAbsoluteError,
+  r2,
+  coverage,
+  agreement,
+  cohenKappa,
+  negativeFlipRate,
+  positiveFlipRate,
+  largestScoreDifference,
+  meanScoreDifference,
+  ks,
+  psi,
+  wasserstein,
+  jensenShannon,
+  cramersV,
+  latencyP50,
+  latencyP95,
+  throughput,
+  peakMemory,
+} as const satisfies Record<MeasureName, Measure>
+
+/** The measure of a name, with its kind left open. */
+export function measureOf(name: MeasureName): Measure {
+  return REGISTRY[name]
+}

@@ -1,0 +1,64 @@
+import { addRocInfluences } from '../stats/rocAuc.js'
+import type { CaseView } from './caseView.js'
+import { labelTarget } from './labelTarget.js'
+import { impossible, type CaseMeasure } from './measure.js'
+import { rankFigures, type RankStatistic } from './rankFigures.js'
+import { MOST_RANKED_LABELS } from './summaries/rankScores.js'
+
+/**
+ * Chance that a case with the label scores above one without it (ties count half), one label against the rest; averages as
+ * scikit-learn's `roc_auc_score(multi_class='ovr')`, over the labels present. Intervals by DeLong, through the influence of each case, so that averages keep
+ * the covariance between labels as well as between models.
+ */
+export const rocAuc: CaseMeasure = {
+  kind: 'cases',
+  estimate(view, options) {
+    const target = labelTarget(options, view.labels, view.positive)
+    if (target.kind === 'none') return impossible('each', view.labelled, target.reason)
+    if (view.labels.length > MOST_RANKED_LABELS) return impossible('each', view.labelled, 'too-many-classes')
+    const chosen = (target.kind === 'label' ? [target.label] : [...view.labels.keys()]).filter((label) => {
+      const { positives } = view.ranked(label)
+      return positives > 0 && positives < view.labelled
+    })
+    if (chosen.length === 0) return impossible('each', view.labelled, 'one-class')
+    const weights = weightsOf(view, chosen, target.kind === 'average' && target.average === 'weighted')
+    const smaller = Math.min(...chosen.map((label) => smallerClass(view, label)))
+    return rankFigures(
+      combine(view, 'old', chosen, weights),
+      combine(view, 'new', chosen, weights),
+      smaller,
+      view.labelled,
+      view.confidence,
+      'delong',
+    )
+  },
+}
+
+function weightsOf(view: CaseView, chosen: readonly number[], byCases: boolean): number[] {
+  const raw = chosen.map((label) => (byCases ? view.ranked(label).positives : 1))
+  const total = raw.reduce((sum, weight) => sum + weight, 0)
+  return raw.map((weight) => weight / total)
+}
+
+function smallerClass(view: CaseView, label: number): number {
+  const { positives } = view.ranked(label)
+  return Math.min(positives, view.labelled - positives)
+}
+
+function combine(
+  view: CaseView,
+  side: 'old' | 'new',
+  chosen: readonly number[],
+  weights: readonly number[],
+): RankStatistic | null {
+  if (!view.hasScores(side)) return null
+  const influences = new Float64Array(view.labelled)
+  let value = 0
+  chosen.forEach((label, i) => {
+    const ranked = view.ranked(label)
+    const { placements } = ranked[side]!
+    value += weights[i]! * placements.auc
+    addRocInfluences(placements, ranked.positive, weights[i]!, influences)
+  })
+  return { value, influences }
+}

@@ -1,0 +1,62 @@
+import type { PairedBatch } from '../../core/predictions.js'
+import type { Summary } from '../../stats/summary.js'
+import { addChunk, emptyChunks, joinChunks, mergeChunks, type CaseChunks } from './caseChunks.js'
+
+/** Every score of every labelled case: ranks are exact, so they need them all (about 20 bytes a case and side for two labels). */
+export interface RankScores {
+  truth: CaseChunks
+  old: CaseChunks
+  new: CaseChunks
+}
+
+export interface RankedCases {
+  /** Index of the true label of each case. */
+  readonly truth: Float64Array
+  /** Row-major cases x labels; empty when a side has no scores. */
+  readonly old: Float64Array
+  readonly new: Float64Array
+}
+
+/** Beyond this, one-vs-rest ranks would need gigabytes: they are not kept, and measures say `too-many-classes`. */
+export const MOST_RANKED_LABELS = 100
+
+export const rankScores: Summary<RankScores, PairedBatch, RankedCases> = {
+  empty: () => ({ truth: emptyChunks(), old: emptyChunks(), new: emptyChunks() }),
+  add(state, batch) {
+    if (batch.old.kind !== 'classes' || batch.new.kind !== 'classes' || batch.truth.kind !== 'classes') return state
+    const labels = batch.labels.length
+    if (labels > MOST_RANKED_LABELS || (batch.old.scores === null && batch.new.scores === null)) return state
+    const truth = batch.truth.labels
+    const rows = labelledRows(truth)
+    addChunk(
+      state.truth,
+      Float64Array.from(rows === null ? truth : rows, (value) => (rows === null ? value : truth[value]!)),
+    )
+    if (batch.old.scores !== null) addChunk(state.old, keepRows(batch.old.scores, rows, labels))
+    if (batch.new.scores !== null) addChunk(state.new, keepRows(batch.new.scores, rows, labels))
+    return state
+  },
+  merge: (a, b) => ({
+    truth: mergeChunks(a.truth, b.truth),
+    old: mergeChunks(a.old, b.old),
+    new: mergeChunks(a.new, b.new),
+  }),
+  value: (state) => ({ truth: joinChunks(state.truth), old: joinChunks(state.old), new: joinChunks(state.new) }),
+}
+
+/** Null when every row has a label. */
+function labelledRows(truth: Int32Array): Uint32Array | null {
+  let missing = 0
+  for (let i = 0; i < truth.length; i++) if (truth[i]! < 0) missing++
+  if (missing === 0) return null
+  const rows = new Uint32Array(truth.length - missing)
+  for (let i = 0, at = 0; i < truth.length; i++) if (truth[i]! >= 0) rows[at++] = i
+  return rows
+}
+
+function keepRows(scores: Float64Array, rows: Uint32Array | null, width: number): Float64Array {
+  if (rows === null) return scores
+  const kept = new Float64Array(rows.length * width)
+  for (let i = 0; i < rows.length; i++) kept.set(scores.subarray(rows[i]! * width, (rows[i]! + 1) * width), i * width)
+  return kept
+}

@@ -1,0 +1,65 @@
+import type { PairedBatch } from '../../core/predictions.js'
+import { addPair, emptyPairedMoments, mergePairedMoments, type PairedMoments } from '../../stats/pairedMoments.js'
+import type { Summary } from '../../stats/summary.js'
+
+/** Losses of the scores of both sides, over the cases that have a label. A side without scores is NaN. */
+export interface ScoreLosses {
+  log: PairedMoments
+  brier: PairedMoments
+}
+
+/** float64's epsilon: scikit-learn's clip of a probability before its logarithm. */
+const EPSILON = 2 ** -52
+
+/**
+ * Log-loss: -ln of the score of the true label, clipped to [eps, 1 - eps]. Brier: (score of class 1 of two - truth)², of which it does
+ * not matter which of the two is meant; with more labels the sum of squares over all labels (Brier's own form, in [0, 2]).
+ */
+export const scoreLosses: Summary<ScoreLosses, PairedBatch, ScoreLosses> = {
+  empty: () => ({ log: emptyPairedMoments(), brier: emptyPairedMoments() }),
+  add(state, batch) {
+    if (batch.old.kind !== 'classes' || batch.new.kind !== 'classes' || batch.truth.kind !== 'classes') return state
+    const old = batch.old.scores
+    const newer = batch.new.scores
+    if (old === null && newer === null) return state
+    const labels = batch.labels.length
+    const truth = batch.truth.labels
+    const reference = batch.positive ?? 1
+    for (let i = 0; i < batch.rows; i++) {
+      const label = truth[i]!
+      if (label < 0) continue
+      addPair(state.log, logLossAt(old, i * labels + label), logLossAt(newer, i * labels + label))
+      addPair(
+        state.brier,
+        brierAt(old, i * labels, labels, label, reference),
+        brierAt(newer, i * labels, labels, label, reference),
+      )
+    }
+    return state
+  },
+  merge(a, b) {
+    mergePairedMoments(a.log, b.log)
+    mergePairedMoments(a.brier, b.brier)
+    return a
+  },
+  value: (state) => state,
+}
+
+function logLossAt(scores: Float64Array | null, at: number): number {
+  if (scores === null) return Number.NaN
+  return -Math.log(Math.min(1 - EPSILON, Math.max(EPSILON, scores[at]!)))
+}
+
+function brierAt(scores: Float64Array | null, at: number, labels: number, label: number, reference: number): number {
+  if (scores === null) return Number.NaN
+  if (labels === 2) {
+    const miss = scores[at + reference]! - (label === reference ? 1 : 0)
+    return miss * miss
+  }
+  let sum = 0
+  for (let k = 0; k < labels; k++) {
+    const miss = scores[at + k]! - (k === label ? 1 : 0)
+    sum += miss * miss
+  }
+  return sum
+}

@@ -1,0 +1,55 @@
+import type { Interval } from '../core/estimate.js'
+import { shiftedPercentileInterval } from '../stats/bootstrap.js'
+import type { LabelSums, ResampledTable } from './labelTable.js'
+import type { Figure } from './measure.js'
+
+/** A statistic of one side's table; NaN where it has no meaning. */
+export type TableStatistic = (sums: LabelSums) => number
+
+/** Old, new and difference of a statistic of the joint table, with intervals from its resamples. */
+export function tableFigures(
+  table: ResampledTable,
+  statistic: TableStatistic,
+  range: Interval,
+  confidence: number,
+  undefinedReason: string,
+): readonly Figure[] {
+  const n = table.value.old.n
+  const common = { n, method: 'multinomial-bootstrap' }
+  const old = statistic(table.value.old)
+  const newer = statistic(table.value.new)
+  const oldReplicates = Float64Array.from(table.replicates, (sums) => statistic(sums.old))
+  const newReplicates = Float64Array.from(table.replicates, (sums) => statistic(sums.new))
+  const oldCentre = statistic(table.centre.old)
+  const newCentre = statistic(table.centre.new)
+  const oldInterval = shiftedPercentileInterval(oldReplicates, old, oldCentre, confidence, range)
+  const spread = range[1] - range[0]
+  const differences = newReplicates.map((value, b) => value - oldReplicates[b]!)
+  const ratios = newReplicates.map((value, b) => (oldReplicates[b]! > 0 ? value / oldReplicates[b]! - 1 : Number.NaN))
+  const relativeInterval =
+    oldInterval !== null && oldInterval[0] > 0
+      ? shiftedPercentileInterval(ratios, newer / old - 1, newCentre / oldCentre - 1, confidence, [-1, Infinity])
+      : null
+  const reason = { reason: undefinedReason }
+  return [
+    { of: 'old', value: old, interval: oldInterval, ...common, ...reason },
+    {
+      of: 'new',
+      value: newer,
+      interval: shiftedPercentileInterval(newReplicates, newer, newCentre, confidence, range),
+      ...common,
+      ...reason,
+    },
+    {
+      of: 'difference',
+      value: newer - old,
+      interval: shiftedPercentileInterval(differences, newer - old, newCentre - oldCentre, confidence, [
+        -spread,
+        spread,
+      ]),
+      relative: relativeInterval === null ? null : { value: newer / old - 1, interval: relativeInterval },
+      ...common,
+      ...reason,
+    },
+  ]
+}
