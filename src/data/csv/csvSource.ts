@@ -5,7 +5,7 @@ import { assembleBatches } from '../assembleBatches.js'
 import { refuseDuplicateColumns } from '../errors.js'
 import type { TableSource } from '../tableSource.js'
 import { decodeText, findEncoding, type Encoding } from './decodeText.js'
-import { detectDialect, readHeader } from './dialect.js'
+import { detectDialect, readHeader, type LineDialect } from './dialect.js'
 import { fillCsv, type CsvColumn } from './fillCsv.js'
 import { inferFields } from './inferFields.js'
 import { LineIndex } from './lineIndex.js'
@@ -31,7 +31,7 @@ export async function csvSource(
   const byName = new Map(inferred.columns.map((column) => [column.name, column]))
   return {
     fields: inferred.fields,
-    rows: scan.hasQuote || scan.bom?.startsWith('utf-16') || dialect.newline === '\r' ? null : scan.filledLines - 1,
+    rows: knownRows(scan, dialect),
     detected: { ...describeLayout(layout), ...inferred.detected, ...(unnamed === '' ? {} : { unnamed }) },
     ignored: new Map(),
     batches: (fields, batchRows, signal) =>
@@ -67,6 +67,13 @@ async function* indexLines(
     start += block.rows
     yield block
   }
+}
+
+/** A line is a record where no quote can hold a line end. */
+function knownRows(scan: ByteScan, dialect: LineDialect): number | null {
+  if (scan.bom?.startsWith('utf-16') || scan.hasNul || dialect.newline === '\r') return null
+  const mayRunOn = dialect.quote === '"' ? scan.has.doubleQuote : dialect.quote !== "'" || scan.has.apostrophe
+  return mayRunOn ? null : scan.filledLines - 1
 }
 
 /** Enough text to see the dialect by. */

@@ -18,9 +18,14 @@ export interface InferredColumn {
  */
 const ENOUGH = 0.9
 
-const CODE = /^[+-]?(0\d+|\d{16,})$/
+const LEADING_ZERO = /^[+-]?0\d+$/
 const WHOLE = /^[+-]?\d+$/
 const SLASHED = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})( \d{1,2}:\d{2}(:\d{2})?)?$/
+
+/** Whole numbers beyond 2^53 are codes: no number holds them exactly. */
+function isTooLong(value: string): boolean {
+  return value.length > 15 && WHOLE.test(value) && !Number.isSafeInteger(Number(value))
+}
 
 /** The type of a column by some of its values; of numbers if all are missing, as data frames have it. */
 export function inferColumn(
@@ -32,8 +37,9 @@ export function inferColumn(
   const present = values.filter((value) => !isMissing(value))
   const enough = (matches: (value: string) => boolean) => share(present, matches) >= ENOUGH
   if (present.length === 0) return { kind: 'number', type: 'float64', missingWords }
-  // Postal codes, card numbers: as numbers they would lose zeros or digits.
-  if (present.some((value) => CODE.test(value))) return { kind: 'text', type: 'utf8', missingWords: [] }
+  // Postal codes, account numbers: as numbers they would lose zeros or digits.
+  if (present.some((value) => LEADING_ZERO.test(value) || isTooLong(value)))
+    return { kind: 'text', type: 'utf8', missingWords: [] }
   const mark = decimal.charCodeAt(0)
   const isNumber = (value: string) =>
     !Number.isNaN(parseDecimal(value, 0, value.length, mark)) || infinity(value) !== undefined

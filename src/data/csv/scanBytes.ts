@@ -14,7 +14,7 @@ export interface ByteScan {
   readonly hasC1: boolean
   /** A byte 0: no text but UTF-16 holds one. */
   readonly hasNul: boolean
-  readonly hasQuote: boolean
+  readonly has: { readonly doubleQuote: boolean; readonly apostrophe: boolean }
   /** Lines, ended by LF, that hold more than a CR. */
   readonly filledLines: number
 }
@@ -30,7 +30,8 @@ export async function scanBytes(path: string): Promise<ByteScan> {
   let ascii = true
   let hasC1 = false
   let hasNul = false
-  let hasQuote = false
+  let doubleQuote = false
+  let apostrophe = false
   let notUtf8: ByteScan['notUtf8'] = null
   const lines = new LineCounter()
   let carry: Buffer = Buffer.alloc(0)
@@ -39,7 +40,8 @@ export async function scanBytes(path: string): Promise<ByteScan> {
     if (bytes === 0) bom = bomOf(chunk)
     bytes += chunk.length
     hasNul ||= chunk.includes(0)
-    hasQuote ||= chunk.includes(34) || chunk.includes(39)
+    doubleQuote ||= chunk.includes(34)
+    apostrophe ||= chunk.includes(39)
     const linesBefore = lines.ended
     lines.add(chunk)
     if (isAscii(chunk) && carry.length === 0) continue
@@ -53,7 +55,17 @@ export async function scanBytes(path: string): Promise<ByteScan> {
   }
   if (notUtf8 === null && carry.length > 0) notUtf8 = { line: lines.ended + 1, bytes: hex(carry) }
   const filledLines = lines.finish()
-  return { sha256: hash.digest('hex'), bytes, bom, ascii, notUtf8, hasC1, hasNul, hasQuote, filledLines }
+  return {
+    sha256: hash.digest('hex'),
+    bytes,
+    bom,
+    ascii,
+    notUtf8,
+    hasC1,
+    hasNul,
+    has: { doubleQuote, apostrophe },
+    filledLines,
+  }
 }
 
 function bomOf(chunk: Buffer): ByteScan['bom'] {

@@ -24,14 +24,14 @@ async function open() {
   })
 }
 
-/** `read_parquet` of exactly this file: glob characters in its name are taken literally, and folder names add no columns. */
+/** `read_parquet` of exactly this file; the names of its folders add no columns. */
 export function parquetTable(path: string): string {
-  const literal = path.replace(/[[*?]/g, '[$&]')
-  return `read_parquet(${sqlString(literal)}, hive_partitioning = false)`
+  return `read_parquet(${literalPath(path)}, hive_partitioning = false)`
 }
 
-export function sqlString(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`
+/** A path as an SQL string in which glob characters stand for themselves. */
+export function literalPath(path: string): string {
+  return `'${path.replace(/[[*?]/g, '[$&]').replaceAll("'", "''")}'`
 }
 
 export function sqlName(name: string): string {

@@ -1,10 +1,16 @@
 import type { DuckDBDataChunk, DuckDBListVector, DuckDBVector } from '@duckdb/node-api'
 import type { Fill } from '../assembleBatches.js'
+import { ByteTexts } from '../byteTexts.js'
 import type { BoolWriter, ColumnWriter, NumberWriter, TensorWriter, TextWriter } from '../columnWriters.js'
 import { raggedTensor, UNSAFE_INTEGER, wideInteger } from '../errors.js'
 import { isoDate, isoTimestamp } from '../isoDate.js'
 import type { ParquetColumn } from './parquetTypes.js'
-import { numbersOf, validityBits } from './vectorItems.js'
+import { numbersOf, textEntriesOf, validityBits } from './vectorItems.js'
+
+/** A column and the shape of its lists in the file; the card may declare another shape of the same size. */
+export interface PlacedColumn extends ParquetColumn {
+  readonly shape: readonly number[]
+}
 
 export interface ParquetChunk {
   readonly rows: number
@@ -14,7 +20,7 @@ export interface ParquetChunk {
 /** Copies one column of DuckDB's chunks into `writer`. */
 export function fillParquet(
   writer: ColumnWriter,
-  column: ParquetColumn,
+  column: PlacedColumn,
   index: number,
   shown: string,
 ): Fill<ParquetChunk> {
@@ -24,7 +30,7 @@ export function fillParquet(
     case 'bool':
       return fillBools(writer, index)
     case 'tensor':
-      return fillTensors(writer, index, shown)
+      return fillTensors(writer, index, column.shape, shown)
     case 'text':
       if (column.read === 'text') return fillTexts(writer, index)
       if (column.read === 'date') return fillTimes(writer, index, isoDate)
@@ -43,7 +49,7 @@ function fillNumbers(writer: NumberWriter, index: number, checkIntegersOf: strin
       // NaN in a Parquet file is a missing number, as it is in a CSV file.
       if (value !== value) writer.miss(at + i)
       else if (checkIntegersOf !== null && (value >= UNSAFE_INTEGER || value <= -UNSAFE_INTEGER))
-        throw wideInteger(checkIntegersOf, writer.field.name, row + i, BigInt(value).toString())
+        throw wideInteger(checkIntegersOf, writer.field.name, row + i, `${BigInt(value)} (or one next to it)`)
     }
   }
 }
@@ -77,19 +83,34 @@ function fillTimes(writer: TextWriter, index: number, toText: (time: number) => 
   }
 }
 
+/** Texts of up to 12 bytes stand in the entry itself: most categories never become a string twice. */
+const LONGEST_INLINE = 12
+/** Stands in `codes` until the code is known; never a code, and not the -1 of a missing text. */
+const PRESENT = -2
+
 function fillTexts(writer: TextWriter, index: number): Fill<ParquetChunk> {
+  const short = new ByteTexts(writer)
   return ({ data }, from, count, at) => {
     const vector = data.getColumnVector(index)
+    const entries = textEntriesOf(vector)
+    // What stands in the entry of a missing text is not defined: those rows come first, and are then left alone.
+    writer.codes.fill(PRESENT, at, at + count)
+    forEachMissing(vector, from, count, (i) => writer.miss(at + i))
     for (let i = 0; i < count; i++) {
-      const text = vector.getItem(from + i)
-      if (typeof text === 'string') writer.write(at + i, text)
-      else writer.miss(at + i)
+      if (writer.codes[at + i] !== PRESENT) continue
+      const entry = (from + i) * 16
+      // Little-endian length: its first byte is enough while the others are zero.
+      const isShort =
+        entries !== null &&
+        entries[entry]! <= LONGEST_INLINE &&
+        (entries[entry + 1]! | entries[entry + 2]! | entries[entry + 3]!) === 0
+      if (isShort) writer.writeCode(at + i, short.codeOf(entries, entry + 4, entry + 4 + entries[entry]!))
+      else writer.write(at + i, String(vector.getItem(from + i)))
     }
   }
 }
 
-function fillTensors(writer: TensorWriter, index: number, shown: string): Fill<ParquetChunk> {
-  const { shape } = writer
+function fillTensors(writer: TensorWriter, index: number, shape: readonly number[], shown: string): Fill<ParquetChunk> {
   return ({ data }, from, count, at, row) => {
     const vector = data.getColumnVector(index)
     for (let i = 0; i < count; i++) {

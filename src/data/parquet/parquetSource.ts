@@ -4,8 +4,8 @@ import type { FileRef } from '../../core/spec.js'
 import { assembleBatches } from '../assembleBatches.js'
 import { refuseDuplicateColumns, unreadable } from '../errors.js'
 import type { TableSource } from '../tableSource.js'
-import { connect, parquetTable, sqlName, sqlString } from './database.js'
-import { fillParquet, type ParquetChunk } from './fillParquet.js'
+import { connect, literalPath, parquetTable, sqlName } from './database.js'
+import { fillParquet, type ParquetChunk, type PlacedColumn } from './fillParquet.js'
 import { parquetColumn, type ParquetColumn } from './parquetTypes.js'
 
 /** Opens a Parquet file: reads its footer, and one row of each list column for its shape. `asText` = columns declared as text. */
@@ -27,7 +27,7 @@ async function describe(
 ): Promise<TableSource> {
   const rows = await readRowCount(file, connection)
   const fields: Field[] = []
-  const columns = new Map<string, ParquetColumn>()
+  const columns = new Map<string, PlacedColumn>()
   const ignored = new Map<string, string>()
   for (const { name, sqlName: inDatabase, sqlType } of await readSchema(file, connection)) {
     const column = parquetColumn(inDatabase, sqlType, asText.has(name))
@@ -40,7 +40,7 @@ async function describe(
       ignored.set(name, 'without a single list in it')
       continue
     }
-    columns.set(name, column)
+    columns.set(name, { ...column, shape: shape ?? [] })
     fields.push({ name, kind: column.kind, type: column.type, ...(shape === undefined ? {} : { shape }) })
   }
   return {
@@ -53,7 +53,7 @@ async function describe(
 }
 
 async function readRowCount(file: FileRef, connection: DuckDBConnection): Promise<number> {
-  const metadata = `parquet_file_metadata(${sqlString(file.path.replace(/[[*?]/g, '[$&]'))})`
+  const metadata = `parquet_file_metadata(${literalPath(file.path)})`
   const result = await connection.runAndReadAll(`SELECT CAST(num_rows AS DOUBLE) FROM ${metadata}`)
   return Number(result.getRows()[0]![0])
 }
@@ -62,9 +62,8 @@ async function readRowCount(file: FileRef, connection: DuckDBConnection): Promis
 async function readSchema(file: FileRef, connection: DuckDBConnection) {
   const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${parquetTable(file.path)}`)
   const columns = described.getRows().map(([name, type]) => ({ sqlName: String(name), sqlType: String(type) }))
-  const path = sqlString(file.path.replace(/[[*?]/g, '[$&]'))
   const schema = await connection.runAndReadAll(
-    `SELECT name, CAST(coalesce(num_children, 0) AS INTEGER) FROM parquet_schema(${path})`,
+    `SELECT name, CAST(coalesce(num_children, 0) AS INTEGER) FROM parquet_schema(${literalPath(file.path)})`,
   )
   const names = topLevelNames(schema.getRows().map(([name, children]) => [String(name), Number(children)]))
   if (names.length !== columns.length) return columns.map((column) => ({ ...column, name: column.sqlName }))
@@ -108,7 +107,7 @@ function isList(vector: DuckDBVector): vector is DuckDBListVector {
 
 async function* readBatches(
   file: FileRef,
-  columns: ReadonlyMap<string, ParquetColumn>,
+  columns: ReadonlyMap<string, PlacedColumn>,
   fields: readonly Field[],
   batchRows: number,
   signal: AbortSignal | undefined,

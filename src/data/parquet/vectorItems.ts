@@ -17,3 +17,9 @@ export function validityBits(vector: DuckDBVector): Uint8Array | null | undefine
   if (data === null) return null
   return data instanceof BigUint64Array ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : undefined
 }
+
+/** The 16-byte entries of a vector of texts: length, then the text itself up to 12 bytes, else a prefix and a pointer. */
+export function textEntriesOf(vector: DuckDBVector): Uint8Array | null {
+  const view: unknown = Reflect.get(vector, 'dataView')
+  return view instanceof DataView ? new Uint8Array(view.buffer, view.byteOffset, view.byteLength) : null
+}

@@ -1,0 +1,214 @@
+import { DataType, type Data, type RecordBatch } from 'apache-arrow'
+import type { Fill } from '../assembleBatches.js'
+import { ByteTexts } from '../byteTexts.js'
+import type { BoolWriter, ColumnWriter, NumberWriter, TensorWriter, TextWriter } from '../columnWriters.js'
+import { raggedTensor, wideInteger } from '../errors.js'
+import { isoDate, isoTimestamp } from '../isoDate.js'
+import type { ArrowColumn } from './arrowTypes.js'
+import { bitAt, copyNumbers, decimalInteger, decimalText, forEachMissing } from './arrowValues.js'
+
+export interface ArrowChunk {
+  readonly rows: number
+  readonly data: RecordBatch
+}
+
+/** Copies one column of record batches into `writer`. `index` = place of the column in the file, `shape` that of its lists. */
+export function fillArrow(
+  writer: ColumnWriter,
+  column: ArrowColumn,
+  index: number,
+  shape: readonly number[],
+  shown: string,
+): Fill<ArrowChunk> {
+  const fill = fillColumn(writer, column, shape, shown)
+  return ({ data }, from, count, at, row) => fill(data.data.children[index]!, from, count, at, row)
+}
+
+type FillData = (data: Data, from: number, count: number, at: number, row: number) => void
+
+function fillColumn(writer: ColumnWriter, column: ArrowColumn, shape: readonly number[], shown: string): FillData {
+  switch (writer.kind) {
+    case 'number':
+      if (column.read === 'null') return fillNothing(writer)
+      return column.read === 'decimal' ? fillDecimals(writer) : fillNumbers(writer, shown)
+    case 'bool':
+      return fillBools(writer)
+    case 'tensor':
+      return fillTensors(writer, shape, shown)
+    case 'text':
+      if (column.read === 'dictionary') return fillDictionary(writer)
+      if (column.read === 'number-as-text') return fillNumbersAsText(writer)
+      return column.read === 'time' ? fillTimes(writer, column) : fillTexts(writer)
+  }
+}
+
+function fillNothing(writer: ColumnWriter): FillData {
+  return (_, __, count, at) => {
+    for (let i = 0; i < count; i++) writer.miss(at + i)
+  }
+}
+
+function fillNumbers(writer: NumberWriter, shown: string): FillData {
+  return (data, from, count, at, row) => {
+    const whole: unknown = data.values
+    if (at === 0 && data.nullCount === 0 && whole instanceof Float64Array) {
+      const values = whole.subarray(from, from + count)
+      if (!hasNaN(values)) return writer.borrow(values)
+    }
+    const { values } = writer
+    const unsafe = copyNumbers(data, from, count, values, at)
+    forEachMissing(data, from, count, (i) => writer.miss(at + i))
+    for (let i = 0; i < count; i++) if (Number.isNaN(values[at + i])) writer.miss(at + i)
+    if (unsafe >= 0) refuseUnsafe(data, from, count, row)
+  }
+
+  function refuseUnsafe(data: Data, from: number, count: number, row: number): void {
+    const wide: BigInt64Array = data.values
+    for (let i = 0; i < count; i++) {
+      const isMissing = data.nullCount > 0 && bitAt(data.nullBitmap, data.offset + from + i) === 0
+      if (!isMissing && !Number.isSafeInteger(Number(wide[from + i])))
+        throw wideInteger(shown, writer.field.name, row + i, String(wide[from + i]))
+    }
+  }
+}
+
+function hasNaN(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) if (values[i] !== values[i]) return true
+  return false
+}
+
+function fillDecimals(writer: NumberWriter): FillData {
+  return (data, from, count, at) => {
+    const scale = DataType.isDecimal(data.type) ? data.type.scale : 0
+    for (let i = 0; i < count; i++)
+      writer.values[at + i] = Number(decimalText(decimalInteger(decimalWords(data, from + i)), scale))
+    forEachMissing(data, from, count, (i) => writer.miss(at + i))
+  }
+}
+
+function decimalWords(data: Data, row: number): Uint32Array {
+  const words: Uint32Array = data.values
+  const width = data.stride
+  return words.subarray(row * width, (row + 1) * width)
+}
+
+function fillBools(writer: BoolWriter): FillData {
+  return (data, from, count, at) => {
+    const bits: Uint8Array = data.values
+    for (let i = 0; i < count; i++) writer.values[at + i] = bitAt(bits, data.offset + from + i)
+    forEachMissing(data, from, count, (i) => writer.miss(at + i))
+  }
+}
+
+function fillTexts(writer: TextWriter): FillData {
+  const texts = new ByteTexts(writer)
+  return (data, from, count, at) => {
+    const bytes: Uint8Array = data.values
+    const offsets: Int32Array | BigInt64Array = data.valueOffsets
+    for (let i = 0; i < count; i++)
+      writer.writeCode(at + i, texts.codeOf(bytes, Number(offsets[from + i]), Number(offsets[from + i + 1])))
+    forEachMissing(data, from, count, (i) => writer.miss(at + i))
+  }
+}
+
+/** Codes of the file's dictionary become codes of the batch's in the order in which they are met, as in the other formats. */
+function fillDictionary(writer: TextWriter): FillData {
+  let known: unknown = null
+  let codes = new Int32Array(0)
+  return (data, from, count, at) => {
+    const dictionary = data.dictionary!
+    if (known !== dictionary) {
+      known = dictionary
+      codes = new Int32Array(dictionary.length).fill(UNKNOWN)
+    }
+    const indices: Int32Array | BigInt64Array = data.values
+    for (let i = 0; i < count; i++) {
+      const isMissing = data.nullCount > 0 && bitAt(data.nullBitmap, data.offset + from + i) === 0
+      if (isMissing) {
+        writer.miss(at + i)
+        continue
+      }
+      const entry = Number(indices[from + i])
+      if (codes[entry] === UNKNOWN) codes[entry] = writer.codeOf(String(dictionary.get(entry) ?? ''))
+      writer.writeCode(at + i, codes[entry]!)
+    }
+  }
+}
+
+const UNKNOWN = -2
+
+function fillNumbersAsText(writer: TextWriter): FillData {
+  return (data, from, count, at) => {
+    for (let i = 0; i < count; i++) {
+      const isMissing = data.nullCount > 0 && bitAt(data.nullBitmap, data.offset + from + i) === 0
+      if (isMissing) writer.miss(at + i)
+      else if (DataType.isDecimal(data.type))
+        writer.write(at + i, decimalText(decimalInteger(decimalWords(data, from + i)), data.type.scale))
+      else writer.write(at + i, String(data.values[from + i]))
+    }
+  }
+}
+
+function fillTimes(writer: TextWriter, { time }: ArrowColumn): FillData {
+  const { micros, as } = time!
+  const codeOf = new Map<number, number>()
+  const toText = (value: number): string => {
+    // Beyond microseconds (nanosecond files) is cut, as in the other formats.
+    const exact = micros < 1 ? Math.floor(value * micros) : value * micros
+    if (as === 'date') return isoDate(Math.floor(exact / 86_400e6))
+    const text = isoTimestamp(exact, as === 'instant')
+    return as === 'clock' ? text.slice(text.indexOf('T') + 1) : text
+  }
+  return (data, from, count, at) => {
+    const times: Int32Array | BigInt64Array = data.values
+    for (let i = 0; i < count; i++) {
+      if (data.nullCount > 0 && bitAt(data.nullBitmap, data.offset + from + i) === 0) {
+        writer.miss(at + i)
+        continue
+      }
+      const value = Number(times[from + i])
+      let code = codeOf.get(value)
+      if (code === undefined) codeOf.set(value, (code = writer.codeOf(toText(value))))
+      writer.codes[at + i] = code
+    }
+  }
+}
+
+function fillTensors(writer: TensorWriter, shape: readonly number[], shown: string): FillData {
+  const { width } = writer
+  return (data, from, count, at, row) => {
+    for (let i = 0; i < count; i++) {
+      const isMissing = data.nullCount > 0 && bitAt(data.nullBitmap, data.offset + from + i) === 0
+      if (isMissing) writer.miss(at + i)
+      else copyList(data, from + i, 0, (at + i) * width, row + i)
+    }
+  }
+
+  /** Copies the list at `item`, of dimension `depth`, and returns where the next one goes. */
+  function copyList(data: Data, item: number, depth: number, to: number, row: number): number {
+    const { start, end } = listBounds(data, item)
+    if (end - start !== shape[depth])
+      throw raggedTensor(shown, writer.field.name, row, `a list of ${end - start} in dimension ${depth + 1}`, shape)
+    const child = data.children[0]!
+    if (depth < shape.length - 1) {
+      for (let j = start; j < end; j++) {
+        if (child.nullCount > 0 && bitAt(child.nullBitmap, child.offset + j) === 0)
+          throw raggedTensor(shown, writer.field.name, row, 'a missing list within the list', shape)
+        to = copyList(child, j, depth + 1, to, row)
+      }
+      return to
+    }
+    copyNumbers(child, start, end - start, writer.values, to)
+    forEachMissing(child, start, end - start, (j) => (writer.values[to + j] = NaN))
+    return to + end - start
+  }
+}
+
+/** Where the elements of the list at `item` stand in its child. */
+export function listBounds(data: Data, item: number): { start: number; end: number } {
+  if (DataType.isFixedSizeList(data.type)) {
+    const { listSize } = data.type
+    return { start: (data.offset + item) * listSize, end: (data.offset + item + 1) * listSize }
+  }
+  return { start: Number(data.valueOffsets[item]), end: Number(data.valueOffsets[item + 1]) }
+}
