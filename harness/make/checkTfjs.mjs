@@ -2,11 +2,11 @@
 // Plain TensorFlow.js on its reference CPU backend, nothing of Recette: an independent check of the files.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import '@tensorflow/tfjs-backend-cpu'
 import * as tf from '@tensorflow/tfjs-core'
 import { loadGraphModel } from '@tensorflow/tfjs-converter'
 import { loadLayersModel } from '@tensorflow/tfjs-layers'
 
+await import('@tensorflow/tfjs-backend-cpu')
 const { folder, inputs } = JSON.parse(readFileSync(0, 'utf8'))
 const json = JSON.parse(readFileSync(join(folder, 'model.json'), 'utf8'))
 const [{ paths, weights }] = json.weightsManifest
