@@ -2,7 +2,7 @@ import type { PairedBatch } from '../core/predictions.js'
 import { averagePrecision } from '../stats/averagePrecision.js'
 import { deriveSeed } from '../stats/random.js'
 import { rocPlacements, type Placements } from '../stats/rocAuc.js'
-import { sortOrder } from '../stats/sortOrder.js'
+import { rankScores as rankByScore } from '../stats/ranking.js'
 import type { CaseState } from './caseState.js'
 import { collapseTable, resampleTable, type ResampledTable } from './labelTable.js'
 import { calibrationCells, type CalibrationCells } from './summaries/calibrationCells.js'
@@ -113,19 +113,16 @@ export class CaseView {
   ranked(label: number): RankedLabel {
     return this.#once(`ranks ${label}`, () => {
       const cases = this.#once('ranks', () => rankScores.value(this.#state.ranks))
-      const positive = Uint8Array.from(cases.truth, (truth) => (truth === label ? 1 : 0))
+      const positive = flagsOf(cases.truth, label)
       const side = (scores: Float64Array, has: boolean): RankedSide | null => {
         if (!has) return null
         const column = scoresOf(scores, label, this.labels.length)
-        const order = sortOrder(column)
-        return {
-          placements: rocPlacements(column, order, positive),
-          precision: averagePrecision(column, order, positive),
-        }
+        const ranking = rankByScore(column, positive)
+        return { placements: rocPlacements(ranking), precision: averagePrecision(ranking) }
       }
       return {
         positive,
-        positives: positive.reduce((sum, flag) => sum + flag, 0),
+        positives: countOf(positive),
         old: side(cases.old, this.hasScores('old')),
         new: side(cases.new, this.hasScores('new')),
       }
@@ -158,4 +155,16 @@ function labelledValues(table: ValueTable): ValueTable {
   if (!table.truth.some(Number.isNaN)) return table
   const keep = (values: Float64Array) => values.filter((_, i) => !Number.isNaN(table.truth[i]!))
   return { truth: keep(table.truth), old: keep(table.old), new: keep(table.new) }
+}
+
+function flagsOf(truth: Float64Array, label: number): Uint8Array {
+  const flags = new Uint8Array(truth.length)
+  for (let i = 0; i < flags.length; i++) flags[i] = truth[i] === label ? 1 : 0
+  return flags
+}
+
+function countOf(flags: Uint8Array): number {
+  let count = 0
+  for (let i = 0; i < flags.length; i++) count += flags[i]!
+  return count
 }

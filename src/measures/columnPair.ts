@@ -49,7 +49,7 @@ function binApart(a: ColumnSample, b: ColumnSample, bins: number, seed: number):
   return {
     a: countsA,
     b: countsB,
-    replicates: (distance) => Float64Array.from(drawnA, (counts, i) => distance(counts, drawnB[i]!)),
+    replicates: (distance) => eachReplicate((b) => distance(drawnA(b), drawnB(b))),
   }
 }
 
@@ -66,10 +66,13 @@ function binTogether(a: ColumnSample, b: ColumnSample, bins: number, seed: numbe
   return {
     a: marginal(joint, width, 'a'),
     b: marginal(joint, width, 'b'),
-    replicates: (distance) =>
-      Float64Array.from(drawAll(joint, seed), (counts) =>
-        distance(marginal(counts, width, 'a'), marginal(counts, width, 'b')),
-      ),
+    replicates: (distance) => {
+      const drawn = drawAll(joint, seed)
+      return eachReplicate((b) => {
+        const counts = drawn(b)
+        return distance(marginal(counts, width, 'a'), marginal(counts, width, 'b'))
+      })
+    },
   }
 }
 
@@ -104,11 +107,23 @@ function largestCode(a: ColumnSample, b: ColumnSample): number {
   return largest
 }
 
-function drawAll(counts: Float64Array, seed: number): Float64Array[] {
-  const drawn: Float64Array[] = []
+/** Draws all resamples at once; the function gives one of them, in an array that the next call overwrites. */
+function drawAll(counts: Float64Array, seed: number): (replicate: number) => Float64Array {
+  const width = counts.length
+  const drawn = new Float64Array(width * DRIFT_REPLICATES)
   const n = counts.reduce((sum, count) => sum + count, 0)
-  bootstrapCounts(counts, n, seed, DRIFT_REPLICATES, (sample) => drawn.push(sample.slice()))
-  return drawn
+  bootstrapCounts(counts, n, seed, DRIFT_REPLICATES, (sample, b) => drawn.set(sample, b * width))
+  const shown = new Float64Array(width)
+  return (replicate) => {
+    for (let i = 0; i < width; i++) shown[i] = drawn[replicate * width + i]!
+    return shown
+  }
+}
+
+function eachReplicate(valueOf: (replicate: number) => number): Float64Array {
+  const values = new Float64Array(DRIFT_REPLICATES)
+  for (let b = 0; b < values.length; b++) values[b] = valueOf(b)
+  return values
 }
 
 function marginal(joint: Float64Array, width: number, side: 'a' | 'b'): Float64Array {

@@ -15,8 +15,10 @@ export function defaultOptions(
   const allowed = measureInfo(measure).options
   const averages: MeasureOptions[] =
     overall && labels.length > 2 && allowed.includes('average') ? [{ average: 'macro' }, { average: 'weighted' }] : []
+  // With two labels, how one ranks against the other says the same as how the other does: a million cases are not sorted twice for it.
+  const once = labels.length === 2 && measureInfo(measure).needsScores
   const each: MeasureOptions[] =
-    overall && labels.length <= MOST_LISTED_LABELS && allowed.includes('class')
+    overall && !once && labels.length <= MOST_LISTED_LABELS && allowed.includes('class')
       ? labels.map((label) => ({ class: label }))
       : []
   return [{}, ...averages, ...each]

@@ -112,8 +112,8 @@ function unknownColumns(
   return [...new Set(columns.filter((column) => column !== undefined && !known.includes(column)))] as string[]
 }
 
-function withoutColumn({ column: _, ...rest }: MeasureOptions): MeasureOptions {
-  return rest
+function withoutColumn(options: MeasureOptions): MeasureOptions {
+  return options.bins === undefined ? {} : { bins: options.bins }
 }
 
 function noFigure(reason: string): Figure {

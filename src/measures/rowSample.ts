@@ -1,4 +1,4 @@
-import { cellText, type Column, type Field } from '../core/batch.js'
+import { cellText, take, type Column, type Field } from '../core/batch.js'
 import { mixBits } from '../stats/random.js'
 import { sorted, sortOrder } from '../stats/sortOrder.js'
 
@@ -78,24 +78,24 @@ export function sampledColumns(features: readonly Field[]): SampledColumn[] {
 export function addRows(state: RowSampleState, start: number, rows: number, columns: readonly Column[]): void {
   state.rows += rows
   columns.forEach((column, c) => (state.missing[c]! += countMissing(column, rows)))
-  const picked = new Uint32Array(rows)
   const salt = mixBits(state.seed)
+  const picked = new Uint32Array(rows)
+  const keys = new Uint32Array(rows)
   let count = 0
+  let limit = state.limit
   // Keys are a bijection of row numbers: no two rows share one.
   for (let i = 0; i < rows; i++) {
     const key = mixBits((start + i) ^ salt)
-    if (key > state.limit) continue
-    if (state.filled + count >= state.capacity * 2) {
-      fill(state, columns, picked.subarray(0, count))
-      count = 0
-      compact(state)
-      if (key > state.limit) continue
-    }
-    makeRoom(state, state.filled + count + 1)
-    state.keys[state.filled + count] = key
-    picked[count++] = i
+    if (key > limit) continue
+    picked[count] = i
+    keys[count++] = key
+    if (state.filled + count < state.capacity * 2) continue
+    keepRows(state, columns, picked.subarray(0, count), keys.subarray(0, count))
+    compact(state)
+    limit = state.limit
+    count = 0
   }
-  fill(state, columns, picked.subarray(0, count))
+  keepRows(state, columns, picked.subarray(0, count), keys.subarray(0, count))
 }
 
 export function mergeRowSamples(a: RowSampleState, b: RowSampleState): RowSampleState {
@@ -120,8 +120,8 @@ export function columnSamples(state: RowSampleState): ColumnSample[] {
   if (state.filled > state.capacity) compact(state)
   const order = keyOrder(state.keys.subarray(0, state.filled))
   return state.columns.map(({ name, kind }, c) => {
-    const values = Float64Array.from(order, (row) => state.values[c]![row]!)
-    const present = values.filter((value) => !Number.isNaN(value))
+    const values = take(state.values[c]!, order)
+    const present = withoutMissing(values)
     return {
       name,
       kind,
@@ -136,7 +136,9 @@ export function columnSamples(state: RowSampleState): ColumnSample[] {
   })
 }
 
-function fill(state: RowSampleState, columns: readonly Column[], picked: Uint32Array): void {
+function keepRows(state: RowSampleState, columns: readonly Column[], picked: Uint32Array, keys: Uint32Array): void {
+  makeRoom(state, state.filled + picked.length)
+  state.keys.set(keys, state.filled)
   columns.forEach((column, c) => {
     const into = state.values[c]!
     const at = state.filled
@@ -163,6 +165,13 @@ function fillCategories(names: string[], column: Column, picked: Uint32Array, in
   }
 }
 
+function withoutMissing(values: Float64Array): Float64Array {
+  const present = new Float64Array(values.length)
+  let count = 0
+  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i]!)) present[count++] = values[i]!
+  return present.subarray(0, count)
+}
+
 function codeOf(names: string[], name: string): number {
   const code = names.indexOf(name)
   return code >= 0 ? code : names.push(name) - 1
@@ -170,7 +179,11 @@ function codeOf(names: string[], name: string): number {
 
 function countMissing(column: Column, rows: number): number {
   let missing = 0
-  if (column.kind === 'number') for (let i = 0; i < rows; i++) missing += Number.isNaN(numberAt(column, i)) ? 1 : 0
+  if (column.kind === 'number' && column.valid === null) {
+    const values = column.values
+    for (let i = 0; i < rows; i++) if (values[i] !== values[i]) missing++
+  } else if (column.kind === 'number')
+    for (let i = 0; i < rows; i++) missing += Number.isNaN(numberAt(column, i)) ? 1 : 0
   else for (let i = 0; i < rows; i++) missing += cellMissing(column, i) ? 1 : 0
   return missing
 }
@@ -183,14 +196,11 @@ function cellMissing(column: Column, row: number): boolean {
 function compact(state: RowSampleState): void {
   const keys = state.keys.subarray(0, state.filled)
   state.limit = keys.slice().sort()[state.capacity - 1]!
-  let kept = 0
-  for (let i = 0; i < state.filled; i++) {
-    if (keys[i]! > state.limit) continue
-    state.keys[kept] = keys[i]!
-    for (const values of state.values) values[kept] = values[i]!
-    kept++
-  }
-  state.filled = kept
+  const kept = new Uint32Array(state.capacity)
+  for (let i = 0, at = 0; i < keys.length; i++) if (keys[i]! <= state.limit) kept[at++] = i
+  for (let i = 0; i < kept.length; i++) keys[i] = keys[kept[i]!]!
+  for (const values of state.values) for (let i = 0; i < kept.length; i++) values[i] = values[kept[i]!]!
+  state.filled = kept.length
 }
 
 function makeRoom(state: RowSampleState, rows: number): void {
@@ -207,7 +217,7 @@ function makeRoom(state: RowSampleState, rows: number): void {
 }
 
 function keyOrder(keys: Uint32Array): Uint32Array {
-  return sortOrder(Float64Array.from(keys))
+  return sortOrder(new Float64Array(keys))
 }
 
 function countCodes(codes: Float64Array, names: readonly string[]): Map<string, number> {

@@ -1,3 +1,5 @@
+import type { Ranking } from './ranking.js'
+
 /** Where each case stands among those of the other class; what DeLong's method is made from. */
 export interface Placements {
   readonly auc: number
@@ -8,34 +10,29 @@ export interface Placements {
 }
 
 /**
- * Area under the ROC curve, P(score of a positive > score of a negative) + half of ties, with the placement of each case; O(n) after `order`
- * (from `sortOrder`). `auc` is NaN when a class is absent.
+ * Area under the ROC curve, P(score of a positive > score of a negative) + half of ties, with the placement of each case, in one walk
+ * over the ranking. `auc` is NaN when a class is absent.
  * @see DeLong, DeLong & Clarke-Pearson 1988, Biometrics 44(3):837-845, doi:10.2307/2531595
  * @see Sun & Xu 2014, IEEE Signal Process. Lett. 21(11):1389-1393 (O(n log n))
  */
-export function rocPlacements(scores: Float64Array, order: Uint32Array, positive: Uint8Array): Placements {
-  const n = scores.length
-  let positives = 0
-  for (let i = 0; i < n; i++) positives += positive[i]!
-  const negatives = n - positives
-  const placements = new Float64Array(n)
+export function rocPlacements(ranking: Ranking): Placements {
+  const { order, groups, starts, hits, flags, positives, negatives } = ranking
+  const placements = new Float64Array(order.length)
   let positivesBelow = 0
   let negativesBelow = 0
   // Twice the number of (positive, negative) pairs in the right order: a whole number, so the order of cases cannot matter.
   let twiceWins = 0
-  for (let from = 0; from < n;) {
-    let to = from
-    let tiedPositives = 0
-    const score = scores[order[from]!]!
-    for (; to < n && scores[order[to]!] === score; to++) tiedPositives += positive[order[to]!]!
+  for (let group = 0; group < groups; group++) {
+    const from = starts[group]!
+    const to = starts[group + 1]!
+    const tiedPositives = hits[group]!
     const tiedNegatives = to - from - tiedPositives
     const ofPositive = (negativesBelow + tiedNegatives / 2) / negatives
     const ofNegative = (positives - positivesBelow - tiedPositives / 2) / positives
-    for (let i = from; i < to; i++) placements[order[i]!] = positive[order[i]!] === 1 ? ofPositive : ofNegative
+    for (let place = from; place < to; place++) placements[order[place]!] = flags[place] === 1 ? ofPositive : ofNegative
     twiceWins += tiedPositives * (2 * negativesBelow + tiedNegatives)
     positivesBelow += tiedPositives
     negativesBelow += tiedNegatives
-    from = to
   }
   return { auc: twiceWins / 2 / (positives * negatives), positives, negatives, placements }
 }

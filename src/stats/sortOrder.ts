@@ -6,9 +6,13 @@ export function sortOrder(values: Float64Array): Uint32Array {
   return values.length < 512 ? sortByComparison(values) : sortByRadix(values)
 }
 
-/** A sorted copy. */
+/** An ascending copy. */
 export function sorted(values: Float64Array): Float64Array {
-  return values.slice().sort()
+  if (values.length < 512) return values.slice().sort()
+  const order = sortByRadix(values)
+  const ascending = new Float64Array(values.length)
+  for (let i = 0; i < ascending.length; i++) ascending[i] = values[order[i]!]!
+  return ascending
 }
 
 function sortByComparison(values: Float64Array): Uint32Array {
@@ -26,7 +30,8 @@ const DIGITS = 1 << DIGIT_BITS
 function sortByRadix(values: Float64Array): Uint32Array {
   const n = values.length
   const { low, high } = orderedBits(values)
-  let order: Uint32Array = Uint32Array.from({ length: n }, (_, i) => i)
+  let order: Uint32Array = new Uint32Array(n)
+  for (let i = 0; i < n; i++) order[i] = i
   let spare: Uint32Array = new Uint32Array(n)
   const counts = new Uint32Array(DIGITS)
   for (const [words, shift] of passes(low, high)) {

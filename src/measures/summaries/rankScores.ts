@@ -28,10 +28,7 @@ export const rankScores: Summary<RankScores, PairedBatch, RankedCases> = {
     if (labels > MOST_RANKED_LABELS || (batch.old.scores === null && batch.new.scores === null)) return state
     const truth = batch.truth.labels
     const rows = labelledRows(truth)
-    addChunk(
-      state.truth,
-      Float64Array.from(rows === null ? truth : rows, (value) => (rows === null ? value : truth[value]!)),
-    )
+    addChunk(state.truth, truthOf(truth, rows))
     if (batch.old.scores !== null) addChunk(state.old, keepRows(batch.old.scores, rows, labels))
     if (batch.new.scores !== null) addChunk(state.new, keepRows(batch.new.scores, rows, labels))
     return state
@@ -58,5 +55,11 @@ function keepRows(scores: Float64Array, rows: Uint32Array | null, width: number)
   if (rows === null) return scores
   const kept = new Float64Array(rows.length * width)
   for (let i = 0; i < rows.length; i++) kept.set(scores.subarray(rows[i]! * width, (rows[i]! + 1) * width), i * width)
+  return kept
+}
+
+function truthOf(truth: Int32Array, rows: Uint32Array | null): Float64Array {
+  const kept = new Float64Array(rows === null ? truth.length : rows.length)
+  for (let i = 0; i < kept.length; i++) kept[i] = truth[rows === null ? i : rows[i]!]!
   return kept
 }
