@@ -1,0 +1,79 @@
+import { CalibrationPlot } from '../../charts/calibrationPlot.js'
+import { scaleOf, withUnit } from '../../quantity.js'
+import { findEstimate } from '../../words/lookup.js'
+import { sideScale } from '../../words/found.js'
+import { Fold } from '../fold.js'
+import { Table } from '../table.js'
+import type { SetPart } from './evidence.js'
+
+/** Does « 80 % sure » mean right eight times in ten? */
+export function Calibration({ result, voice, set, evidence }: SetPart) {
+  const outcome = evidence?.outcome
+  if (outcome?.kind !== 'classes' || outcome.calibration === null) return null
+  const { calibration } = outcome
+  const title = findingTitle({ result, voice, set, evidence })
+  const percent = (share: number | null): string =>
+    share === null
+      ? '–'
+      : withUnit(voice, { ...scaleOf('proportion', 'value', { value: share, interval: null }), decimals: 0 }, share)
+  return (
+    <figure>
+      <figcaption>{title}</figcaption>
+      <p class="quiet">
+        {calibration.of === null
+          ? voice.say('calibration.ofPredicted')
+          : voice.say('calibration.of', { label: calibration.of })}
+      </p>
+      <CalibrationPlot old={calibration.old} new={calibration.new} voice={voice} title={title} />
+      <Fold title={voice.say('drawing.table')}>
+        <Table
+          name="numbers"
+          captionUnseen
+          caption={title}
+          columns={[
+            { key: 'bin', head: voice.say('calibration.announced') },
+            { key: 'oldN', head: voice.say('calibration.oldN'), kind: 'number', label: voice.say('calibration.oldN') },
+            {
+              key: 'old',
+              head: voice.say('calibration.oldRate'),
+              kind: 'number',
+              label: voice.say('calibration.oldRate'),
+            },
+            { key: 'newN', head: voice.say('calibration.newN'), kind: 'number', label: voice.say('calibration.newN') },
+            {
+              key: 'new',
+              head: voice.say('calibration.newRate'),
+              kind: 'number',
+              label: voice.say('calibration.newRate'),
+            },
+          ]}
+          rows={calibration.old.map((bin, i) => ({
+            key: String(bin.low),
+            cells: {
+              bin: voice.say('range.from', { low: percent(bin.low), high: percent(bin.high) }),
+              oldN: voice.count(bin.n),
+              old: percent(bin.fraction),
+              newN: voice.count(calibration.new[i]?.n ?? 0),
+              new: percent(calibration.new[i]?.fraction ?? null),
+            },
+          }))}
+        />
+      </Fold>
+    </figure>
+  )
+}
+
+/** The finding in a sentence, from the calibration errors where the run estimated them. */
+function findingTitle({ result, voice, set }: SetPart): string {
+  const wanted = { measure: 'expectedCalibrationError' as const, options: {}, set, slice: null }
+  const before = findEstimate(result, wanted, 'old')
+  const after = findEstimate(result, wanted, 'new')
+  const difference = findEstimate(result, wanted, 'difference')
+  if (before?.value == null || after?.value == null) return voice.say('calibration.title')
+  // A gap between two shares is in points.
+  const scale = { ...sideScale(result, before, difference ?? before), word: 'point' as const }
+  return voice.say('calibration.finding', {
+    old: withUnit(voice, scale, before.value),
+    new: withUnit(voice, scale, after.value),
+  })
+}

@@ -1,0 +1,145 @@
+import type { ClassEvidence } from '../../../core/evidence.js'
+import type { Result } from '../../../core/result.js'
+import { FlipsSquare } from '../../charts/flipsSquare.js'
+import { FlipBar } from '../../charts/flipBar.js'
+import type { Voice } from '../../voice.js'
+import { scaleOf, withUnit } from '../../quantity.js'
+import { classChanges, flipsOf } from '../../words/flips.js'
+import { Fold } from '../fold.js'
+import { Table } from '../table.js'
+import type { SetPart } from './evidence.js'
+
+/** Individual changes: who was well served and no longer is, and the other way round. */
+export function Changes({ result, voice, evidence }: SetPart) {
+  if (evidence?.outcome?.kind !== 'classes') return null
+  const { outcome } = evidence
+  const flips = flipsOf(outcome)
+  return (
+    <>
+      {flips !== null && (
+        <figure>
+          <figcaption>
+            {voice.say('changes.finding', {
+              lost: flips.lost,
+              gained: flips.gained,
+              lostCount: voice.count(flips.lost),
+              gainedCount: voice.count(flips.gained),
+              total: voice.count(flips.total),
+            })}
+          </figcaption>
+          <FlipsSquare flips={flips} voice={voice} />
+          <Fold title={voice.say('drawing.table')}>
+            <Table
+              name="numbers"
+              captionUnseen
+              caption={voice.say('changes.table')}
+              columns={[
+                { key: 'old', head: voice.say('side.old') },
+                {
+                  key: 'right',
+                  head: voice.say('changes.newRight'),
+                  kind: 'number',
+                  label: voice.say('changes.newRight'),
+                },
+                {
+                  key: 'wrong',
+                  head: voice.say('changes.newWrong'),
+                  kind: 'number',
+                  label: voice.say('changes.newWrong'),
+                },
+              ]}
+              rows={[
+                {
+                  key: 'right',
+                  cells: {
+                    old: voice.say('changes.oldRight'),
+                    right: voice.count(flips.bothRight),
+                    wrong: voice.count(flips.lost),
+                  },
+                },
+                {
+                  key: 'wrong',
+                  cells: {
+                    old: voice.say('changes.oldWrong'),
+                    right: voice.count(flips.gained),
+                    wrong: voice.count(flips.bothWrong),
+                  },
+                },
+              ]}
+            />
+          </Fold>
+        </figure>
+      )}
+      <ClassChangesTable outcome={outcome} voice={voice} result={result} />
+      <ByConfidence outcome={outcome} voice={voice} />
+    </>
+  )
+}
+
+interface Shown {
+  readonly outcome: ClassEvidence
+  readonly voice: Voice
+}
+
+const MOST = 12
+
+function ClassChangesTable({ outcome, voice, result }: Shown & { result: Result }) {
+  const changes = classChanges(outcome)
+  if (changes.length === 0) return <p class="prose">{voice.say('changes.noneByClass')}</p>
+  const smallest = result.plan.smallestCell
+  const cell = (cases: number): string =>
+    cases > 0 && cases < smallest ? voice.say('smallCell', { smallest }) : voice.count(cases)
+  return (
+    <Table
+      name="numbers"
+      caption={voice.say('changes.byClass', { n: Math.max(0, changes.length - MOST) })}
+      columns={[
+        { key: 'change', head: voice.say('changes.change') },
+        { key: 'cases', head: voice.say('word.cases'), kind: 'number', label: voice.say('word.cases') },
+        { key: 'lost', head: voice.say('changes.lost'), kind: 'number', label: voice.say('changes.lost') },
+        { key: 'gained', head: voice.say('changes.gained'), kind: 'number', label: voice.say('changes.gained') },
+      ]}
+      rows={changes.slice(0, MOST).map((change) => ({
+        key: `${change.from} ${change.to}`,
+        cells: {
+          change: voice.say('changes.fromTo', { from: change.from, to: change.to }),
+          cases: cell(change.cases),
+          // A small total would give away its parts by subtraction.
+          lost: change.cases < smallest ? '' : cell(change.lost),
+          gained: change.cases < smallest ? '' : cell(change.gained),
+        },
+      }))}
+    />
+  )
+}
+
+function ByConfidence({ outcome, voice }: Shown) {
+  const bins = outcome.flipsByConfidence.filter(({ cases }) => cases > 0)
+  if (bins.length === 0) return null
+  const most = Math.max(...bins.map(({ negative, positive, cases }) => Math.max(negative, positive) / cases))
+  const percent = (share: number): string =>
+    withUnit(voice, { ...scaleOf('proportion', 'value', { value: share, interval: null }), decimals: 0 }, share)
+  return (
+    <Table
+      name="numbers"
+      caption={voice.say('changes.byConfidence')}
+      columns={[
+        { key: 'confidence', head: voice.say('changes.confidence') },
+        { key: 'cases', head: voice.say('word.cases'), kind: 'number', label: voice.say('word.cases') },
+        { key: 'lost', head: voice.say('changes.lost'), kind: 'number', label: voice.say('changes.lost') },
+        { key: 'gained', head: voice.say('changes.gained'), kind: 'number', label: voice.say('changes.gained') },
+        { key: 'drawing', head: voice.say('changes.shares'), kind: 'drawing' },
+      ]}
+      rows={bins.map((bin) => ({
+        key: String(bin.low),
+        cells: {
+          confidence: voice.say('range.from', { low: percent(bin.low), high: percent(bin.high) }),
+          cases: voice.count(bin.cases),
+          lost: voice.count(bin.negative),
+          gained: voice.count(bin.positive),
+          drawing: <FlipBar voice={voice} bin={bin} most={most} />,
+        },
+      }))}
+    />
+  )
+}

@@ -1,0 +1,65 @@
+import type { ComponentChildren } from 'preact'
+import type { Evidence as SetEvidence } from '../../../core/evidence.js'
+import { judgedSets } from '../../words/lookup.js'
+import { noiseSentence } from '../../words/noise.js'
+import { Fold } from '../fold.js'
+import type { Part } from '../letter.js'
+import { Calibration } from './calibration.js'
+import { Changes } from './changes.js'
+import { Drift } from './drift.js'
+import { ErrorSizes } from './errorSizes.js'
+import { Quality } from './quality.js'
+import { Scores } from './scores.js'
+import { Segments } from './segments.js'
+import { Speed } from './speed.js'
+
+export interface SetPart extends Part {
+  readonly set: string
+  readonly evidence: SetEvidence | null
+}
+
+/** What stands behind the criteria, set by set; folded on screen, open on paper. */
+export function Evidence({ result, voice }: Part) {
+  const sets = judgedSets(result)
+  return (
+    <section aria-labelledby={`${voice.language}-evidence`}>
+      <h2 id={`${voice.language}-evidence`}>{voice.say('evidence.title')}</h2>
+      <p class="prose on-screen">{voice.say('evidence.intro')}</p>
+      {sets.map((set) => {
+        const part = { result, voice, set, evidence: result.evidence.find((evidence) => evidence.set === set) ?? null }
+        return (
+          <div key={set}>
+            {sets.length > 1 && (
+              <h3>{voice.say('evidence.set', { set, cases: voice.count(result.sets[set]?.compared ?? 0) })}</h3>
+            )}
+            <Chapter title={voice.say('evidence.quality')} body={Quality(part)} />
+            <Chapter title={voice.say('evidence.changes')} body={Changes(part)} />
+            <Chapter title={voice.say('evidence.scores')} body={Scores(part)} />
+            <Chapter title={voice.say('evidence.errors')} body={ErrorSizes(part)} />
+            <Chapter title={voice.say('evidence.calibration')} body={Calibration(part)} />
+            <Chapter title={voice.say('evidence.segments')} body={Segments(part)} />
+            <Chapter title={voice.say('evidence.drift')} body={Drift(part)} />
+            <Chapter title={voice.say('evidence.speed')} body={Speed(part)} />
+          </div>
+        )
+      })}
+      <Chapter
+        title={voice.say('evidence.noise')}
+        body={
+          <p class="prose">
+            {result.noiseFloor === null ? voice.say('noise.notMeasured') : noiseSentence(voice, result.noiseFloor)}
+          </p>
+        }
+      />
+    </section>
+  )
+}
+
+/** A chapter without material is left out; « what was not tested » says so above. */
+function Chapter({ title, body }: { title: string; body: ComponentChildren }) {
+  return body === null ? null : (
+    <Fold title={title} name="chapter">
+      {body}
+    </Fold>
+  )
+}

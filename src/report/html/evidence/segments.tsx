@@ -1,0 +1,162 @@
+import type { Estimate } from '../../../core/estimate.js'
+import { measureInfo } from '../../../core/measureCatalog.js'
+import { ForestAxis, ForestScale } from '../../charts/forestAxis.js'
+import { asWritten, scaleOf } from '../../quantity.js'
+import { capitalize } from '../../typography.js'
+import { changeInWords, changeWithInterval } from '../../words/found.js'
+import { criterionOf, findEstimate, keyOf, sameMeasure } from '../../words/lookup.js'
+import { measureName, sliceName } from '../../words/measureName.js'
+import { Table } from '../table.js'
+import { Difference, Side } from './quality.js'
+import type { SetPart } from './evidence.js'
+
+/** One forest plot for each measure that was estimated by segment, the worst segment first. */
+export function Segments(part: SetPart) {
+  const { result, set } = part
+  const estimates = result.estimates.filter(
+    (estimate) => estimate.set === set && estimate.slice !== null && estimate.of === 'difference',
+  )
+  const measures = [...new Map(estimates.map((estimate) => [keyOf(estimate), estimate])).values()]
+  if (measures.length === 0) return null
+  return (
+    <>
+      {measures.map((measure) => (
+        <Forest
+          key={keyOf(measure)}
+          {...part}
+          estimates={estimates.filter((estimate) => sameMeasure(estimate, measure))}
+        />
+      ))}
+    </>
+  )
+}
+
+function Forest({ result, voice, set, estimates }: SetPart & { estimates: readonly Estimate[] }) {
+  const [first] = estimates
+  if (first === undefined) return null
+  const { smallestCell } = result.plan
+  const turn = measureInfo(first.measure).direction === 'higher' ? 1 : -1
+  const shown = estimates
+    .filter((estimate) => estimate.n >= smallestCell && estimate.value !== null)
+    .sort((a, b) => turn * ((a.value ?? 0) - (b.value ?? 0)))
+  const suppressed = estimates.filter(({ n }) => n < smallestCell)
+  const empty = estimates.length - shown.length - suppressed.length
+  const margin = marginOf(result, first, set)
+  const spread = shown.flatMap(({ value, interval }) => [value ?? 0, ...(interval ?? [])]).map(Math.abs)
+  const reach =
+    Math.min(Math.max(...spread, margin ?? 0), margin === null || margin === 0 ? Infinity : 4 * margin) * 1.08 || 1
+  const common = scaleOf(first.unit, 'difference', { value: reach, interval: [-reach, reach] }, result.targetUnit)
+  const worst = shown[0]
+  return (
+    <>
+      <Table
+        name="forest"
+        caption={
+          worst === undefined
+            ? capitalize(measureName(voice, first))
+            : voice.say('segments.finding', {
+                measure: capitalize(measureName(voice, first)),
+                slice: sliceName(worst.slice ?? []),
+                change: changeInWords(
+                  voice,
+                  scaleOf(worst.unit, 'difference', worst, result.targetUnit),
+                  -turn * (worst.value ?? 0),
+                ),
+              })
+        }
+        columns={[
+          { key: 'slice', head: voice.say('segments.segment') },
+          {
+            key: 'drawing',
+            kind: 'drawing',
+            head: (
+              <ForestScale
+                voice={voice}
+                scale={margin === null ? common : asWritten(common, margin)}
+                margin={margin}
+                reach={reach}
+                worse={voice.say('axis.worse')}
+                better={voice.say('axis.better')}
+              />
+            ),
+          },
+          { key: 'old', head: voice.say('side.old'), kind: 'number', label: voice.say('side.old') },
+          { key: 'new', head: voice.say('side.new'), kind: 'number', label: voice.say('side.new') },
+          {
+            key: 'difference',
+            head: voice.say('quality.difference'),
+            kind: 'number',
+            label: voice.say('quality.difference'),
+          },
+          { key: 'cases', head: voice.say('word.cases'), kind: 'number', label: voice.say('word.cases') },
+        ]}
+        rows={shown.map((estimate, i) => {
+          const interval = estimate.interval
+          const value = turn * (estimate.value ?? 0)
+          return {
+            key: String(i),
+            cells: {
+              slice: sliceName(estimate.slice ?? []),
+              drawing: (
+                <ForestAxis
+                  title={`${sliceName(estimate.slice ?? [])}: ${changeWithInterval(
+                    voice,
+                    scaleOf(estimate.unit, 'difference', estimate, result.targetUnit),
+                    -value,
+                    interval === null ? null : turn === 1 ? [-interval[1], -interval[0]] : interval,
+                  )}`}
+                  value={value}
+                  interval={interval === null || turn === 1 ? interval : [-interval[1], -interval[0]]}
+                  margin={margin}
+                  reach={reach}
+                />
+              ),
+              old: (
+                <Side
+                  result={result}
+                  voice={voice}
+                  estimate={findEstimate(result, estimate, 'old')}
+                  difference={estimate}
+                />
+              ),
+              new: (
+                <Side
+                  result={result}
+                  voice={voice}
+                  estimate={findEstimate(result, estimate, 'new')}
+                  difference={estimate}
+                />
+              ),
+              difference: <Difference result={result} voice={voice} estimate={estimate} />,
+              cases: voice.count(estimate.n),
+            },
+          }
+        })}
+      />
+      {suppressed.length > 0 && (
+        <p class="quiet">
+          {voice.say('segments.suppressed', {
+            n: suppressed.length,
+            smallest: smallestCell,
+            slices: suppressed.map(({ slice }) => sliceName(slice ?? [])).join('; '),
+          })}
+        </p>
+      )}
+      {empty > 0 && <p class="quiet">{voice.say('segments.empty', { n: empty })}</p>}
+    </>
+  )
+}
+
+/** The tolerance that a `by:` criterion gives these segments, in the estimate's own unit; null where there is none. */
+function marginOf(result: SetPart['result'], estimate: Estimate, set: string): number | null {
+  const finding = result.findings.find(
+    (candidate) =>
+      candidate.set === set &&
+      candidate.slice !== null &&
+      candidate.sense === 'degradation' &&
+      candidate.unit === estimate.unit &&
+      sameMeasure(candidate, estimate) &&
+      criterionOf(result, candidate)?.demand.kind === 'maxDegradation',
+  )
+  return finding === undefined || Array.isArray(finding.margin) ? null : finding.margin
+}

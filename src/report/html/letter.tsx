@@ -1,0 +1,31 @@
+import type { Result } from '../../core/result.js'
+import type { Voice } from '../voice.js'
+import { Attention } from './attention.js'
+import { Compared } from './compared.js'
+import { Criteria } from './criteria.js'
+import { Evidence } from './evidence/evidence.js'
+import { Head } from './head.js'
+import { Method } from './method.js'
+import { Signature } from './signature.js'
+import { Verdict } from './verdict.js'
+
+export interface Part {
+  readonly result: Result
+  readonly voice: Voice
+}
+
+/** The whole report in one language, in the order in which it is read. */
+export function Letter({ result, voice, fingerprint }: Part & { fingerprint: string }) {
+  return (
+    <>
+      <Head result={result} voice={voice} />
+      <Verdict result={result} voice={voice} />
+      <Attention result={result} voice={voice} />
+      <Criteria result={result} voice={voice} />
+      <Evidence result={result} voice={voice} />
+      <Compared result={result} voice={voice} />
+      <Method result={result} voice={voice} />
+      <Signature result={result} voice={voice} fingerprint={fingerprint} />
+    </>
+  )
+}

@@ -1,0 +1,63 @@
+/** How to read the report: each method in two sentences. Keys `method.X` follow the names that estimates carry. */
+export const enMethods = {
+  'howto.title': 'How to read this report',
+  'howto.answers': 'Three answers',
+  'howto.interval':
+    'Both models answered the same cases, and differences are taken case by case. The stored cases are a sample: with others of the same kind the numbers would move a little, and the interval says how far ({confidence} of such intervals hold the true value).',
+  'howto.rule':
+    'A criterion is met when the whole interval lies inside what the plan accepts, and not met when the whole interval lies beyond it. The interval that is drawn is the interval that decides.',
+  'howto.inconclusive':
+    'Otherwise the answer is “undecided”: the stored cases cannot tell. This is no fault of either model, and the report says how many cases would probably settle it.',
+  'howto.points':
+    'A difference between two percentages is given in points: from 83% to 82% is 1 point less. “Lost” cases were right before and are wrong now; “won” cases are the reverse.',
+  'howto.all': 'To be accepted, every blocking criterion must be met, which asks for no statistical correction.',
+  'howto.holm':
+    'A failure, however, counts as proven only after Holm’s correction for the number of criteria, so that one unlucky criterion among many condemns nobody.',
+  'howto.measures': 'The measures of this plan',
+  'howto.intervals': 'How the intervals were made',
+  'howto.limits': 'Limits',
+  'howto.data': 'Data protection and regulation',
+  'limits.cases':
+    '“Met” means: not worse by more than the agreed margin on cases like those of the stored sets. It is not a promise about other cases.',
+  'limits.labels':
+    'The labels of the sets are taken as the truth; an error in them counts against whichever model is right.',
+  'limits.machine': 'Speed and memory belong to the machine of this run and are no forecast for another.',
+  'data.aggregates':
+    'This file holds totals only: no record, no identifier, no value of a personal column. Groups of fewer than {smallest} cases are not shown apart.',
+  'data.personal':
+    'At least one stored set holds personal data; it was read where it lies and was not copied into this report.',
+  'data.noPersonal': 'No stored set is declared as personal data.',
+  'data.aiAct':
+    'The report can be kept as a test record for the technical documentation that Regulation (EU) 2024/1689 (AI Act, article 11 and annex IV) asks for high-risk systems; on its own it does not establish conformity.',
+
+  'methodName.tango-score': 'Tango’s score interval',
+  'method.tango-score':
+    'For the difference of two shares on the same cases. It uses only the cases on which the two models disagree, and holds when they are few.',
+  'methodName.wilson': 'Wilson’s interval',
+  'method.wilson': 'For a share. It stays between 0 and 100% and holds for small numbers too.',
+  'methodName.delong': 'DeLong’s method',
+  'method.delong':
+    'For the ranking quality (AUC). It takes into account that both models scored the same cases, so their errors go together.',
+  'methodName.multinomial-bootstrap': 'Bootstrap of the table of counts',
+  'method.multinomial-bootstrap':
+    'The table of truth, old answer and new answer is redrawn at random many times. The spread of the results is the interval.',
+  'methodName.bca': 'Bias-corrected bootstrap (BCa)',
+  'method.bca':
+    'The cases are redrawn at random many times; the interval is then corrected for skew. It is used where cases are few.',
+  'methodName.paired-t': 'Paired t interval',
+  'method.paired-t':
+    'For a mean of differences taken case by case. Differences from case to case cancel out, which makes it finer than comparing two averages.',
+  'methodName.delta': 'Delta method',
+  'method.delta':
+    'For a quantity computed from means or counts. Its uncertainty follows from theirs by a first-order approximation.',
+  'methodName.order-statistic': 'Order statistics',
+  'method.order-statistic':
+    'For a median or another percentile. The interval runs from one observed value to another and assumes no shape.',
+  'methodName.paired-median': 'Paired difference of medians',
+  'method.paired-median':
+    'For the difference of two medians on the same cases. The two errors of a case are kept together when its spread is estimated.',
+  'methodName.count': 'Counted',
+  'method.count': 'A fact about these cases, counted and not estimated. It has no interval.',
+  'methodName.maximum': 'Maximum',
+  'method.maximum': 'The largest value seen on these cases. It is a fact about them and has no interval.',
+} as const

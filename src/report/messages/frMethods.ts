@@ -1,0 +1,67 @@
+import type { enMethods } from './enMethods.js'
+
+export const frMethods: Record<keyof typeof enMethods, string> = {
+  'howto.title': 'Comment lire ce rapport',
+  'howto.answers': 'Trois réponses possibles',
+  'howto.interval':
+    'Les deux modèles ont répondu aux mêmes cas, et les écarts sont relevés cas par cas. Les cas conservés forment un échantillon : avec d’autres cas du même genre, les chiffres bougeraient un peu, et l’intervalle dit de combien ({confidence} de ces intervalles contiennent la vraie valeur).',
+  'howto.rule':
+    'Un critère est tenu quand l’intervalle se trouve tout entier dans ce que le plan accepte ; il ne l’est pas quand l’intervalle se trouve tout entier au-delà. L’intervalle dessiné est celui qui décide.',
+  'howto.inconclusive':
+    'Dans les autres situations, la réponse est « non tranché » : les cas conservés ne permettent pas de conclure. Ce n’est la faute d’aucun des deux modèles, et le rapport indique combien de cas suffiraient sans doute.',
+  'howto.points':
+    'L’écart entre deux pourcentages se donne en points : de 83 % à 82 %, on perd 1 point. Un cas « perdu » recevait la bonne réponse et ne la reçoit plus ; un cas « gagné », c’est l’inverse.',
+  'howto.all':
+    'Pour que la recette soit prononcée, tous les critères bloquants doivent être tenus, ce qui ne demande aucune correction statistique.',
+  'howto.holm':
+    'En revanche, un échec n’est tenu pour prouvé qu’après la correction de Holm, qui tient compte du nombre de critères : un seul critère malchanceux parmi beaucoup d’autres ne condamne personne.',
+  'howto.measures': 'Les mesures de ce plan',
+  'howto.intervals': 'Comment les intervalles ont été calculés',
+  'howto.limits': 'Limites',
+  'howto.data': 'Protection des données et réglementation',
+  'limits.cases':
+    '« Tenu » signifie : pas moins bon au-delà de la tolérance convenue, sur des cas semblables à ceux des jeux conservés. Ce n’est pas une promesse pour d’autres cas.',
+  'limits.labels':
+    'Les étiquettes des jeux sont tenues pour vraies ; une étiquette fausse pénalise celui des deux modèles qui a raison.',
+  'limits.machine':
+    'La vitesse et la mémoire dépendent de la machine de cet essai et ne présagent pas de ce qu’elles seront ailleurs.',
+  'data.aggregates':
+    'Ce fichier ne contient que des totaux : aucun enregistrement, aucun identifiant, aucune valeur d’une colonne personnelle. Les groupes de moins de {smallest} cas ne sont pas montrés séparément.',
+  'data.personal':
+    'Au moins un des jeux conservés contient des données personnelles ; il a été lu là où il se trouve et n’a pas été recopié dans ce rapport.',
+  'data.noPersonal': 'Aucun des jeux conservés n’est déclaré comme contenant des données personnelles.',
+  'data.aiAct':
+    'Ce rapport peut être versé, comme trace d’essai, à la documentation technique que le règlement (UE) 2024/1689 sur l’intelligence artificielle (article 11 et annexe IV) exige pour les systèmes à haut risque ; à lui seul, il n’établit pas la conformité.',
+
+  'methodName.tango-score': 'Intervalle de Tango',
+  'method.tango-score':
+    'Pour l’écart entre deux parts mesurées sur les mêmes cas. Il ne s’appuie que sur les cas où les deux modèles divergent et reste valable lorsqu’ils sont peu nombreux.',
+  'methodName.wilson': 'Intervalle de Wilson',
+  'method.wilson': 'Pour une part. Il reste compris entre 0 et 100 % et vaut aussi pour de petits effectifs.',
+  'methodName.delong': 'Méthode de DeLong',
+  'method.delong':
+    'Pour la qualité du classement (AUC). Elle tient compte de ce que les deux modèles ont noté les mêmes cas, si bien que leurs erreurs vont souvent de pair.',
+  'methodName.multinomial-bootstrap': 'Rééchantillonnage du tableau des effectifs (bootstrap)',
+  'method.multinomial-bootstrap':
+    'Le tableau qui croise vérité, ancienne réponse et nouvelle réponse est retiré au sort un grand nombre de fois. La dispersion des résultats donne l’intervalle.',
+  'methodName.bca': 'Bootstrap corrigé (BCa)',
+  'method.bca':
+    'Les cas sont retirés au sort un grand nombre de fois, puis l’intervalle est corrigé de son asymétrie. On l’emploie quand les cas sont peu nombreux.',
+  'methodName.paired-t': 'Intervalle t apparié',
+  'method.paired-t':
+    'Pour une moyenne d’écarts relevés cas par cas. Ce qui varie d’un cas à l’autre s’annule, d’où plus de finesse qu’en comparant deux moyennes.',
+  'methodName.delta': 'Méthode delta',
+  'method.delta':
+    'Pour une grandeur calculée à partir de moyennes ou d’effectifs. Son incertitude se déduit de la leur par une approximation au premier ordre.',
+  'methodName.order-statistic': 'Statistiques d’ordre',
+  'method.order-statistic':
+    'Pour une médiane ou un autre centile. L’intervalle va d’une valeur observée à une autre et ne suppose aucune forme de répartition.',
+  'methodName.paired-median': 'Écart apparié de médianes',
+  'method.paired-median':
+    'Pour l’écart entre deux médianes sur les mêmes cas. Les deux erreurs d’un même cas restent ensemble quand on estime la dispersion.',
+  'methodName.count': 'Comptage',
+  'method.count': 'Un fait constaté sur ces cas, compté et non estimé. Il n’a pas d’intervalle.',
+  'methodName.maximum': 'Maximum',
+  'method.maximum':
+    'La plus grande valeur relevée sur ces cas. C’est un fait qui les concerne ; il n’a pas d’intervalle.',
+}

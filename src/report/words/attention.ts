@@ -1,0 +1,133 @@
+import { measureInfo } from '../../core/measureCatalog.js'
+import type { Finding, ModelRecord, Notice, Result } from '../../core/result.js'
+import { scaleOf } from '../quantity.js'
+import { capitalize } from '../typography.js'
+import type { Voice } from '../voice.js'
+import { changeWithInterval, foundSentence } from './found.js'
+import { allFindings, concerns } from './lookup.js'
+import { sliceName, theMeasure } from './measureName.js'
+import { noiseSentence } from './noise.js'
+import { reasonSentence } from './reason.js'
+
+/** Something a reader must know before deciding; `tone` only orders and marks it. */
+export interface Attention {
+  readonly tone: 'fail' | 'could-not-run' | 'inconclusive' | 'note'
+  readonly text: string
+  /** Said in English whatever the language: the engineer's own error message. */
+  readonly english?: string
+}
+
+/** Everything that asks for attention, the gravest first; empty when there is nothing. */
+export function attentionItems(voice: Voice, result: Result): readonly Attention[] {
+  const open = allFindings(result).filter(({ status }) => status !== 'pass' && status !== 'waived')
+  const order = ['fail', 'could-not-run', 'inconclusive']
+  return [
+    ...result.problems.map(({ of, set, message, hint }) => ({
+      tone: 'could-not-run' as const,
+      text: voice.say(`problem.${of}`, { where: set === null ? '' : voice.say('problem.where', { set }) }),
+      english: `${message} ${hint}`,
+    })),
+    ...open
+      .sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status) || levelOrder(a) - levelOrder(b))
+      .map((finding) => findingItem(voice, result, finding)),
+    ...losingSegments(voice, result),
+    ...exclusions(voice, result),
+    ...guesses(voice, result),
+    ...noise(voice, result),
+    ...notes(voice, result),
+    ...result.notices.map((notice) => note(noticeSentence(voice, notice))),
+  ]
+}
+
+/** Codes that have no words here (another version wrote them) are shown as they are, with their values. */
+export function noticeSentence(voice: Voice, { code, values }: Notice): string {
+  const known = voice.sayCode('notice', code, values)
+  if (known !== null) return known
+  const listed = Object.entries(values).map(([name, value]) => `${name}: ${value}`)
+  return listed.length === 0 ? code : `${code} (${listed.join(', ')})`
+}
+
+function findingItem(voice: Voice, result: Result, finding: Finding): Attention {
+  const where = finding.slice === null ? '' : `${sliceName(finding.slice)} — `
+  const what = `${where}${capitalize(theMeasure(voice, finding))}`
+  const status = finding.status === 'pass' || finding.status === 'waived' ? 'note' : finding.status
+  const found = finding.value === null ? '' : ` ${foundSentence(voice, result, finding)}`
+  const text = voice.say(finding.level === 'warn' ? 'attention.warning' : 'attention.finding', {
+    what,
+    found,
+    reason: reasonSentence(voice, result, finding),
+  })
+  return { tone: finding.level === 'warn' ? 'note' : status, text }
+}
+
+/** Segments whose whole interval is on the losing side, where no criterion already says so. */
+function losingSegments(voice: Voice, result: Result): readonly Attention[] {
+  return result.estimates.flatMap((estimate) => {
+    const { slice, interval, value } = estimate
+    if (estimate.of !== 'difference' || slice === null || interval === null || value === null) return []
+    const worse = measureInfo(estimate.measure).direction === 'higher' ? -1 : 1
+    const [low, high] = worse === 1 ? interval : [-interval[1], -interval[0]]
+    if (!(low > 0)) return []
+    if (result.findings.some((finding) => finding.status !== 'pass' && concerns(finding, estimate))) return []
+    const scale = scaleOf(estimate.unit, 'difference', estimate, result.targetUnit)
+    const change = changeWithInterval(voice, scale, value * worse, [low, high])
+    return [
+      note(
+        voice.say('attention.segment', {
+          slice: sliceName(slice),
+          measure: theMeasure(voice, estimate),
+          change,
+          cases: voice.count(estimate.n),
+          n: estimate.n,
+        }),
+      ),
+    ]
+  })
+}
+
+function exclusions(voice: Voice, result: Result): readonly Attention[] {
+  return Object.entries(result.sets).flatMap(([name, set]) => {
+    const left = set.excluded.reduce((sum, { count }) => sum + count, 0)
+    if (set.rows === 0 || left / set.rows <= 0.01) return []
+    return [
+      note(
+        voice.say('attention.excluded', { set: name, left: voice.count(left), rows: voice.count(set.rows), n: left }),
+      ),
+    ]
+  })
+}
+
+function guesses(voice: Voice, result: Result): readonly Attention[] {
+  return (['old', 'new'] as const).flatMap((side) => {
+    const model = result.models[side]
+    return model !== null && isGuessed(model) ? [note(voice.say(`attention.guessed.${side}`))] : []
+  })
+}
+
+function isGuessed({ mapping }: ModelRecord): boolean {
+  if (mapping === null) return false
+  return mapping.inputs.some(({ by }) => by === 'by-order') || mapping.output.labelsFrom === 'set'
+}
+
+function noise(voice: Voice, result: Result): readonly Attention[] {
+  const floor = result.noiseFloor
+  return floor !== null && floor.flips > 0 ? [note(noiseSentence(voice, floor))] : []
+}
+
+function notes(voice: Voice, { plan, models }: Result): readonly Attention[] {
+  const items: Attention[] = []
+  for (const side of ['old', 'new'] as const)
+    if (models[side]?.trusted === true) items.push(note(voice.say(`attention.trusted.${side}`)))
+  if (plan.inferred) items.push(note(voice.say('attention.inferred')))
+  else if (!plan.sealed) items.push(note(voice.say('attention.unsealed')))
+  if (plan.basis === 'fixed') items.push(note(voice.say('attention.fixed')))
+  return items
+}
+
+function note(text: string): Attention {
+  return { tone: 'note', text }
+}
+
+function levelOrder({ level }: Finding): number {
+  return level === 'error' ? 0 : 1
+}

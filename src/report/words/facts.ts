@@ -1,0 +1,166 @@
+import type { Finding, Result } from '../../core/result.js'
+import { measureInfo, type MeasureName } from '../../core/measureCatalog.js'
+import { scaleOf, withUnit } from '../quantity.js'
+import { capitalize } from '../typography.js'
+import type { Voice } from '../voice.js'
+import { amountInWords } from './asked.js'
+import { classEvidenceOf, flipsOf, recognitionOf } from './flips.js'
+import { changeWithInterval, foundChange, sideScale } from './found.js'
+import { allFindings, findEstimate, judgedSets } from './lookup.js'
+import { sliceName, theMeasure } from './measureName.js'
+
+/** The three to five facts that carry the verdict: what happened to cases first, then how sure that is. */
+export function factSentences(voice: Voice, result: Result): readonly string[] {
+  const set = judgedSets(result).find((name) => (result.sets[name]?.compared ?? 0) > 0)
+  if (set === undefined) return [voice.say('fact.nothingCompared')]
+  const facts = [
+    headlineFact(voice, result, set),
+    flipFact(voice, result, set),
+    positiveFact(voice, result, set),
+    segmentFact(voice, result),
+    driftFact(voice, result),
+    tallyFact(voice, result),
+  ].filter((fact) => fact !== null)
+  return facts.length <= 5 ? facts : facts.filter((_, i) => i !== 4)
+}
+
+const HEADLINES: readonly MeasureName[] = ['accuracy', 'mae', 'rmse', 'balancedAccuracy']
+
+/** « Sur 1 000 cas, l’ancien modèle en classe bien 834 et le nouveau 830. » */
+function headlineFact(voice: Voice, result: Result, set: string): string | null {
+  for (const measure of HEADLINES) {
+    const wanted = { measure, options: {}, set, slice: null }
+    const before = findEstimate(result, wanted, 'old')
+    const after = findEstimate(result, wanted, 'new')
+    const difference = findEstimate(result, wanted, 'difference')
+    if (before?.value == null || after?.value == null || difference?.value == null) continue
+    const worse = measureInfo(measure).direction === 'higher' ? -1 : 1
+    const { interval } = difference
+    const change = changeWithInterval(
+      voice,
+      scaleOf(difference.unit, 'difference', difference, result.targetUnit),
+      difference.value * worse,
+      interval === null || worse === 1 ? interval : [-interval[1], -interval[0]],
+    )
+    const values = {
+      change,
+      confidence: confidenceOf(voice, result),
+      cases: voice.count(difference.n),
+      n: difference.n,
+    }
+    if (measure === 'accuracy') {
+      const [was, is] = [Math.round(before.value * 1000), Math.round(after.value * 1000)]
+      return voice.say('fact.accuracy', { ...values, was: voice.count(was), is: voice.count(is) })
+    }
+    const scale = sideScale(result, before, difference)
+    return voice.say('fact.sides', {
+      ...values,
+      measure: capitalize(theMeasure(voice, wanted)),
+      was: withUnit(voice, scale, before.value),
+      is: withUnit(voice, scale, after.value),
+    })
+  }
+  return null
+}
+
+/** « Sur 1 000 cas, 3 bien classés ne le sont plus, 5 le deviennent. » */
+function flipFact(voice: Voice, result: Result, set: string): string | null {
+  const evidence = classEvidenceOf(result, set)
+  const flips = evidence === null ? null : flipsOf(evidence)
+  if (flips === null) return null
+  const { lost, gained, total } = flips
+  const counts = {
+    lostCount: voice.count(lost),
+    gainedCount: voice.count(gained),
+    total: voice.count(total),
+    lost,
+    gained,
+  }
+  if (lost + gained === 0) return voice.say('fact.noFlips', counts)
+  if (total < 1000) return voice.say('fact.flipsFew', counts)
+  return voice.say('fact.flips', {
+    ...counts,
+    lostShare: perThousand(voice, lost, total),
+    gainedShare: perThousand(voice, gained, total),
+  })
+}
+
+/** For two classes: of 1,000 true positives, how many each model sees; and its false alarms. */
+function positiveFact(voice: Voice, result: Result, set: string): string | null {
+  const positive = result.labels?.positive ?? null
+  const evidence = classEvidenceOf(result, set)
+  if (positive === null || evidence === null) return null
+  const seen = recognitionOf(evidence, positive)
+  if (seen === null || seen.cases < 100) return null
+  return voice.say('fact.positive', {
+    label: positive,
+    was: perThousand(voice, seen.old, seen.cases),
+    is: perThousand(voice, seen.new, seen.cases),
+    alarmsWere: perThousand(voice, seen.oldFalseAlarms, seen.others),
+    alarmsAre: perThousand(voice, seen.newFalseAlarms, seen.others),
+  })
+}
+
+function segmentFact(voice: Voice, result: Result): string | null {
+  const findings = result.findings.filter((finding) => finding.slice !== null)
+  if (findings.length === 0) return null
+  const failed = findings.filter((finding) => finding.status === 'fail').sort(byExcess)
+  const [worst] = failed
+  if (worst?.slice != null) {
+    return voice.say('fact.segmentFails', {
+      slice: sliceName(worst.slice),
+      measure: theMeasure(voice, worst),
+      change: foundChange(voice, result, worst) ?? '',
+      margin: Array.isArray(worst.margin) ? '' : amountInWords(voice, result, worst, worst.margin),
+      more: failed.length - 1,
+    })
+  }
+  const open = findings.filter((finding) => finding.status !== 'pass' && finding.status !== 'waived').length
+  return voice.say(open === 0 ? 'fact.segmentsPass' : 'fact.segmentsOpen', { n: findings.length, open })
+}
+
+function driftFact(voice: Voice, result: Result): string | null {
+  const findings = result.findings.filter((finding) => measureInfo(finding.measure).group === 'drift')
+  if (findings.length === 0) return null
+  const drifted = findings.filter((finding) => finding.status === 'fail')
+  if (drifted.length > 0) return voice.say('fact.driftFails', { n: drifted.length })
+  return findings.every((finding) => finding.status === 'pass') ? voice.say('fact.driftPasses') : null
+}
+
+function tallyFact(voice: Voice, result: Result): string {
+  const counting = allFindings(result).filter((finding) => finding.level === 'error')
+  const of = (status: Finding['status']): number => counting.filter((finding) => finding.status === status).length
+  return voice.say('fact.tally', {
+    n: counting.length,
+    passed: of('pass'),
+    failed: of('fail'),
+    open: of('inconclusive'),
+    missing: of('could-not-run'),
+    waived: of('waived'),
+  })
+}
+
+/** How far beyond its margin, relative to it: the worst first. */
+function byExcess(a: Finding, b: Finding): number {
+  return excess(b) - excess(a)
+}
+
+function excess({ value, margin }: Finding): number {
+  return value === null || Array.isArray(margin) ? 0 : value - margin
+}
+
+export function confidenceOf(voice: Voice, result: Result): string {
+  const percent = Number((result.plan.confidence * 100).toPrecision(6))
+  return withUnit(
+    voice,
+    { word: 'percent', factor: 1, decimals: Number.isInteger(percent) ? 0 : 1, targetUnit: null },
+    percent,
+  )
+}
+
+/** Out of 1,000, rounded to whole cases; never « 0 » for something that did happen. */
+export function perThousand(voice: Voice, count: number, total: number): string {
+  const share = (count / total) * 1000
+  if (count > 0 && share < 0.5) return voice.say('lessThanOne')
+  return voice.count(Math.round(share))
+}

@@ -1,0 +1,90 @@
+import type { Interval } from '../../core/estimate.js'
+import type { Finding, Result } from '../../core/result.js'
+import { bare, scaleOf, withUnit, type Scale } from '../quantity.js'
+import type { Voice } from '../voice.js'
+import { findingScale } from './asked.js'
+import { findEstimate } from './lookup.js'
+
+/** What was found, as a sentence: before and after, the change with its direction and interval, and the cases behind it. */
+export function foundSentence(voice: Voice, result: Result, finding: Finding): string {
+  const change = foundChange(voice, result, finding)
+  if (change === null) return voice.say('found.nothing')
+  const sides = beforeAndAfter(voice, result, finding)
+  return sides === null
+    ? voice.say('found.alone', { change, n: finding.n, cases: voice.count(finding.n) })
+    : voice.say('found.sides', { ...sides, change, n: finding.n, cases: voice.count(finding.n) })
+}
+
+/** « dégradation de 0,4 point (entre 0,2 d’amélioration et 1,0 de dégradation) », or the value with its interval. */
+export function foundChange(voice: Voice, result: Result, finding: Finding): string | null {
+  if (finding.value === null) return null
+  const scale = findingScale(result, finding)
+  if (finding.sense === 'value') return valueWithInterval(voice, scale, finding.value, finding.interval)
+  const worse = finding.sense === 'degradation' ? 1 : -1
+  return changeWithInterval(voice, scale, finding.value * worse, turned(finding.interval, worse))
+}
+
+/** `degradation` > 0 is worse, whatever the measure; its interval likewise. */
+export function changeWithInterval(voice: Voice, scale: Scale, degradation: number, interval: Interval | null): string {
+  const change = changeInWords(voice, scale, degradation)
+  if (interval === null) return change
+  const range = rangeInWords(voice, scale, interval)
+  return voice.say('found.change', { change, range })
+}
+
+export function valueWithInterval(voice: Voice, scale: Scale, value: number, interval: Interval | null): string {
+  const text = withUnit(voice, scale, value)
+  if (interval === null) return text
+  return voice.say('found.value', {
+    value: text,
+    low: bare(voice, scale, interval[0]),
+    high: withUnit(voice, scale, interval[1]),
+  })
+}
+
+/** « 0,4 point moins bien » without its interval. */
+export function changeInWords(voice: Voice, scale: Scale, degradation: number): string {
+  if (roundsToZero(scale, degradation)) return voice.say('change.none')
+  return voice.say(degradation > 0 ? 'change.worse' : 'change.better', {
+    amount: withUnit(voice, scale, Math.abs(degradation), 'never'),
+  })
+}
+
+function rangeInWords(voice: Voice, scale: Scale, [low, high]: Interval): string {
+  const end = (value: number): string => bare(voice, scale, Math.abs(value), 'never')
+  if (low >= 0) return voice.say('range.worse', { low: end(low), high: end(high) })
+  if (high <= 0) return voice.say('range.better', { low: end(high), high: end(low) })
+  return voice.say('range.both', { better: end(low), worse: end(high) })
+}
+
+function beforeAndAfter(voice: Voice, result: Result, finding: Finding): { before: string; after: string } | null {
+  const before = findEstimate(result, finding, 'old')
+  const after = findEstimate(result, finding, 'new')
+  if (before?.value == null || after?.value == null || finding.sense === 'value') return null
+  const difference = findEstimate(result, finding, 'difference')
+  const scale = sideScale(result, before, difference ?? before)
+  return { before: withUnit(voice, scale, before.value), after: withUnit(voice, scale, after.value) }
+}
+
+/** Old and new are written with the digits of their difference, so that a reader can subtract them. */
+export function sideScale(
+  result: Result,
+  side: { unit: Finding['unit']; value: number | null; interval: Interval | null },
+  difference: { unit: Finding['unit']; value: number | null; interval: Interval | null },
+): Scale {
+  const own = scaleOf(side.unit, 'value', side, result.targetUnit)
+  if (side.unit === 'bytes' || difference.interval === null || difference.interval[0] === difference.interval[1])
+    return own
+  // A difference can be known far more finely than either side: two more digits than the side's own interval are enough.
+  return { ...own, decimals: Math.min(scaleOf(difference.unit, 'difference', difference).decimals, own.decimals + 2) }
+}
+
+function roundsToZero(scale: Scale, value: number): boolean {
+  const shown = Math.abs(value * scale.factor)
+  return shown === 0 || (shown >= 1e-4 && Math.round(shown * 10 ** scale.decimals) === 0)
+}
+
+function turned(interval: Interval | null, worse: 1 | -1): Interval | null {
+  if (interval === null || worse === 1) return interval
+  return [-interval[1], -interval[0]]
+}

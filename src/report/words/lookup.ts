@@ -1,0 +1,73 @@
+import { measureInfo, measureKey, type MeasureGroup } from '../../core/measureCatalog.js'
+import { sliceKey, type Estimate, type Slice } from '../../core/estimate.js'
+import type { Criterion } from '../../core/criterion.js'
+import type { Finding, Result, VerdictStatus } from '../../core/result.js'
+
+/** Where renderings find things in a result. */
+
+type Wanted = Pick<Finding, 'measure' | 'options' | 'set' | 'slice'>
+
+export function findEstimate(result: Result, wanted: Wanted, of: Estimate['of']): Estimate | undefined {
+  return allEstimates(result).find((estimate) => estimate.of === of && concerns(estimate, wanted))
+}
+
+export function allEstimates(result: Result): readonly Estimate[] {
+  return [...result.estimates, ...result.environment.estimates]
+}
+
+export function allFindings(result: Result): readonly Finding[] {
+  return [...result.findings, ...result.environment.findings]
+}
+
+export function criterionOf(result: Result, finding: Finding): Criterion | undefined {
+  return result.criteria.find((criterion) => criterion.id === finding.criterion)
+}
+
+/** Sets of one of the judged roles, the test set first: the first is the one that headlines speak of. */
+export function judgedSets(result: Result): readonly string[] {
+  const order = ['test', 'validation', 'production', 'reference']
+  return Object.entries(result.sets)
+    .filter(([name, set]) => set.role !== 'reference' || allFindings(result).some((finding) => finding.set === name))
+    .sort(([, a], [, b]) => order.indexOf(a.role) - order.indexOf(b.role))
+    .map(([name]) => name)
+}
+
+/** Groups of the criteria table, in its order. */
+export const SECTIONS = ['quality', 'changes', 'segments', 'drift', 'speed'] as const
+export type Section = (typeof SECTIONS)[number]
+
+export function sectionOf(finding: Finding): Section {
+  const group: MeasureGroup = measureInfo(finding.measure).group
+  if (group === 'speed' || group === 'drift') return group
+  if (finding.slice !== null) return 'segments'
+  return group === 'scores' ? 'changes' : group
+}
+
+/** The graver of the verdict on the data and the one on time and memory: what the exit code says too. */
+export function overallStatus(result: Result): VerdictStatus {
+  const gravity: readonly VerdictStatus[] = ['fail', 'could-not-run', 'inconclusive', 'pass']
+  const machine = result.environment.verdict?.status ?? 'pass'
+  return gravity.find((status) => status === result.verdict.status || status === machine) ?? 'could-not-run'
+}
+
+/** `a` and `b` are about the same measure, set and slice. */
+export function concerns(a: Wanted, b: Wanted): boolean {
+  return a.set === b.set && sameMeasure(a, b) && sameSlice(a.slice, b.slice)
+}
+
+export function sameMeasure(a: Pick<Wanted, 'measure' | 'options'>, b: Pick<Wanted, 'measure' | 'options'>): boolean {
+  return measureKey(a.measure, defined(a.options)) === measureKey(b.measure, defined(b.options))
+}
+
+export function keyOf(wanted: Pick<Wanted, 'measure' | 'options'>): string {
+  return measureKey(wanted.measure, defined(wanted.options))
+}
+
+function sameSlice(a: Slice | null, b: Slice | null): boolean {
+  return sliceKey(a) === sliceKey(b)
+}
+
+/** zod's optional keys may hold undefined; the catalogue's may not. */
+function defined(options: Wanted['options']): Parameters<typeof measureKey>[1] {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
+}

@@ -1,0 +1,43 @@
+import { sliceKey, type Slice } from '../../core/estimate.js'
+import type { MeasureName } from '../../core/measureCatalog.js'
+import type { Finding } from '../../core/result.js'
+import type { Voice } from '../voice.js'
+
+type Measure = Pick<Finding, 'measure' | 'options'>
+
+/** `exactitude`, `rappel (classe « oui »)`: as a column heading names it, in lower case. */
+export function measureName(voice: Voice, { measure, options }: Measure): string {
+  return withOptions(voice, voice.say(`measure.${measure}`), options)
+}
+
+/** `l’exactitude`: with its article, to begin a sentence. */
+export function theMeasure(voice: Voice, { measure, options }: Measure): string {
+  return withOptions(voice, voice.say(`the.${measure}`), options)
+}
+
+/** What the measure is, for somebody who never heard of it. */
+export function measureMeaning(voice: Voice, measure: MeasureName): string {
+  return voice.say(`meaning.${measure}`)
+}
+
+/** `région = Sud`: names of columns and values are the client's own and are not translated. */
+export function sliceName(slice: Slice): string {
+  return slice.map(({ column, value }) => `${column}\u00A0=\u00A0${value}`).join(', ')
+}
+
+export function sameSliceName(a: Slice | null, b: Slice | null): boolean {
+  return sliceKey(a) === sliceKey(b)
+}
+
+function withOptions(voice: Voice, name: string, options: Measure['options']): string {
+  const parts: string[] = []
+  if (options.class !== undefined) parts.push(voice.say('option.class', { class: options.class }))
+  if (options.average === 'macro') parts.push(voice.say('option.macro'))
+  if (options.average === 'weighted') parts.push(voice.say('option.weighted'))
+  if (options.column !== undefined)
+    parts.push(
+      options.column === 'score' ? voice.say('option.score') : voice.say('option.column', { column: options.column }),
+    )
+  if (options.bins !== undefined) parts.push(voice.say('option.bins', { n: options.bins }))
+  return parts.length === 0 ? name : `${name} (${parts.join(', ')})`
+}

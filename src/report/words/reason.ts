@@ -1,0 +1,27 @@
+import type { Finding, Result } from '../../core/result.js'
+import type { Voice } from '../voice.js'
+import { criterionOf } from './lookup.js'
+
+/** Why a finding is what it is, in one sentence; an inconclusive one says how many cases would settle it. */
+export function reasonSentence(voice: Voice, result: Result, finding: Finding): string {
+  const criterion = criterionOf(result, finding)
+  const values = {
+    cases: voice.count(finding.n),
+    n: finding.n,
+    needed: finding.casesNeeded === null ? '' : voice.count(roundUp(finding.casesNeeded)),
+    minimum: voice.count(criterion?.minCases ?? 0),
+    waiver: criterion?.waived ?? '',
+  }
+  const reason =
+    voice.sayCode('reason', `${finding.status}.${finding.reason}`, values) ??
+    voice.sayCode('reason', finding.reason, values) ??
+    voice.say(`reason.${finding.status}`, values)
+  if (finding.status !== 'inconclusive') return reason
+  return finding.casesNeeded === null ? reason : `${reason} ${voice.say('reason.needed', values)}`
+}
+
+/** A forecast of cases is not exact: two significant digits, upwards. */
+export function roundUp(cases: number): number {
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(cases)) - 1)
+  return Math.ceil(cases / step) * step
+}

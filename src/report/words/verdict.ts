@@ -1,0 +1,47 @@
+import type { Result } from '../../core/result.js'
+import { formatDate, formatList } from '../numbers.js'
+import type { Voice } from '../voice.js'
+import { allFindings, overallStatus } from './lookup.js'
+import { measureName } from './measureName.js'
+import { roundUp } from './reason.js'
+
+/** One sentence that a person who signs can repeat. */
+export function verdictSentence(voice: Voice, result: Result): string {
+  const status = overallStatus(result)
+  const speaking = result.verdict.status === status ? result.verdict : (result.environment.verdict ?? result.verdict)
+  const deciding = allFindings(result).filter((finding) => finding.level === 'error' && finding.status === status)
+  const measures = [...new Set(deciding.map((finding) => measureName(voice, finding)))]
+  const furthest = deciding
+    .filter((finding) => finding.casesNeeded !== null)
+    .sort((a, b) => (b.casesNeeded ?? 0) - (a.casesNeeded ?? 0))[0]
+  const values = {
+    measures: formatList(voice.language, measures.slice(0, 4)),
+    n: deciding.length,
+    more: Math.max(0, measures.length - 4),
+    needed: furthest === undefined ? '' : voice.count(roundUp(furthest.casesNeeded ?? 1)),
+    cases: furthest === undefined ? '' : voice.count(furthest.n),
+  }
+  if (status === 'inconclusive' && furthest !== undefined) return voice.say('verdict.inconclusive.needed', values)
+  return voice.sayCode('verdict', speaking.reason, values) ?? voice.say(`verdict.${status}`, values)
+}
+
+/** What the reader is asked to do, and by when. */
+export function requestSentences(voice: Voice, result: Result): readonly string[] {
+  const { decideBy } = result.parties
+  return [
+    decideBy === null
+      ? voice.say('request.ask')
+      : voice.say('request.askBy', { date: formatDate(voice.language, decideBy) }),
+    voice.say(`request.${overallStatus(result)}`),
+  ]
+}
+
+/** « L’ancien modèle (churn.onnx, Agence A) est remplacé par… »: what was replaced by what, and who delivered it. */
+export function replacementSentence(voice: Voice, result: Result): string {
+  const { models, parties } = result
+  const name = (model: Result['models']['old'], by: string | null): string =>
+    by === null
+      ? (model?.artifact ?? voice.say('head.unknownModel'))
+      : voice.say('head.modelBy', { model: model?.artifact ?? voice.say('head.unknownModel'), by })
+  return voice.say('head.replacement', { old: name(models.old, parties.old), new: name(models.new, parties.new) })
+}
