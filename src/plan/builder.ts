@@ -1,4 +1,5 @@
 import type { NamedFile } from './fileReference.js'
+import type { WrittenModel } from './planSchema.js'
 import type { PlanPath, ProblemList } from './problemList.js'
 
 /** What every part of the building of a plan shares. */
@@ -16,4 +17,18 @@ export interface Builder {
 export function reportMissing(builder: Builder, path: PlanPath, message: string, hint: string): void {
   if (path.some((_, depth) => builder.dropped(path.slice(0, depth + 1)))) return
   builder.problems.add(path, 'PLAN_MISSING', message, hint)
+}
+
+/** Says of each key that is given and does not belong to this kind of model. */
+export function refuseKeys(
+  written: WrittenModel,
+  keys: readonly (keyof WrittenModel)[],
+  path: PlanPath,
+  why: string,
+  { problems }: Builder,
+): void {
+  for (const key of keys) {
+    if (written[key] === undefined) continue
+    problems.add([...path, key], 'PLAN_DOES_NOT_FIT', `${path.join('.')}.${key} ${why}.`, `Remove ${key}.`)
+  }
 }

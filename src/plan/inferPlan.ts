@@ -75,9 +75,12 @@ function checkColumns({ label, id, segments = [] }: DraftFacts, set: DraftSet): 
   )
 }
 
+/** A column of numbers is not taken for the label unasked: it could as well be a class as a value to predict. */
 function inferLabel({ label }: DraftFacts, free: readonly Field[]): Guess<string> | null {
   if (label !== undefined) return { value: label, why: null }
-  const name = LABEL_NAMES.find((candidate) => free.some((field) => field.name === candidate))
+  const name = LABEL_NAMES.find((candidate) =>
+    free.some((field) => field.name === candidate && field.kind !== 'number'),
+  )
   return name === undefined ? null : { value: name, why: 'guessed from its name' }
 }
 

@@ -312,12 +312,10 @@ describe('sets', () => {
 
 describe('drift', () => {
   const asked = criterion({ measure: 'psi', demand: { kind: 'atMost', bound: { value: 0.2, unit: 'own' } } })
-  it('without a column is judged for every column that was measured, and not for the scores', () => {
-    const { findings } = judgeData([asked], [psi('age', 0.05), psi('income', 0.9), psi('score', 0.9)])
-    expect(findings.map(({ options, status }) => [options.column, status])).toEqual([
-      ['age', 'pass'],
-      ['income', 'fail'],
-    ])
+  it('without a column is about the worst column, which is an estimate of its own', () => {
+    const worst = { ...psi('income', 0.9), options: {} }
+    expect(findingOf(asked, psi('age', 0.05), psi('income', 0.9), worst)).toMatchObject({ status: 'fail', options: {} })
+    expect(findingOf(asked, psi('age', 0.05))).toMatchObject({ status: 'could-not-run', reason: 'no-estimate' })
   })
 
   it('of one column is judged for that column', () => {

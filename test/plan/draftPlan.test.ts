@@ -130,6 +130,14 @@ describe('a drafted plan', () => {
     })
   })
 
+  it('takes a text column called label for the label, but not a column of numbers', () => {
+    const withLabel = (label: Field) => facts({ sets: [{ ...facts().sets[0]!, fields: [number('age'), label] }] })
+    expect(draftPlan(withLabel(text('label'))).notes).toContain('label column: label (guessed from its name)')
+    expect(draftPlan(withLabel(number('label'))).notes).toContain(
+      'no label column: old and new are compared with each other only',
+    )
+  })
+
   it('never takes a column that a model reads for the id or the label', () => {
     const inputs = [{ name: 'customer_id', dtype: 'float32', shape: [null, 1] } as const]
     const reads = { file: file('handover/churn.onnx'), format: 'onnx', signature: { inputs, outputs: [] } }
