@@ -19,6 +19,7 @@ export interface Encoding {
  */
 export async function findEncoding(file: FileRef, scan: ByteScan, declared: string | undefined): Promise<Encoding> {
   const skip = scan.bom === 'utf-8' ? 3 : scan.bom === null ? 0 : 2
+  if (scan.hasNul && !/^utf-?(16|32)/i.test(declared ?? scan.bom ?? '')) throw notText(file)
   if (scan.bom === 'utf-8' && scan.notUtf8 !== null) throw notEncoded(file, 'utf-8', scan.notUtf8)
   if (declared === undefined) return { name: scan.bom ?? detect(scan), skip, ascii: scan.ascii && scan.bom === null }
   const name = canonicalName(declared)
@@ -99,6 +100,15 @@ function refuseInvalid(file: FileRef, encoding: Encoding, text: string, line: nu
   for (let at = scanned.indexOf('\n'); at >= 0; at = scanned.indexOf('\n', at + 1)) end++
   if (invalid >= 0) throw notEncoded(file, encoding.name, { line: end, bytes: '' })
   return end
+}
+
+function notText(file: FileRef): RecetteError {
+  return new RecetteError(
+    'CSV_NOT_TEXT',
+    `${file.shown} holds bytes 0, which no CSV text has: it is binary, or UTF-16 without its byte order mark.`,
+    'Check the file; or declare the encoding in its card (csv: { encoding: utf-16le }).',
+    { at: { file: file.shown } },
+  )
 }
 
 function notEncoded(file: FileRef, encoding: string, found: { line: number; bytes: string }): RecetteError {
