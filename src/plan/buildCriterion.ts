@@ -11,7 +11,7 @@ import type { SetRole, Task } from '../core/task.js'
 import { buildDemand } from './buildDemand.js'
 import { criterionId } from './criterionId.js'
 import type { WrittenCriterion } from './planSchema.js'
-import { namePlace, type PlanPath, type ProblemList } from './problemList.js'
+import { startWithPlace, type PlanPath, type ProblemList } from './problemList.js'
 
 /** What the rest of the plan says that a criterion depends on. */
 export interface CriterionContext {
@@ -74,7 +74,7 @@ function readMeasure(
       problems.add(
         path,
         'PLAN_MISSING',
-        `${namePlace(path)} does not say what is measured.`,
+        `${startWithPlace(path)} does not say what is measured.`,
         'Add measure: NAME, such as measure: accuracy.',
       )
     }
@@ -141,7 +141,7 @@ function checkOptions(
     problems.add(
       [...path, 'average'],
       'PLAN_OPTION_DOES_NOT_FIT',
-      `${namePlace(path)} asks for one class and for an average over classes.`,
+      `${startWithPlace(path)} asks for one class and for an average over classes.`,
       'Keep class or average.',
     )
   }

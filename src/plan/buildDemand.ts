@@ -2,7 +2,7 @@ import type { Amount, Demand } from '../core/criterion.js'
 import type { MeasureInfo, MeasureName } from '../core/measureCatalog.js'
 import { boundValue, canBeNegative, parseAmount, type AmountUse } from './amount.js'
 import type { WrittenCriterion } from './planSchema.js'
-import { namePlace, type PlanPath, type ProblemList, type Refusal } from './problemList.js'
+import { startWithPlace, type PlanPath, type ProblemList, type Refusal } from './problemList.js'
 
 export const DEMANDS = ['maxDegradation', 'minImprovement', 'atLeast', 'atMost', 'within'] as const
 export type DemandName = (typeof DEMANDS)[number]
@@ -28,7 +28,7 @@ export function buildDemand(
       problems.add(
         path,
         'PLAN_NO_DEMAND',
-        `${namePlace(path)} (${measure}) asks for nothing.`,
+        `${startWithPlace(path)} (${measure}) asks for nothing.`,
         `Add one of ${demandsFor(info).join(', ')}.`,
       )
     }
@@ -38,7 +38,7 @@ export function buildDemand(
     problems.add(
       path,
       'PLAN_SEVERAL_DEMANDS',
-      `${namePlace(path)} (${measure}) makes ${given.length} demands: ${given.join(' and ')}.`,
+      `${startWithPlace(path)} (${measure}) makes ${given.length} demands: ${given.join(' and ')}.`,
       'Write one criterion for each, so that each has its own finding.',
     )
     return null
@@ -51,7 +51,7 @@ export function buildDemand(
   const read = (amount: string | number, use: AmountUse, place: PlanPath): Amount | null => {
     const parsed = parseAmount(amount, { measure, info, use, targetUnit })
     if (!('code' in parsed)) return parsed
-    problems.refuse(place, { ...parsed, message: `${namePlace([...path, name])}: ${parsed.message}` })
+    problems.refuse(place, { ...parsed, message: `${startWithPlace([...path, name])}: ${parsed.message}` })
     return null
   }
   if (name === 'within') return buildWithin(written.within!, measure, [...path, name], read, problems)
@@ -97,7 +97,7 @@ function buildWithin(
       problems.add(
         path,
         'PLAN_ONE_SIDED_RANGE',
-        `${namePlace(path)} is one amount, "${written}", which means plus or minus that amount around zero, but ${measure} is never below zero.`,
+        `${startWithPlace(path)} is one amount, "${written}", which means plus or minus that amount around zero, but ${measure} is never below zero.`,
         'Write both ends: within: [low, high].',
       )
       return null
@@ -112,7 +112,7 @@ function buildWithin(
   problems.add(
     path,
     'PLAN_EMPTY_RANGE',
-    `${namePlace(path)} goes from ${written[0]} down to ${written[1]}: nothing lies in it.`,
+    `${startWithPlace(path)} goes from ${written[0]} down to ${written[1]}: nothing lies in it.`,
     `Write the lower end first: within: [${written[1]}, ${written[0]}].`,
   )
   return null

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { didYouMean, nearestName } from '../core/nearestName.js'
-import { namePlace, type PlanPath, type ProblemList } from './problemList.js'
+import { startWithPlace, type PlanPath, type ProblemList } from './problemList.js'
 import type { PlanText } from './planText.js'
 
 type Issue = z.core.$ZodIssue
@@ -58,7 +58,7 @@ function describe(issue: Issue, value: unknown, text: PlanText, problems: Proble
       problems.add(
         [...path, key],
         'PLAN_UNKNOWN_KEY',
-        `${namePlace(path)} has no key "${key}".${didYouMean(key, known)}`,
+        `${startWithPlace(path)} has no key "${key}".${didYouMean(key, known)}`,
         `Known keys: ${issue.message}.`,
         text.atKey([...path, key]),
       )
@@ -71,7 +71,7 @@ function describe(issue: Issue, value: unknown, text: PlanText, problems: Proble
   problems.add(
     path,
     'PLAN_WRONG_VALUE',
-    `${namePlace(path)} is ${showFound(found)}, but must be ${issue.message}.${nearest}`,
+    `${startWithPlace(path)} is ${showFound(found)}, but must be ${issue.message}.${nearest}`,
     found === null || found === undefined ? 'Fill it in, or remove the key.' : 'Correct the value.',
   )
 }

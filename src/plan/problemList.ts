@@ -40,10 +40,20 @@ export class ProblemList {
   }
 }
 
-/** `columns.id`, `maxDegradation of criterion 3`: how messages name a place. */
+/** `columns.id`, `maxDegradation of criterion 3`, `entry 2 of models.old.labels`: how messages name a place. */
 export function namePlace(path: PlanPath): string {
-  const [first, second, ...rest] = path
-  if (first !== 'criteria' || typeof second !== 'number') return path.length === 0 ? 'the plan' : path.join('.')
-  const criterion = `criterion ${second + 1}`
-  return rest.length === 0 ? criterion : `${rest.join('.')} of ${criterion}`
+  if (path.length === 0) return 'the plan'
+  const position = path.findLastIndex((step) => typeof step === 'number')
+  if (position < 0) return path.join('.')
+  const number = Number(path[position]) + 1
+  const list = path.slice(0, position)
+  const entry =
+    list.length === 1 && list[0] === 'criteria' ? `criterion ${number}` : `entry ${number} of ${namePlace(list)}`
+  const rest = path.slice(position + 1)
+  return rest.length === 0 ? entry : `${rest.join('.')} of ${entry}`
+}
+
+/** The same at the head of a sentence; keys of the plan keep their spelling. */
+export function startWithPlace(path: PlanPath): string {
+  return namePlace(path).replace(/^(?:the plan|criterion|entry)\b/, (word) => word[0]!.toUpperCase() + word.slice(1))
 }

@@ -75,6 +75,18 @@ describe('the plan of the design', () => {
   })
 })
 
+describe('columns that no measure takes into account yet', () => {
+  it('are said to be left aside: intervals that ignore clusters are too narrow', async () => {
+    const { notices } = await loadText(
+      smallPlan('preset: replacement').replace('label: churned', 'label: churned, cluster: household, weight: amount'),
+    )
+    expect(notices).toEqual([
+      { code: 'clusters-not-used', values: { column: 'household' } },
+      { code: 'weights-not-used', values: { column: 'amount' } },
+    ])
+  })
+})
+
 describe('defaults', () => {
   it('are the replacement preset, said so, when neither preset nor criteria are given', async () => {
     const { plan, notices } = await loadText(smallPlan())

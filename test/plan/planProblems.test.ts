@@ -63,9 +63,9 @@ describe('a text that is no plan', () => {
 
   it('when empty or not a map says what it must be', async () => {
     expect(await problemsOf(loadText(''))).toEqual([
-      '1:1 PLAN_WRONG_VALUE the plan is empty, but must be a map with the keys recette, task, models, sets and columns.',
+      '1:1 PLAN_WRONG_VALUE The plan is empty, but must be a map with the keys recette, task, models, sets and columns.',
     ])
-    expect((await problemsOf(loadText('- a\n- b\n')))[0]).toContain('the plan is a list, but must be a map')
+    expect((await problemsOf(loadText('- a\n- b\n')))[0]).toContain('The plan is a list, but must be a map')
   })
 
   it('in another encoding says so', async () => {
@@ -176,7 +176,7 @@ describe('models', () => {
     ],
     [
       '{ artifact: handover/churn.onnx, inputs: { x: [{ colum: a }] } }',
-      'PLAN_UNKNOWN_KEY models.old.inputs.x.0 has no key "colum". Did you mean "column"?',
+      'PLAN_UNKNOWN_KEY Entry 1 of models.old.inputs.x has no key "colum". Did you mean "column"?',
     ],
     [
       '{ predictions: handover, predicted: a }',
@@ -252,7 +252,7 @@ describe('what belongs together', () => {
     [
       'languages are those that reports can be written in',
       smallPlan('report: { languages: [de] }'),
-      'report.languages.0 is "de", but must be one of fr, en.',
+      'Entry 1 of report.languages is "de", but must be one of fr, en.',
     ],
     ['an empty key is said to be empty', smallPlan('title:'), 'title is empty, but must be text.'],
     [
@@ -275,8 +275,8 @@ describe('what belongs together', () => {
 describe('criteria', () => {
   it.each([
     ['{ measure: mae, maxDegradation: 1 }', 'mae is for regression, but the task is classification.'],
-    ['{ maxDegradation: 1 point }', 'criterion 1 does not say what is measured.'],
-    ['{ measure: accuracy }', 'criterion 1 (accuracy) asks for nothing.'],
+    ['{ maxDegradation: 1 point }', 'Criterion 1 does not say what is measured.'],
+    ['{ measure: accuracy }', 'Criterion 1 (accuracy) asks for nothing.'],
     ['{ measure: accuracy, bins: 5, maxDegradation: 1 point }', 'accuracy has no option bins.'],
     [
       '{ measure: f1, class: a, average: macro, maxDegradation: 1 point }',
