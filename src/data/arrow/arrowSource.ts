@@ -21,6 +21,7 @@ export async function arrowSource(
   asText: ReadonlySet<string>,
 ): Promise<TableSource> {
   const { schema, rows, shapes } = await survey(file, layout)
+  if (layout === 'arrow-stream') await requireEnd(file)
   refuseDuplicateColumns(
     file.shown,
     schema.fields.map(({ name }) => name),
@@ -49,6 +50,19 @@ export async function arrowSource(
     detected: {},
     ignored,
     batches: (wanted, batchRows, signal) => readBatches(file, layout, columns, wanted, batchRows, signal),
+  }
+}
+
+/** A stream that is cut between two record batches reads well and lacks rows: only its end mark, four zero bytes, tells. */
+async function requireEnd(file: FileRef): Promise<void> {
+  const handle = await open(file.path)
+  try {
+    const { size } = await handle.stat()
+    const { buffer } = await handle.read(Buffer.alloc(4), 0, 4, size - 4)
+    if (buffer.readUInt32LE(0) !== 0)
+      throw unreadable(file.shown, 'Arrow', new Error('the end-of-stream mark is missing'))
+  } finally {
+    await handle.close()
   }
 }
 

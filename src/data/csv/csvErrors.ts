@@ -28,7 +28,7 @@ export function stray(
   const skipped = before.length + /^[\r\n]*/.exec(rest)![0].length
   const line = firstLine + text.slice(0, skipped).split(dialect.newline).length - 1
   const unclosed = error.code === 'CSV_QUOTE_NOT_CLOSED'
-  const content = text.slice(skipped).split(dialect.newline)[0]!
+  const content = text.slice(text.lastIndexOf(dialect.newline, skipped - 1) + 1).split(dialect.newline)[0]!
   return new RecetteError(
     unclosed ? 'CSV_UNCLOSED_QUOTE' : 'CSV_STRAY_QUOTE',
     unclosed

@@ -50,6 +50,8 @@ type Refuse = (block: CsvBlock, row: number, text: string, expected: string, rea
 function fillNumbers(writer: NumberWriter, column: CsvColumn, decimal: string, refuse: Refuse): Fill<CsvBlock> {
   const mark = decimal.charCodeAt(0)
   const { inferred } = column
+  // Who declares a float has said that the last digits do not matter.
+  const isWhole = inferred || writer.field.type.includes('int')
   return (block, from, count, at) => {
     const { text, bounds } = block
     const { values } = writer
@@ -76,7 +78,7 @@ function fillNumbers(writer: NumberWriter, column: CsvColumn, decimal: string, r
     if (isMissing(trimmed)) return writer.miss(at)
     const number = Number.isNaN(value) ? (infinity(trimmed) ?? parseDecimal(trimmed, 0, trimmed.length, mark)) : value
     if (Number.isNaN(number)) throw refuse(block, row, cell, 'numbers', otherMark(trimmed))
-    if (Math.abs(number) >= UNSAFE_INTEGER && /^[+-]?\d+$/.test(trimmed))
+    if (isWhole && Math.abs(number) >= UNSAFE_INTEGER && /^[+-]?\d+$/.test(trimmed))
       throw refuse(block, row, cell, 'numbers', 'a whole number beyond 2^53, where numbers can no longer be told apart')
     if (inferred && /^[+-]?0\d/.test(trimmed))
       throw refuse(block, row, cell, 'numbers', 'a leading zero, as codes have')

@@ -20,8 +20,7 @@ export function parseQuotedBlock(
   let filled = 0
   let at = 0
   for (const record of records) {
-    const isBlank = width > 1 && record.length === 1 && record[0] === ''
-    if (!isBlank) {
+    if (record !== null) {
       if (record.length !== width) throw raggedLine(shown, line, record.length, width, record.join(dialect.delimiter))
       for (const field of record) {
         bounds[filled++] = at
@@ -31,19 +30,27 @@ export function parseQuotedBlock(
       lines[rows++] = line
     }
     line++
-    for (const field of record) if (field.includes(dialect.newline)) line += countLines(field, dialect)
+    for (const field of record ?? []) if (field.includes(dialect.newline)) line += countLines(field, dialect)
   }
   return { rows, text: texts.join(''), bounds, lines: lines.subarray(0, rows), width, verbatim: false }
 }
 
-function parseRecords(text: string, dialect: LineDialect, width: number, firstLine: number, shown: string): string[][] {
+/** The records, and a null for each blank line. */
+function parseRecords(
+  text: string,
+  dialect: LineDialect,
+  width: number,
+  firstLine: number,
+  shown: string,
+): (string[] | null)[] {
   const options = csvParseOptions(dialect)
   try {
+    if (width > 1)
+      return parse(text, options).map((record) => (record.length === 1 && record[0] === '' ? null : record))
     // In a table of one column `""` is a missing value and a blank line is nothing: only the raw text tells them apart.
-    if (width > 1) return parse(text, options)
-    // The package's types leave out what `raw` does to its records.
+    // (The package's types leave out what `raw` does to its records.)
     const withRaw = parse(text, { ...options, raw: true }) as unknown as { record: string[]; raw: string }[]
-    return withRaw.filter(({ raw }) => raw.trim() !== '').map(({ record }) => record)
+    return withRaw.map(({ record, raw }) => (/^[\r\n]*$/.test(raw) ? null : record))
   } catch (error) {
     if (error instanceof CsvError) throw stray(shown, error, text, dialect, firstLine)
     throw error
