@@ -8,7 +8,7 @@ PREDICTIONS is a CSV or Arrow IPC file, one row for each compared case, in any o
     classification   id, label, then one column `old:LABEL` and one `new:LABEL` for each label, in the comparison's order
     regression       id, label, old, new
 
-The answer of a classifier is its first highest score. The keys of the output are Recette's measure keys, `{old, new}` for
+Columns `segment:NAME` ask for the same again in each segment. The answer of a classifier is its first highest score. The keys of the output are Recette's measure keys, `{old, new}` for
 measures of each model and one number for measures of the pair. Nothing of Recette's code is used, on purpose.
 """
 
@@ -24,9 +24,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.csv
 import pyarrow.ipc
-from scipy.spatial.distance import jensenshannon
-from scipy.stats import ks_2samp, wasserstein_distance
 from sklearn import metrics
+
+from reference_drift import drift_of_numbers
 
 # Single-precision scores sum to 1 up to 1e-7, which is more than scikit-learn expects; it uses them as they are.
 warnings.filterwarnings('ignore', message='The y_prob values do not sum to one')
@@ -40,12 +40,19 @@ def main() -> None:
     parser.add_argument('--ece-bins', type=int, default=15, help='of expectedCalibrationError')
     options = parser.parse_args()
     table = read(options.predictions)
-    if {'old', 'new'} <= set(table.columns):
-        expected = of_values(table, options.bins)
-    else:
-        expected = of_classes(table, options.positive, options.bins, options.ece_bins)
-    json.dump({'cases': len(table), **expected}, sys.stdout, indent=1)
+    expected = measure(table, options)
+    for column in [name for name in table.columns if name.startswith('segment:')]:
+        slices = expected.setdefault('slices', {}).setdefault(column.removeprefix('segment:'), {})
+        for value, cases in table.groupby(column):
+            slices[str(value)] = measure(cases, options)
+    json.dump(expected, sys.stdout, indent=1)
     print()
+
+
+def measure(table: pd.DataFrame, options: argparse.Namespace) -> dict:
+    if {'old', 'new'} <= set(table.columns):
+        return {'cases': len(table), **of_values(table, options.bins)}
+    return {'cases': len(table), **of_classes(table, options.positive, options.bins, options.ece_bins)}
 
 
 def read(path: Path) -> pd.DataFrame:
@@ -92,7 +99,7 @@ def of_classes(table: pd.DataFrame, positive: str | None, bins: int, ece_bins: i
         'positiveFlipRate': float(np.mean(~was & now)),
         'largestScoreDifference': float(np.abs(scores['new'] - scores['old']).max()),
         'meanScoreDifference': float(np.mean(score['new'] - score['old'])),
-        'scoreDrift': drift(score['old'], score['new'], bins),
+        'scoreDrift': drift_of_numbers(score['old'], score['new'], bins),
         'jointCounts': [[int(t), int(o), int(n), int(counts[t, o, n])] for t, o, n in zip(*np.nonzero(counts))],
         'labels': labels,
     }
@@ -163,33 +170,13 @@ def of_values(table: pd.DataFrame, bins: int) -> dict:
         'coverage': 1.0,
         'largestScoreDifference': float(np.abs(difference).max()),
         'meanScoreDifference': float(difference.mean()),
-        'scoreDrift': drift(old, new, bins),
+        'scoreDrift': drift_of_numbers(old, new, bins),
         'blandAltman': {
             'bias': float(difference.mean()),
             'limits': [float(difference.mean() + z * difference.std(ddof=1)) for z in (-1.959963984540054, 1.959963984540054)],
         },
     }
     return finite(expected)
-
-
-def drift(old: np.ndarray, new: np.ndarray, bins: int) -> dict:
-    """
-    Distance of the two distributions. PSI and Jensen-Shannon (base 2; the distance, not its square) on the old scores' quantile
-    bins, each with its lower edge, equal edges put together; PSI's shares are (count + 1/2) / (total + bins/2).
-    """
-    inner = np.unique(np.quantile(old, np.arange(1, bins) / bins))
-    if old.min() == old.max():
-        inner = np.array([old[0], np.nextafter(old[0], np.inf)])
-    counts = [np.bincount(np.searchsorted(inner, side, side='right'), minlength=len(inner) + 1) for side in (old, new)]
-    p, q = ((count + 0.5) / (count.sum() + 0.5 * len(count)) for count in counts)
-    return {
-        'ks': float(ks_2samp(old, new, method='asymp').statistic),
-        'wasserstein': float(wasserstein_distance(old, new)),
-        'psi': float(np.sum((q - p) * np.log(q / p))),
-        'jensenShannon': float(jensenshannon(*(count / count.sum() for count in counts), base=2)),
-        'edges': inner.tolist(),
-        'counts': {'old': counts[0].tolist(), 'new': counts[1].tolist()},
-    }
 
 
 def finite(value):
