@@ -15,7 +15,7 @@ export interface Observed {
  *
  * A value that keeps its region needs both of its sides inside; one beyond it needs the side towards the limit. Null when the
  * value lies on the limit, where no number of cases would do. It is a forecast: half of such new sets would still not settle it.
- * @see Julious 2004, Stat. Med. 23(12):1921-1986, doi:10.1002/sim.1783 (sample size from the width that is needed)
+ * @see Julious 2004, Stat. Med. 23(12):1921-1986 (sample size from the width that is needed)
  */
 export function casesNeeded(
   observed: Observed,

@@ -6,7 +6,7 @@ import type { VerdictReason } from './reasons.js'
  * proven, whatever else could not be looked at. Then what could not run, which more cases would not mend; then what more cases would
  * settle. It is a pass only when at least one criterion counts and every one passes; that needs no correction for their number,
  * being an intersection-union test.
- * @see Berger 1982, Technometrics 24(4):295-300, doi:10.1080/00401706.1982.10487790
+ * @see Berger 1982, Technometrics 24(4):295-300
  */
 export function verdictOf(findings: readonly Finding[]): Verdict {
   const counted = findings.filter(({ level, status }) => level === 'error' && status !== 'waived')
