@@ -114,7 +114,7 @@ def class_quality(truth, answer, scores, labels, positive, ece_bins) -> dict:
         'balancedAccuracy': metrics.balanced_accuracy_score(truth, answer),
         'matthewsCorrelation': metrics.matthews_corrcoef(truth, answer),
         'logLoss': metrics.log_loss(truth, scores, labels=every),
-        'brier': metrics.brier_score_loss(hot, scores, scale_by_half=len(labels) == 2),
+        'brier': brier(truth, hot, scores, positive),
         'expectedCalibrationError': calibration_error(truth, answer, scores, positive, ece_bins),
     }
     one = {'precision': metrics.precision_score, 'recall': metrics.recall_score, 'f1': metrics.f1_score}
@@ -142,6 +142,14 @@ def class_quality(truth, answer, scores, labels, positive, ece_bins) -> dict:
         if positive is not None:
             quality['averagePrecision'] = quality[f'averagePrecision({of_default})']
     return quality
+
+
+def brier(truth, hot, scores, positive) -> float:
+    """Of two labels, the positive one's (else the second's) score; of more, the sum over all, in [0, 2]."""
+    if len(hot[0]) > 2:
+        return metrics.brier_score_loss(hot, scores, scale_by_half=False)
+    followed = 1 if positive is None else positive
+    return metrics.brier_score_loss(truth == followed, scores[:, followed])
 
 
 def calibration_error(truth, answer, scores, positive, bins) -> float:
