@@ -50,7 +50,7 @@ export async function openSet(spec: SetSpec): Promise<StoredSet> {
   if (card !== null && expected.sha256 !== undefined && expected.sha256 !== sha256)
     throw changed(spec, card, expected.path('sha256'), `sha256 ${sha256}`, expected.sha256)
   if (card !== null && expected.rows !== undefined && source.rows !== null && source.rows !== expected.rows)
-    throw changed(spec, card, expected.path('rows'), `${source.rows} rows`, String(expected.rows))
+    throw changed(spec, card, expected.path('rows'), countOf(source.rows), String(expected.rows))
   const fields = describeByCard(spec.file, source.fields, card)
   const ignored = [...source.ignored].map(([name, why]) => `${name} (${why})`).join(', ')
   const { positionOf } = source
@@ -72,7 +72,7 @@ export async function openSet(spec: SetSpec): Promise<StoredSet> {
       return card === null || expected.rows === undefined || source.rows !== null
         ? batches
         : countRows(batches, expected.rows, (rows) =>
-            changed(spec, card, expected.path('rows'), `${rows} rows`, String(expected.rows)),
+            changed(spec, card, expected.path('rows'), countOf(rows), String(expected.rows)),
           )
     },
     ...(positionOf === undefined ? {} : { positionOf: (row: number) => positionOf.call(source, row) }),
@@ -137,6 +137,10 @@ function changed(
     'Restore the file that was agreed; if the change is meant, say so to those who agreed on the set and update the card.',
     { at: loaded.at(path) },
   )
+}
+
+function countOf(rows: number): string {
+  return `${rows} row${rows === 1 ? '' : 's'}`
 }
 
 async function* countRows(

@@ -49,7 +49,7 @@ describe('the card of a set', () => {
     })
     expect(changed.message).toContain(sha256(CSV))
     const fewer = await errorOf(() => openSet(store(folder, 's.csv', 'id,age\na,30\n', { 'card.yaml': 'rows: 2\n' })))
-    expect(fewer.message).toContain('sets/s.csv has 1 rows, but sets/card.yaml declares 2')
+    expect(fewer.message).toContain('sets/s.csv has 1 row, but sets/card.yaml declares 2')
   })
 
   it('refuses other rows also where only reading tells how many there are', async () => {

@@ -92,6 +92,32 @@ describe('a number in decimal notation', () => {
     )
   })
 
+  it('is rounded correctly halfway between two doubles, and a hair on either side', () => {
+    // 2^53 + 1 is halfway between 2^53 and 2^53 + 2; to even is down. With decimals the same, scaled by ten.
+    for (const [written, expected] of [
+      ['9007199254740993', 9007199254740992],
+      ['9007199254740993.001', 9007199254740994],
+      ['9007199254740992.999', 9007199254740992],
+      ['9007199254740995', 9007199254740996],
+      ['0.9007199254740993', 0.9007199254740993],
+      ['1.0000000000000001110', 1],
+      ['1.0000000000000001111', 1.0000000000000002],
+    ] as const)
+      expect([written, parseDecimal(written, 0, written.length, 46)]).toEqual([written, expected])
+  })
+
+  it('of 16 to 19 digits is rounded as ECMAScript rounds it, wherever the mark stands', () => {
+    const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 16, maxLength: 19 })
+    fc.assert(
+      fc.property(digits, fc.nat(22), (all, places) => {
+        const padded = all.padStart(places + 1, '0')
+        const written = `${padded.slice(0, padded.length - places)}.${padded.slice(padded.length - places)}`
+        expect(parseDecimal(written, 0, written.length, 46)).toBe(Number(written))
+      }),
+      { seed: 9, numRuns: 50_000 },
+    )
+  })
+
   it.each(['', '-', '.', '1.2.3', '1e', '1e+', 'e5', '0x10', '1_000', ' 1', '1 ', 'Infinity', '--1', '1,5', '12a'])(
     'is nothing else: not "%s"',
     (other) => expect(parseDecimal(other, 0, other.length, 46)).toBeNaN(),
