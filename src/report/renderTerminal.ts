@@ -118,7 +118,11 @@ function amountShort(voice: Voice, result: Result, finding: Finding, value: numb
 }
 
 function notices(voice: Voice, result: Result, width: number, ink: Ink): readonly string[] {
-  const notes = new Set(attentionItems(voice, result).flatMap(({ tone, text }) => (tone === 'note' ? [text] : [])))
+  const notes = new Set(
+    attentionItems(voice, result).flatMap(({ tone, lead, text }) =>
+      tone === 'note' && lead === undefined ? [text] : [],
+    ),
+  )
   for (const notice of result.notices) notes.add(noticeSentence(voice, notice))
   if (notes.size === 0) return []
   return [

@@ -12,6 +12,7 @@ export function setType(text: string, language: Language): string {
     .replace(/ :(?!\S)/g, '\u00A0:')
     .replace(/ ([;!?%])/g, '\u202F$1')
     .replace(/(\d) (?=\d{3}\b)/g, '$1\u202F')
+    .replace(/\} (?=cas\b|point)/g, '}\u00A0')
     .replace(/« /g, '«\u00A0')
     .replace(/ »/g, '\u00A0»')
 }

@@ -71,7 +71,7 @@ export function CalibrationPlot(props: { old: Bins; new: Bins; voice: Voice; tit
                 <circle key={meanScore} class="point" cx={x(meanScore) + shift} cy={y(fraction)} r="3.5" />
               ),
             )}
-            <EndLabel points={points} x={x} y={y} name={voice.say(`side.${name}`)} below={name === 'new'} />
+            <KeyLine name={voice.say(`side.${name}`)} side={name} />
           </g>
         )
       })}
@@ -111,25 +111,19 @@ export function CalibrationPlot(props: { old: Bins; new: Bins; voice: Voice; tit
   )
 }
 
-/** The curve's own name beside its last point but one, instead of a legend. */
-function EndLabel(props: {
-  points: readonly { meanScore: number; fraction: number }[]
-  x: (share: number) => number
-  y: (share: number) => number
-  name: string
-  below: boolean
-}) {
-  const { points, x, y, name, below } = props
-  const point = points.at(Math.max(-2, -points.length))
-  if (point === undefined) return null
+/** The curve's name with its own mark, in the corner of the drawing that a calibrated model leaves empty. */
+function KeyLine({ name, side }: { name: string; side: 'old' | 'new' }) {
+  const y = TOP + (side === 'old' ? 18 : 36)
   return (
-    <text
-      class="name"
-      x={x(point.meanScore) + (below ? 8 : -8)}
-      y={y(point.fraction) + (below ? 14 : -8)}
-      text-anchor={below ? 'start' : 'end'}
-    >
-      {name}
-    </text>
+    <>
+      {side === 'old' ? (
+        <rect class="point" x={LEFT + 11} y={y - 7} width="6" height="6" />
+      ) : (
+        <circle class="point" cx={LEFT + 14} cy={y - 4} r="3.5" />
+      )}
+      <text class="name" x={LEFT + 24} y={y}>
+        {name}
+      </text>
+    </>
   )
 }

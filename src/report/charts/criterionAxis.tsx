@@ -1,10 +1,10 @@
 import { measureInfo } from '../../core/measureCatalog.js'
 import type { Finding, Result } from '../../core/result.js'
-import { bare } from '../quantity.js'
+import { asWritten, bare, withUnit } from '../quantity.js'
 import type { Voice } from '../voice.js'
-import { amountInWords, findingScale } from '../words/asked.js'
+import { findingScale } from '../words/asked.js'
 import { foundSentence } from '../words/found.js'
-import { keyOf } from '../words/lookup.js'
+import { isSuppressed, keyOf } from '../words/lookup.js'
 import { theMeasure } from '../words/measureName.js'
 
 const WIDTH = 232
@@ -22,7 +22,8 @@ export type Domains = ReadonlyMap<string, Domain>
 export function CriterionAxis(props: { result: Result; voice: Voice; finding: Finding; domains: Domains }) {
   const { result, voice, finding, domains } = props
   const domain = domains.get(axisKey(finding))
-  if (finding.value === null || domain === undefined) return <span class="quiet">{voice.say('axis.nothing')}</span>
+  if (finding.value === null || domain === undefined || isSuppressed(result, finding))
+    return <span class="quiet">{voice.say('axis.nothing')}</span>
   const [low, high] = domain
   const x = (oriented: number): number =>
     PAD + ((Math.min(high, Math.max(low, oriented)) - low) / (high - low)) * (WIDTH - 2 * PAD)
@@ -35,7 +36,7 @@ export function CriterionAxis(props: { result: Result; voice: Voice; finding: Fi
   return (
     <svg class={`axis is-${finding.status}`} viewBox={`0 0 ${WIDTH} 42`} width={WIDTH} height="42" role="img">
       <title>{`${theMeasure(voice, finding)}: ${foundSentence(voice, result, finding)}`}</title>
-      <rect class="band" x={x(band[0])} y="3" width={Math.max(0, x(band[1]) - x(band[0]))} height={2 * LINE - 6} />
+      <rect class="band" x={x(band[0])} y="3" width={Math.max(2, x(band[1]) - x(band[0]))} height={2 * LINE - 6} />
       <path class="base" d={`M${PAD} ${LINE}H${WIDTH - PAD}`} />
       {zero !== null && <path class="zero" d={`M${x(0)} 5V${2 * LINE - 5}`} />}
       {margins.map((margin) => (
@@ -52,7 +53,7 @@ export function CriterionAxis(props: { result: Result; voice: Voice; finding: Fi
         </text>
       )}
       {margins.map((margin) => (
-        <Label key={margin} x={x(orient(finding, margin))} text={amountInWords(voice, result, finding, margin)} />
+        <Label key={margin} x={x(orient(finding, margin))} text={withUnit(voice, asWritten(scale, margin), margin)} />
       ))}
       {zero !== null &&
         farFrom(
@@ -91,7 +92,14 @@ function domainOf(findings: readonly Finding[]): Domain {
   const low = Math.min(...all)
   const high = Math.max(...all)
   const room = (high - low || Math.abs(high) || 1) * 0.12
-  return [low - room, high + room]
+  const [least, most] = limitsOf(findings[0])
+  return [Math.max(least, low - room), Math.min(most, high + room)]
+}
+
+/** A share ends at 0 and at 100 %: its axis does too. */
+function limitsOf(finding: Finding | undefined): Domain {
+  if (finding?.sense !== 'value' || finding.unit !== 'proportion') return [-Infinity, Infinity]
+  return measureInfo(finding.measure).direction === 'lower' ? [-1, 0] : [0, 1]
 }
 
 /** Turned so that right is better: a degradation is negative, a bound on an error is mirrored. */

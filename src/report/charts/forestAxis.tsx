@@ -46,8 +46,12 @@ export function ForestScale(props: {
   const signed = (at: number): string => bare(voice, scale, at, 'always')
   return (
     <svg class="axis scale" viewBox={`0 0 ${WIDTH} 30`} width={WIDTH} height="30" aria-hidden="true" focusable="false">
-      <text class="tick" x="0" y="11">{`← ${worse}`}</text>
-      <text class="tick" x={WIDTH} y="11" text-anchor="end">{`${better} →`}</text>
+      <text class="tick" x="0" y="11">
+        {worse}
+      </text>
+      <text class="tick" x={WIDTH} y="11" text-anchor="end">
+        {better}
+      </text>
       <text class="tick" x={x(0)} y="27" text-anchor="middle">
         0
       </text>

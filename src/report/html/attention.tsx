@@ -12,9 +12,10 @@ export function Attention({ result, voice }: Part) {
       ) : (
         <ul class="attention">
           {items.map((item) => (
-            <li key={item.text} class={`is-${item.tone === 'note' ? 'waived' : item.tone}`}>
+            <li key={`${item.lead ?? ''}${item.text}`} class={`is-${item.tone === 'note' ? 'waived' : item.tone}`}>
               <StatusShape status={item.tone === 'note' ? 'waived' : item.tone} />
               <div>
+                {item.lead !== undefined && <strong>{item.lead} </strong>}
                 {item.text}
                 {item.english !== undefined && (
                   <p class="quiet" lang="en">

@@ -22,7 +22,12 @@ export function printStyle(fingerprint: string): string {
     details > summary { list-style: none; }
     details > summary::-webkit-details-marker { display: none; }
     details details { break-inside: avoid; }
-    .chart { max-width: 11cm; }
+    .chart { max-width: 10cm; }
+    th, td { padding-top: .3rem; padding-bottom: .3rem; }
+    .folded { padding-bottom: .4rem; }
+    table { margin-bottom: .8rem; }
+    .method dl { columns: 2; column-gap: 2rem; max-width: none; }
+    .method p { max-width: none; }
     .criteria th:nth-child(3) { width: 13rem; }
     .signature { break-before: page; break-inside: avoid; font-size: 9pt; }
     .signature h2 { margin-top: 0; }

@@ -3,13 +3,14 @@ import { overallStatus } from '../words/lookup.js'
 import { verdictSentence } from '../words/verdict.js'
 import { Hash } from './compared.js'
 import type { Part } from './letter.js'
-import { Status } from './status.js'
+import { StatusShape } from './status.js'
 
 const DECISIONS = ['accepted', 'reservations', 'postponed', 'rejected'] as const
 
 /** What is signed: the decision, its reservations, the people, and the digests of everything it rests on. One printed page. */
 export function Signature({ result, voice, fingerprint }: Part & { fingerprint: string }) {
   const { parties, plan, models, sets } = result
+  const status = overallStatus(result)
   const people = [
     { role: voice.say('signature.client'), name: parties.client },
     { role: voice.say('signature.newAgency'), name: parties.new },
@@ -34,8 +35,9 @@ export function Signature({ result, voice, fingerprint }: Part & { fingerprint: 
         {parties.delivery !== null && ` · ${voice.say('head.delivery', { delivery: parties.delivery })}`}
         {` · ${voice.say('head.date', { date: formatDate(voice.language, result.environment.startedAt) })}`}
       </p>
-      <p>
-        <Status status={overallStatus(result)} voice={voice} /> {verdictSentence(voice, result)}
+      <p class={`found is-${status}`}>
+        <StatusShape status={status} />
+        <span>{verdictSentence(voice, result)}</span>
       </p>
       <p>{voice.say('signature.statement')}</p>
       <ul class="decisions">

@@ -78,7 +78,7 @@ const VERDICT = `
   .status { color: var(--tone); font-weight: 650; display: inline-flex; gap: .4rem; align-items: center; white-space: nowrap; }
   .status .shape { flex: none; }
   .attention { list-style: none; padding: 0; }
-  .attention li { display: flex; gap: .6rem; margin-bottom: .6rem; }
+  .attention li { display: flex; gap: .6rem; margin-bottom: .6rem; align-items: flex-start; }
   .attention .shape { flex: none; margin-top: .3rem; }
   .attention p { margin: .2rem 0 0; }`
 
@@ -129,6 +129,7 @@ const CHARTS = `
   .flips .same { fill: var(--rule); }
   .lost { fill: var(--fail); }
   .gained { fill: var(--pass); }
+  .flips.chart { max-width: 25rem; }
   .flips .count { font-size: 16px; font-weight: 650; }
   .density .shade { fill: var(--accent); }
   .shade-1 { fill-opacity: .14; } .shade-2 { fill-opacity: .3; } .shade-3 { fill-opacity: .5; } .shade-4 { fill-opacity: .73; } .shade-5 { fill-opacity: 1; }
@@ -148,6 +149,8 @@ const CHARTS = `
   .pair .reference { fill: none; stroke: var(--ink); stroke-width: 1.3; }`
 
 const SIGNATURE = `
+  .found { display: flex; gap: .6rem; }
+  .found .shape { flex: none; margin-top: .25rem; }
   .signature .decisions { list-style: none; padding: 0; }
   .decisions li { display: flex; gap: .6rem; align-items: baseline; }
   .box { flex: none; transform: translateY(.15rem); }
@@ -174,10 +177,10 @@ const NARROW = `
     .stack, .stack tbody, .stack caption { display: block; }
     .stack thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
     .stack tr { display: block; padding: .7rem 0; border-top: 1px solid var(--rule); }
-    .stack th, .stack td, .stack td.number { display: block; border: 0; padding: .1rem 0; width: auto; text-align: left; min-width: 0; }
+    .stack th, .stack td, .stack td.number, .criteria th:nth-child(n) { display: block; border: 0; padding: .1rem 0; width: auto; text-align: left; min-width: 0; }
     .stack .label { display: inline; color: var(--quiet); font-size: .9em; }
     .stack .label::after { content: "\\a0: "; }
-    .stack .numbers .range, .numbers .range { display: inline; white-space: normal; }
+    .numbers .range, .forest .range { display: inline; white-space: normal; }
     .range::before { content: " ("; } .range::after { content: ")"; }
     .criteria td:nth-child(2) .label { display: none; }
     .digests > div { grid-template-columns: 1fr; }

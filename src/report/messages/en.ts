@@ -47,9 +47,9 @@ export const en = {
   lessThanOne: 'fewer than 1',
   'fact.nothingCompared': 'No case was compared. Nothing in this report speaks for or against the new model.',
   'fact.accuracy':
-    'Out of 1,000 cases, the old model gets {was} right and the new one {is}: {change} at {confidence} confidence, on {cases} {n, plural, one {case} other {cases}}.',
+    'Out of 1,000 cases, the old model gets {was} right and the new one {is}: {change}; {confidence} interval, {cases} {n, plural, one {case} other {cases}}.',
   'fact.sides':
-    '{measure} was {was} and is now {is}: {change} at {confidence} confidence, on {cases} {n, plural, one {case} other {cases}}.',
+    '{measure} was {was} and is now {is}: {change}; {confidence} interval, {cases} {n, plural, one {case} other {cases}}.',
   'fact.noFlips': 'No case changed from right to wrong or from wrong to right, among {total} compared.',
   'fact.flips':
     'Out of 1,000 cases, {lostShare} that were right are now wrong, and {gainedShare} that were wrong are now right ({lostCount} and {gainedCount} of the {total} compared).',
@@ -94,10 +94,12 @@ export const en = {
 
   'attention.title': 'What asks for attention',
   'attention.nothing': 'Nothing: every criterion is met, nothing was left out, and nothing had to be guessed.',
-  'attention.finding': '{what}: {reason}{found}',
-  'attention.warning': '{what} (a warning, it does not block): {reason}{found}',
+  'attention.finding': '{what}.',
+  'attention.warning': '{what} (a warning, it does not block).',
   'attention.segment':
-    'Where {slice}, {measure} gets {change} on {cases} {n, plural, one {case} other {cases}}; no criterion asks about it.',
+    'Where {slice}, {measure} gets {change}, on {cases} {n, plural, one {case} other {cases}}; no criterion asks about it.',
+  'attention.segmentTolerated':
+    'Where {slice}, {measure} gets {change}, on {cases} {n, plural, one {case} other {cases}}: within the agreed margin, yet the whole interval is on the losing side.',
   'attention.excluded': 'Set “{set}”: {left} of {rows} cases {n, plural, one {was} other {were}} left out.',
   'attention.guessed.old':
     'How columns or labels reach the old model was guessed from their order, not declared in the plan. Check it under “What was compared”.',
@@ -160,6 +162,7 @@ export const en = {
   'asked.withinNew': '{measure} of the new model must lie between {low} and {high}.',
 
   'found.nothing': 'Nothing could be measured.',
+  'found.suppressed': 'Not shown: fewer than {smallest} cases.',
   'found.sides': '{before} before, {after} now: {change}, on {cases} {n, plural, one {case} other {cases}}.',
   'found.alone': '{change}, on {cases} {n, plural, one {case} other {cases}}.',
   'found.change': '{change} ({range})',
@@ -252,7 +255,7 @@ export const en = {
   'changes.byClass': 'Answers that changed, by class{n, plural, =0 {} other { (# rarer changes not listed)}}',
   'changes.noneByClass': 'No answer changed.',
   'changes.change': 'Answer, before and now',
-  'changes.fromTo': '“{from}” → “{to}”',
+  'changes.fromTo': '“{from}” became “{to}”',
   'changes.byConfidence': 'Changes by how sure the old model was',
   'changes.confidence': 'Its confidence',
   'changes.shares': 'Lost | won',
@@ -335,7 +338,7 @@ export const en = {
   'noise.none':
     'Asked twice about the same {cases} cases, the old model gave exactly the same answers: any difference in this report comes from the new model.',
   'noise.some':
-    'Asked twice about the same {cases} cases, the old model itself changed its answer {flips, plural, =0 {on none} one {once} other {# times}}; its scores moved by at most {difference}. Smaller differences are noise.',
+    'Asked twice about the same {cases} cases, the old model {flips, plural, =0 {never changed its answer} one {itself changed its answer once} other {itself changed its answer # times}}; its scores moved by at most {difference}. Smaller differences are noise.',
   'noise.notMeasured': 'The old model was not asked twice in this run, so its own noise is unknown.',
 
   'compared.title': 'What was compared',

@@ -49,8 +49,8 @@ export const fr: Record<MessageId, string> = {
   lessThanOne: 'moins de 1',
   'fact.nothingCompared': 'Aucun cas n’a été comparé. Rien dans ce rapport ne plaide pour ou contre le nouveau modèle.',
   'fact.accuracy':
-    'Sur 1 000 cas, l’ancien modèle donne {was} bonnes réponses et le nouveau {is} : {change}, au niveau de confiance de {confidence}, sur {cases} cas.',
-  'fact.sides': '{measure} passe de {was} à {is} : {change}, au niveau de confiance de {confidence}, sur {cases} cas.',
+    'Sur 1 000 cas, l’ancien modèle donne {was} bonnes réponses et le nouveau {is} : {change} ; intervalle à {confidence}, {cases} cas.',
+  'fact.sides': '{measure} passe de {was} à {is} : {change} ; intervalle à {confidence}, {cases} cas.',
   'fact.noFlips':
     'Aucune réponse juste n’est devenue fausse et aucune réponse fausse n’est devenue juste, sur {total} cas comparés.',
   'fact.flips':
@@ -100,9 +100,11 @@ export const fr: Record<MessageId, string> = {
 
   'attention.title': 'Points d’attention',
   'attention.nothing': 'Aucun : tous les critères sont tenus, aucun cas n’a été écarté et rien n’a dû être deviné.',
-  'attention.finding': '{what} : {reason}{found}',
-  'attention.warning': '{what} (simple alerte, non bloquante) : {reason}{found}',
+  'attention.finding': '{what}.',
+  'attention.warning': '{what} (simple alerte, non bloquante).',
   'attention.segment': 'Pour {slice}, {measure} : {change}, sur {cases} cas ; aucun critère ne porte sur ce point.',
+  'attention.segmentTolerated':
+    'Pour {slice}, {measure} : {change}, sur {cases} cas ; la tolérance est respectée, mais l’intervalle se trouve tout entier du côté « moins bien ».',
   'attention.excluded':
     'Jeu « {set} » : {left} cas sur {rows} {n, plural, one {a été laissé} other {ont été laissés}} de côté.',
   'attention.guessed.old':
@@ -170,6 +172,7 @@ export const fr: Record<MessageId, string> = {
   'asked.withinNew': '{measure} du nouveau modèle doit se situer entre {low} et {high}.',
 
   'found.nothing': 'Rien n’a pu être mesuré.',
+  'found.suppressed': 'Non montré : moins de {smallest} cas.',
   'found.sides': '{before} avant, {after} maintenant : {change}, sur {cases} cas.',
   'found.alone': '{change}, sur {cases} cas.',
   'found.change': '{change} ({range})',
@@ -264,7 +267,7 @@ export const fr: Record<MessageId, string> = {
     'Réponses qui ont changé, par classe{n, plural, =0 {} one { (# changement plus rare n’est pas listé)} other { (# changements plus rares ne sont pas listés)}}',
   'changes.noneByClass': 'Aucune réponse n’a changé.',
   'changes.change': 'Réponse, avant et maintenant',
-  'changes.fromTo': '« {from} » → « {to} »',
+  'changes.fromTo': '« {from} » est devenu « {to} »',
   'changes.byConfidence': 'Changements selon l’assurance de l’ancien modèle',
   'changes.confidence': 'Son assurance',
   'changes.shares': 'Perdus | gagnés',
@@ -348,7 +351,7 @@ export const fr: Record<MessageId, string> = {
   'noise.none':
     'Interrogé deux fois sur les mêmes {cases} cas, l’ancien modèle donne exactement les mêmes réponses : tout écart relevé dans ce rapport vient du nouveau modèle.',
   'noise.some':
-    'Interrogé deux fois sur les mêmes {cases} cas, l’ancien modèle change lui-même de réponse {flips, plural, =0 {sur aucun cas} one {sur un cas} other {sur # cas}} ; ses scores bougent d’au plus {difference}. Les écarts plus petits ne sont que du bruit.',
+    'Interrogé deux fois sur les mêmes {cases} cas, l’ancien modèle {flips, plural, =0 {ne change jamais de réponse} one {change lui-même une fois de réponse} other {change lui-même # fois de réponse}} ; ses scores bougent d’au plus {difference}. Les écarts plus petits ne sont que du bruit.',
   'noise.notMeasured':
     'L’ancien modèle n’a pas été interrogé deux fois au cours de cet essai ; son propre bruit n’est pas connu.',
 

@@ -4,7 +4,7 @@ import { scaleOf } from '../quantity.js'
 import { capitalize } from '../typography.js'
 import type { Voice } from '../voice.js'
 import { changeWithInterval, foundSentence } from './found.js'
-import { allFindings, concerns } from './lookup.js'
+import { allFindings, concerns, isSuppressed } from './lookup.js'
 import { sliceName, theMeasure } from './measureName.js'
 import { noiseSentence } from './noise.js'
 import { reasonSentence } from './reason.js'
@@ -12,6 +12,8 @@ import { reasonSentence } from './reason.js'
 /** Something a reader must know before deciding; `tone` only orders and marks it. */
 export interface Attention {
   readonly tone: 'fail' | 'could-not-run' | 'inconclusive' | 'note'
+  /** What it is about, set apart from the sentence. */
+  readonly lead?: string
   readonly text: string
   /** Said in English whatever the language: the engineer's own error message. */
   readonly english?: string
@@ -51,16 +53,15 @@ function findingItem(voice: Voice, result: Result, finding: Finding): Attention 
   const where = finding.slice === null ? '' : `${sliceName(finding.slice)} — `
   const what = `${where}${capitalize(theMeasure(voice, finding))}`
   const status = finding.status === 'pass' || finding.status === 'waived' ? 'note' : finding.status
-  const found = finding.value === null ? '' : ` ${foundSentence(voice, result, finding)}`
-  const text = voice.say(finding.level === 'warn' ? 'attention.warning' : 'attention.finding', {
-    what,
-    found,
-    reason: reasonSentence(voice, result, finding),
-  })
-  return { tone: finding.level === 'warn' ? 'note' : status, text }
+  const found = finding.value === null ? [] : [foundSentence(voice, result, finding)]
+  return {
+    tone: finding.level === 'warn' ? 'note' : status,
+    lead: voice.say(finding.level === 'warn' ? 'attention.warning' : 'attention.finding', { what }),
+    text: [...found, reasonSentence(voice, result, finding)].join(' '),
+  }
 }
 
-/** Segments whose whole interval is on the losing side, where no criterion already says so. */
+/** Segments whose whole interval is on the losing side, where no finding above already says so. */
 function losingSegments(voice: Voice, result: Result): readonly Attention[] {
   return result.estimates.flatMap((estimate) => {
     const { slice, interval, value } = estimate
@@ -68,12 +69,14 @@ function losingSegments(voice: Voice, result: Result): readonly Attention[] {
     const worse = measureInfo(estimate.measure).direction === 'higher' ? -1 : 1
     const [low, high] = worse === 1 ? interval : [-interval[1], -interval[0]]
     if (!(low > 0)) return []
-    if (result.findings.some((finding) => finding.status !== 'pass' && concerns(finding, estimate))) return []
+    if (isSuppressed(result, estimate)) return []
+    const judged = result.findings.filter((finding) => concerns(finding, estimate))
+    if (judged.some(({ status }) => status !== 'pass')) return []
     const scale = scaleOf(estimate.unit, 'difference', estimate, result.targetUnit)
     const change = changeWithInterval(voice, scale, value * worse, [low, high])
     return [
       note(
-        voice.say('attention.segment', {
+        voice.say(judged.length === 0 ? 'attention.segment' : 'attention.segmentTolerated', {
           slice: sliceName(slice),
           measure: theMeasure(voice, estimate),
           change,

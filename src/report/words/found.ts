@@ -3,10 +3,11 @@ import type { Finding, Result } from '../../core/result.js'
 import { bare, scaleOf, withUnit, type Scale } from '../quantity.js'
 import type { Voice } from '../voice.js'
 import { findingScale } from './asked.js'
-import { findEstimate } from './lookup.js'
+import { findEstimate, isSuppressed } from './lookup.js'
 
 /** What was found, as a sentence: before and after, the change with its direction and interval, and the cases behind it. */
 export function foundSentence(voice: Voice, result: Result, finding: Finding): string {
+  if (isSuppressed(result, finding)) return voice.say('found.suppressed', { smallest: result.plan.smallestCell })
   const change = foundChange(voice, result, finding)
   if (change === null) return voice.say('found.nothing')
   const sides = beforeAndAfter(voice, result, finding)
@@ -17,7 +18,7 @@ export function foundSentence(voice: Voice, result: Result, finding: Finding): s
 
 /** « dégradation de 0,4 point (entre 0,2 d’amélioration et 1,0 de dégradation) », or the value with its interval. */
 export function foundChange(voice: Voice, result: Result, finding: Finding): string | null {
-  if (finding.value === null) return null
+  if (finding.value === null || isSuppressed(result, finding)) return null
   const scale = findingScale(result, finding)
   if (finding.sense === 'value') return valueWithInterval(voice, scale, finding.value, finding.interval)
   const worse = finding.sense === 'degradation' ? 1 : -1

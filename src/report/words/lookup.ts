@@ -50,6 +50,11 @@ export function overallStatus(result: Result): VerdictStatus {
   return gravity.find((status) => status === result.verdict.status || status === machine) ?? 'could-not-run'
 }
 
+/** A segment with fewer cases than the plan's smallest cell: its numbers could be read back to people, so nothing shows them. */
+export function isSuppressed(result: Result, { slice, n }: Pick<Finding, 'slice' | 'n'>): boolean {
+  return slice !== null && n > 0 && n < result.plan.smallestCell
+}
+
 /** `a` and `b` are about the same measure, set and slice. */
 export function concerns(a: Wanted, b: Wanted): boolean {
   return a.set === b.set && sameMeasure(a, b) && sameSlice(a.slice, b.slice)

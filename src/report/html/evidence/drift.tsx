@@ -65,7 +65,7 @@ function DriftTable(props: SetPart & { drifts: readonly DriftEvidence[]; caption
             drawing: (
               <>
                 <DriftPair drift={drift} voice={voice} title={voice.say('drift.title', { column: drift.column })} />
-                <Fold title={voice.say('drawing.table')}>
+                <Fold title={voice.say('drawing.table')} name="on-screen">
                   <SharesTable drift={drift} voice={voice} />
                 </Fold>
               </>

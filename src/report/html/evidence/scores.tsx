@@ -179,6 +179,6 @@ function near(voice: Voice, grid: Grid): { share: string; cases: string; width: 
   return {
     share: withUnit(voice, scale, share),
     cases: voice.count(total),
-    width: formatDecimal(voice.language, width, Math.max(0, 1 - Math.floor(Math.log10(width || 1)))),
+    width: formatDecimal(voice.language, width, Math.max(0, -Math.floor(Math.log10(width || 1)))),
   }
 }
