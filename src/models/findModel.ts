@@ -30,6 +30,7 @@ export async function findModel(spec: ArtifactSpec): Promise<ModelSource> {
   return {
     spec,
     format: format.name,
+    path: appearance.path,
     open: async ({ signal }) =>
       guard(await openInHost({ ...spec, artifact: { path: appearance.path, shown } }, format.name, who, signal), who),
   }

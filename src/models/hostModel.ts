@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { RecetteError } from '../core/errors.js'
 import type { ArtifactSpec } from '../core/spec.js'
 import type { Signature } from '../core/signature.js'
@@ -23,7 +24,8 @@ export async function openInHost(
   const request = {
     protocol: PROTOCOL,
     format,
-    path: spec.artifact.path,
+    // The host's own folder is another.
+    path: resolve(spec.artifact.path),
     shown: spec.artifact.shown,
     parent: process.pid,
   }

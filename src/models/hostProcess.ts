@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { enclose } from './isolation.js'
 import type { HostMessage, HostRequest } from './protocol.js'
@@ -38,8 +39,9 @@ export interface HostProcess {
 /** Hosts alive, and their scratch folders: whatever ends this process ends them. */
 const alive = new Map<ChildProcess, string>()
 
-export async function startHost(request: HostRequest, heapBytes: number): Promise<HostProcess> {
+export async function startHost(task: Omit<HostRequest, 'scratch'>, heapBytes: number): Promise<HostProcess> {
   const scratch = await mkdtemp(join(tmpdir(), 'recette-host-'))
+  const request: HostRequest = { ...task, scratch }
   const heapMegabytes = Math.max(64, Math.floor(heapBytes / 2 ** 20))
   const args = [`--max-old-space-size=${heapMegabytes}`, PROGRAM, JSON.stringify(request)]
   const enclosure = await enclose(process.execPath, args, scratch)
@@ -68,9 +70,10 @@ export async function startHost(request: HostRequest, heapBytes: number): Promis
     kill: () => child.kill('SIGKILL'),
     async close() {
       child.stdin!.end()
-      const timer = setTimeout(() => child.kill('SIGKILL'), GRACE_MS)
+      const kill = new AbortController()
+      void killLater(child, kill.signal)
       await gone
-      clearTimeout(timer)
+      kill.abort()
       await rm(scratch, { recursive: true, force: true })
     },
   }
@@ -87,13 +90,18 @@ function listen(
   lines.on('line', (line) => onMessage(JSON.parse(line) as HostMessage))
   const drained = once(lines, 'close')
   const logged = once(child.stderr!, 'close')
-  void gone.then(async (ending) => {
-    await Promise.race([
-      Promise.all([drained, logged]),
-      new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref()),
-    ])
+  const told = async (): Promise<void> => {
+    const ending = await gone
+    await Promise.race([Promise.all([drained, logged]), setTimeout(GRACE_MS, undefined, { ref: false })])
     onEnd(ending)
-  })
+  }
+  void told()
+}
+
+/** Unless it is gone before. */
+async function killLater(child: ChildProcess, gone: AbortSignal): Promise<void> {
+  const late = await setTimeout(GRACE_MS, true, { signal: gone }).catch(() => false)
+  if (late) child.kill('SIGKILL')
 }
 
 function keepLog(stream: Readable): () => string {

@@ -9,8 +9,9 @@ export interface InputPlan {
   readonly by: InputMapping['by']
 }
 
-/** Elements of one case; null where the model leaves it open. */
+/** Elements of one case; null where the model leaves it open. No axes at all means that the artifact does not tell. */
 export function widthOfPort(port: Port): number | null {
+  if (port.shape.length === 0) return null
   return port.shape
     .slice(1)
     .reduce<number | null>((product, length) => (product === null || length === null ? null : product * length), 1)

@@ -7,6 +7,8 @@ export interface ModelSource {
   readonly spec: ArtifactSpec
   /** `onnx`, `tfjs-layers`, `tfjs-graph`. */
   readonly format: string
+  /** The file to start from: of a folder, its model.json. */
+  readonly path: string
   /** Starts a host and waits until the artifact is loaded. Aborting stops the host, also later. */
   open(options: { signal?: AbortSignal }): Promise<Model>
 }

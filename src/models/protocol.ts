@@ -10,6 +10,8 @@ export interface HostRequest {
   readonly path: string
   /** How messages name the artifact. */
   readonly shown: string
+  /** A folder for the host alone; it is the working directory, and goes with the host. */
+  readonly scratch: string
   /** Process id of the parent: the host ends when it is gone. */
   readonly parent: number
 }

@@ -10,16 +10,14 @@ const INTERVAL_MS = 100
  */
 export function watchMemory(pid: number, limitBytes: number, exceeded: (residentBytes: number) => void): () => void {
   let stopped = false
-  const timer = setInterval(() => {
-    residentBytes(pid).then(
-      (bytes) => {
-        if (stopped || !(bytes > limitBytes)) return
-        stop()
-        exceeded(bytes)
-      },
-      () => {},
-    )
-  }, INTERVAL_MS)
+  const look = async (): Promise<void> => {
+    // Not there to be read: the process has ended, or this system has no such thing.
+    const bytes = await residentBytes(pid).catch(() => NaN)
+    if (stopped || !(bytes > limitBytes)) return
+    stop()
+    exceeded(bytes)
+  }
+  const timer = setInterval(() => void look(), INTERVAL_MS)
   timer.unref()
   const stop = (): void => {
     stopped = true

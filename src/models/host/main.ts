@@ -3,6 +3,8 @@
  * JSON lines on file descriptor 3, log on stderr. See "Host protocol" in ARCHITECTURE.md.
  */
 import { Console } from 'node:console'
+import { rmSync } from 'node:fs'
+import { inspect } from 'node:util'
 import { RecetteError } from '../../core/errors.js'
 import { PROTOCOL, type HostRequest } from '../protocol.js'
 import { loadRuntime } from './runtimes.js'
@@ -19,14 +21,16 @@ try {
   const request = JSON.parse(process.argv[2] ?? '') as HostRequest
   if (request.protocol !== PROTOCOL)
     throw new Error(`the parent speaks protocol ${request.protocol}, this host ${PROTOCOL}`)
-  watchParent(request.parent)
+  watchParent(request.parent, request.scratch)
+  // The parent does so too, unless it is gone.
+  process.on('exit', () => rmSync(request.scratch, { recursive: true, force: true }))
   const runtime = await loadRuntime(request)
   const { signature } = runtime
   send({ type: 'ready', protocol: PROTOCOL, signature, runtime: runtime.runtime, peakMemoryBytes: peakMemoryBytes() })
   await serve(runtime, process.stdin, process.stdout)
   process.exit(0)
 } catch (error) {
-  if (!(error instanceof RecetteError)) console.error(error)
+  if (!(error instanceof RecetteError)) process.stderr.write(`${inspect(error)}\n`)
   send({ type: 'error', ...describe(error) })
   process.exit(1)
 }

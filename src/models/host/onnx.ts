@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { readFile } from 'node:fs/promises'
+import type * as Ort from 'onnxruntime-node'
 import type { InferenceSession, OnnxValue, Tensor as OrtTensor, TypedTensor } from 'onnxruntime-node'
 import type { DType } from '../../core/dtype.js'
 import { RecetteError } from '../../core/errors.js'
@@ -24,7 +25,7 @@ const OPTIONS: InferenceSession.SessionOptions = {
 }
 
 export async function loadOnnx(file: ArtifactFile): Promise<Runtime> {
-  const ort = require('onnxruntime-node') as typeof import('onnxruntime-node')
+  const ort = require('onnxruntime-node') as typeof Ort
   const { version } = require('onnxruntime-node/package.json') as { version: string }
   const { rewritten, labels } = openOnnxGraph(await readFile(file.path), file.shown)
   const session = await createSession(ort, file, rewritten)
@@ -46,7 +47,7 @@ export async function loadOnnx(file: ArtifactFile): Promise<Runtime> {
 
 /** From the path unless the bytes were changed: weights kept in files of their own are found only from the path. */
 async function createSession(
-  ort: typeof import('onnxruntime-node'),
+  ort: typeof Ort,
   file: ArtifactFile,
   rewritten: Uint8Array | null,
 ): Promise<InferenceSession> {
@@ -86,7 +87,7 @@ function dtypeOf(type: OrtTensor.Type, name: string, file: ArtifactFile): DType 
   )
 }
 
-function toOrt(ort: typeof import('onnxruntime-node'), tensor: Tensor): OrtTensor {
+function toOrt(ort: typeof Ort, tensor: Tensor): OrtTensor {
   const type = tensor.dtype === 'utf8' ? 'string' : tensor.dtype
   // One constructor serves all types; its overloads do not say so.
   return new ort.Tensor(type as 'float32', tensor.data as Float32Array, tensor.shape)

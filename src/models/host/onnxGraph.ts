@@ -1,4 +1,5 @@
 import { RecetteError } from '../../core/errors.js'
+import { parseLabels } from '../labelText.js'
 import { encodeText, integersOf, readFields, textOf, varintField, writeMessage, type WireField } from './wire.js'
 
 export interface OnnxGraph {
@@ -94,29 +95,16 @@ function labelsOfAttribute(attribute: Uint8Array): string[] | null {
   return labels.length === 0 ? null : labels
 }
 
-/** A JSON array, or a list separated by commas or line ends, under `labels`, `classes` or `class_names`. */
 function labelsOfMetadata(model: readonly WireField[]): string[] | null {
-  for (const field of model) {
-    if (field.number !== MODEL.metadataProps) continue
-    const parts = [...readFields(payload(field))]
-    const key = textOf(parts.find((part) => part.number === PROPERTY.key)?.value ?? encodeText(''))
-    const value = textOf(parts.find((part) => part.number === PROPERTY.value)?.value ?? encodeText(''))
-    if (['labels', 'classes', 'class_names'].includes(key.toLowerCase())) return parseLabels(value)
-  }
-  return null
-}
-
-function parseLabels(text: string): string[] | null {
-  if (text.trim().startsWith('[')) {
-    try {
-      const parsed = JSON.parse(text) as unknown[]
-      return parsed.every((label) => ['string', 'number', 'boolean'].includes(typeof label)) ? parsed.map(String) : null
-    } catch {
-      return null
-    }
-  }
-  const labels = text.split(/[,\n]/).map((label) => label.trim())
-  return labels.length < 2 || labels.includes('') ? null : labels
+  const properties = model
+    .filter((field) => field.number === MODEL.metadataProps)
+    .map((field) => {
+      const parts = [...readFields(payload(field))]
+      const text = (number: number): string =>
+        textOf(parts.find((part) => part.number === number)?.value ?? new Uint8Array(0))
+      return [text(PROPERTY.key), text(PROPERTY.value)] as const
+    })
+  return parseLabels(Object.fromEntries(properties))
 }
 
 function zipMapOf(node: Node): ZipMap[] {

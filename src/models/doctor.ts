@@ -1,0 +1,56 @@
+import { execFile } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+
+export interface RuntimeReport {
+  readonly name: string
+  readonly formats: readonly string[]
+  readonly available: boolean
+  readonly version: string | null
+  /** What to do when it is not available; null when it is. */
+  readonly howToGet: string | null
+}
+
+const TFJS = ['tfjs-layers', 'tfjs-graph']
+
+const RUNTIMES = [
+  { name: 'onnxruntime-node', formats: ['onnx'], howToGet: 'npm install onnxruntime-node' },
+  { name: '@tensorflow/tfjs-backend-wasm', formats: TFJS, howToGet: 'npm install @tensorflow/tfjs-backend-wasm' },
+  {
+    name: '@tensorflow/tfjs-node',
+    formats: TFJS,
+    howToGet:
+      'npm install @tensorflow/tfjs-node (optional, for native speed: TF.js models run on WebAssembly without it)',
+  },
+]
+
+/**
+ * Which runtimes work on this machine. Each is loaded once, in a process of its own: a package can be there without its native
+ * library, or with one for another system.
+ */
+export function listRuntimes(): Promise<RuntimeReport[]> {
+  return Promise.all(
+    RUNTIMES.map(async ({ name, formats, howToGet }) => {
+      const version = await loads(name)
+      const available = version !== null
+      return { name, formats, available, version, howToGet: available ? null : howToGet }
+    }),
+  )
+}
+
+/** The version of a package that can be loaded; else null. */
+async function loads(name: string): Promise<string | null> {
+  const require = createRequire(import.meta.url)
+  try {
+    const { version } = require(`${name}/package.json`) as { version: string }
+    const here = fileURLToPath(new URL('.', import.meta.url))
+    await promisify(execFile)(process.execPath, ['--eval', `require(${JSON.stringify(name)})`], {
+      cwd: here,
+      timeout: 30_000,
+    })
+    return version
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,69 @@
+import { createRequire } from 'node:module'
+import type { io, Tensor as TfTensor } from '@tensorflow/tfjs-core'
+import type * as Converter from '@tensorflow/tfjs-converter'
+import { RecetteError } from '../../core/errors.js'
+import type { Port, Signature } from '../../core/signature.js'
+import type { ArtifactFile, Runtime } from './runtime.js'
+import { startTfjs } from './tfjsBackend.js'
+import { readTfjsArtifact, type SignaturePorts } from './tfjsFiles.js'
+import { dtypeOf, runTfjs } from './tfjsRuntime.js'
+
+const require = createRequire(import.meta.url)
+
+export async function loadTfjsGraph(file: ArtifactFile): Promise<Runtime> {
+  const artifact = await readTfjsArtifact(file)
+  const tfjs = await startTfjs()
+  const converter = require('@tensorflow/tfjs-converter') as typeof Converter
+  const handler = tfjs.core.io.fromMemory(artifact as unknown as io.ModelArtifacts)
+  const model = await converter.loadGraphModel(handler).catch((error: Error) => {
+    throw new RecetteError(
+      'MODEL_UNREADABLE',
+      `${file.shown} cannot be loaded as a TF.js graph model: ${error.message}`,
+      'An operation that TF.js does not have must be exported otherwise: try ONNX (tf2onnx).',
+      { cause: error },
+    )
+  })
+  const inputs = model.inputs.map((info) => namedNode(info, artifact.signature?.inputs))
+  const outputs = model.outputs.map((info) => namedNode(info, artifact.signature?.outputs))
+  const signature: Signature = {
+    inputs: inputs.map((input) => input.port),
+    outputs: outputs.map((output) => output.port),
+    ...(artifact.labels === null ? {} : { labels: artifact.labels }),
+  }
+  let dynamic = false
+  return runTfjs(
+    tfjs,
+    {
+      signature,
+      async infer(given, wanted) {
+        const feeds = Object.fromEntries(inputs.map(({ node, port }) => [node, given[port.name]!]))
+        const nodes = wanted.map((name) => outputs.find(({ port }) => port.name === name)!.node)
+        // A graph with loops or sizes that depend on values says so when it is run at once.
+        if (!dynamic)
+          try {
+            return [tfjs.core.tidy(() => model.execute(feeds, nodes))].flat()
+          } catch (error) {
+            dynamic = /executeAsync/.test((error as Error).message)
+            if (!dynamic) throw error
+          }
+        return [await model.executeAsync(feeds, nodes)].flat() as TfTensor[]
+      },
+    },
+    file,
+  )
+}
+
+interface NamedNode {
+  readonly node: string
+  readonly port: Port
+}
+
+/** The signature's name and shape where there is one; nodes are called as the exporter pleased, and often have no shape. */
+function namedNode(info: NodeInfo, declared: SignaturePorts | undefined): NamedNode {
+  const name = info.signatureKey ?? info.name
+  const lengths = declared?.[name]?.tensorShape?.dim?.map((length) => Number(length.size)) ?? info.shape ?? []
+  const shape = lengths.map((length) => (length < 0 ? null : length))
+  return { node: info.name, port: { name, dtype: dtypeOf(info.dtype), shape } }
+}
+
+type NodeInfo = Converter.GraphModel['inputs'][number] & { readonly signatureKey?: string }

@@ -1,0 +1,106 @@
+import type { DataType, Tensor as TfTensor } from '@tensorflow/tfjs-core'
+import type { DType } from '../../core/dtype.js'
+import { RecetteError } from '../../core/errors.js'
+import type { Port, Signature } from '../../core/signature.js'
+import { ARRAY_OF, isText, type NumberData, type Tensor } from '../tensor.js'
+import { size } from '../../core/batch.js'
+import type { ArtifactFile, Runtime } from './runtime.js'
+import { missingKernel, type Tfjs } from './tfjsBackend.js'
+
+/** What layers models and graph models have in common. */
+export interface TfjsModel {
+  readonly signature: Signature
+  /** New tensors for the wanted outputs; `inputs` stay the caller's. */
+  infer(inputs: Readonly<Record<string, TfTensor>>, wanted: readonly string[]): Promise<readonly TfTensor[]>
+}
+
+/**
+ * A loaded TF.js model on the backend that can run all of it, which is found by letting it answer one case of zeros. That also
+ * shows how many axes an output has whose shape the artifact does not tell.
+ */
+export async function runTfjs(tfjs: Tfjs, model: TfjsModel, file: ArtifactFile): Promise<Runtime> {
+  const tried = await tryOut(tfjs, model, file)
+  const outputs = model.signature.outputs.map((port, index) => completeShape(port, tried[index]))
+  return {
+    signature: { ...model.signature, outputs },
+    runtime: tfjs.runtime(),
+    run: (inputs, names) => answer(tfjs, model, inputs, names),
+  }
+}
+
+async function tryOut(tfjs: Tfjs, model: TfjsModel, file: ArtifactFile): Promise<readonly Tensor[]> {
+  const wanted = model.signature.outputs.map((output) => output.name)
+  try {
+    return await answer(tfjs, model, model.signature.inputs.map(zeroCase), wanted)
+  } catch (error) {
+    const kernel = missingKernel(error)
+    // Any other complaint may be about the zeros; the first real case will tell.
+    if (kernel === null) return []
+    if (await tfjs.fallBack(kernel)) return tryOut(tfjs, model, file)
+    throw unsupported(file, kernel)
+  }
+}
+
+/** No axes means that the artifact is silent: a batch of answers has at least one. */
+function completeShape(port: Port, tried: Tensor | undefined): Port {
+  if (port.shape.length > 0 || tried === undefined) return port
+  return { ...port, shape: tried.shape.map((length, axis) => (axis === 0 ? null : length)) }
+}
+
+async function answer(
+  { core }: Tfjs,
+  model: TfjsModel,
+  inputs: readonly Tensor[],
+  wanted: readonly string[],
+): Promise<readonly Tensor[]> {
+  const given = inputs.map((input) => [input.name, toTf(core, input)] as const)
+  let outputs: readonly TfTensor[] = []
+  try {
+    outputs = await model.infer(Object.fromEntries(given), wanted)
+    const answers: Tensor[] = []
+    for (const [index, output] of outputs.entries()) answers.push(await fromTf(wanted[index]!, output))
+    return answers
+  } finally {
+    core.dispose(given.map(([, tensor]) => tensor))
+    core.dispose([...outputs])
+  }
+}
+
+function toTf(core: Tfjs['core'], { dtype, data, shape }: Tensor): TfTensor {
+  const type = dtype === 'utf8' ? 'string' : (dtype as DataType)
+  return core.tensor((isText(data) ? [...data] : data) as Float32Array, [...shape], type)
+}
+
+async function fromTf(name: string, output: TfTensor): Promise<Tensor> {
+  const data: unknown = await output.data()
+  return { name, dtype: dtypeOf(output.dtype), shape: output.shape, data: data as NumberData | readonly string[] }
+}
+
+export function dtypeOf(dtype: string): DType {
+  if (dtype === 'string') return 'utf8'
+  if (dtype === 'float32' || dtype === 'int32' || dtype === 'bool') return dtype
+  throw new RecetteError(
+    'MODEL_UNSUPPORTED',
+    `an input or output is of type ${dtype}, which Recette cannot exchange.`,
+    'Export the model with float32, int32, bool or string inputs and outputs.',
+  )
+}
+
+function zeroCase({ name, dtype, shape }: Port): Tensor {
+  const known = shape.map((length) => length ?? 1)
+  const count = size(known)
+  return {
+    name,
+    dtype,
+    shape: known,
+    data: dtype === 'utf8' ? Array.from({ length: count }, () => '') : new ARRAY_OF[dtype](count),
+  }
+}
+
+function unsupported({ shown }: ArtifactFile, kernel: string): RecetteError {
+  return new RecetteError(
+    'MODEL_UNSUPPORTED',
+    `${shown} uses the operation ${kernel}, which no TF.js backend on this machine has.`,
+    'Install @tensorflow/tfjs-node, or export the model to ONNX.',
+  )
+}
