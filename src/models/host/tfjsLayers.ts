@@ -23,9 +23,9 @@ export async function loadTfjsLayers(file: ArtifactFile): Promise<Runtime> {
       { cause: error },
     )
   })
-  // Names of layers, as Keras calls its inputs and outputs; a sequential model has no `inputNames` of its own.
-  const inputNames = model.inputLayers.map((layer) => layer.name)
-  const outputNames = model.outputLayers.map((layer) => layer.name)
+  // Names of layers, as Keras calls its inputs and outputs; a sequential model has no list of its own.
+  const inputNames = model.inputs.map((input) => input.sourceLayer.name)
+  const outputNames = model.outputs.map((output) => output.sourceLayer.name)
   const signature: Signature = {
     inputs: model.inputs.map((input, index) => portOf(inputNames[index]!, input)),
     outputs: model.outputs.map((output, index) => portOf(outputNames[index]!, output)),
