@@ -21,7 +21,7 @@ export interface TerminalOptions {
 /** The verdict in plain words with the numbers behind it, for a terminal at least 40 columns wide. */
 export function renderTerminal(result: Result, { language, color, columns }: TerminalOptions): string {
   const voice = voiceOf(language)
-  const width = Math.max(40, Math.min(columns, 100))
+  const width = Math.max(NARROWEST, Math.min(columns, 100))
   const ink: Ink = paint(color)
   const status = overallStatus(result)
   const word = `${SYMBOLS[status]} ${voice.say(`verdict.question`)} ${voice.say(`verdict.word.${status}`)}`
@@ -52,6 +52,7 @@ export function renderTerminal(result: Result, { language, color, columns }: Ter
     .concat('\n')
 }
 
+const NARROWEST = 40
 const SYMBOLS: Record<FindingStatus, string> = {
   pass: '✔',
   fail: '✖',
@@ -61,33 +62,58 @@ const SYMBOLS: Record<FindingStatus, string> = {
 }
 const TONES = { pass: 'green', fail: 'red', inconclusive: 'yellow', 'could-not-run': 'magenta', waived: 'dim' } as const
 
-/** One aligned line for each criterion: symbol, measure, what was found, the margin; the reason below when it is not met. */
+/** One aligned line for each criterion: symbol, measure, what was found, the limit; the reason below when it is not met. */
 function findingLines(voice: Voice, result: Result, width: number, ink: Ink): readonly string[] {
-  const findings = allFindings(result)
   const several = judgedSets(result).length > 1
-  const rows = findings.map((finding) => ({
+  const rows = allFindings(result).map((finding) => ({
     finding,
-    name: inert(nameOf(voice, finding, several)),
-    found: inert(foundChange(voice, result, finding) ?? voice.say('found.nothing')),
-    limit: inert(limitOf(voice, result, finding)),
+    cells: [
+      inert(nameOf(voice, finding, several)),
+      inert(foundChange(voice, result, finding) ?? voice.say('found.nothing')),
+      inert(limitOf(voice, result, finding)),
+    ] as const,
   }))
-  const widest = (key: 'name' | 'limit'): number => Math.max(0, ...rows.map((row) => row[key].length))
-  const limitWidth = Math.min(widest('limit'), 18)
-  const nameWidth = Math.min(widest('name'), Math.max(16, Math.floor((width - limitWidth) * 0.42)))
-  const foundWidth = Math.max(12, width - nameWidth - limitWidth - 8)
-  return rows.flatMap(({ finding, name, found, limit }) => {
-    const columns = [fill(name, nameWidth), fill(found, foundWidth), fill(limit, limitWidth)] as const
-    const height = Math.max(...columns.map((lines) => lines.length))
-    const lines = Array.from({ length: height }, (_, i) => {
-      const [left = '', middle = '', right = ''] = columns.map((column) => column[i] ?? '')
-      const symbol = i === 0 ? ink(SYMBOLS[finding.status], TONES[finding.status]) : ' '
-      return `  ${symbol} ${left.padEnd(nameWidth)}  ${middle.padEnd(foundWidth)}  ${right}`.trimEnd()
-    })
-    if (finding.status === 'pass') return lines
+  if (rows.length === 0) return []
+  const heads = [voice.say('terminal.criterion'), voice.say('criteria.found'), voice.say('terminal.limit')] as const
+  const widths = columnWidths(width, [heads, ...rows.map(({ cells }) => cells)])
+  return [
+    ...layOut(heads, widths, ' ').map((line) => ink(line, 'dim')),
+    ...rows.flatMap(({ finding, cells }) => {
+      const warning = finding.level === 'warn' && finding.status === 'fail'
+      const symbol = warning ? ink('!', 'yellow') : ink(SYMBOLS[finding.status], TONES[finding.status])
+      const lines = layOut(cells, widths, symbol)
+      if (finding.status === 'pass') return lines
+      const reason = inert(reasonSentence(voice, result, finding))
+      return [...lines, ...fill(reason, width, '      ', '    → ').map((line) => ink(line, 'dim'))]
+    }),
+  ]
+}
+
+type Cells = readonly [name: string, found: string, limit: string]
+/** Widths of the three columns, or null when the terminal is too narrow for columns. */
+type Widths = readonly [number, number, number] | null
+
+function columnWidths(width: number, rows: readonly Cells[]): Widths {
+  if (width < 70) return null
+  const widest = (i: 0 | 1 | 2): number => Math.max(...rows.map((row) => row[i].length))
+  const limit = Math.min(widest(2), 16)
+  const name = Math.min(widest(0), Math.floor((width - limit) * 0.42))
+  return [name, Math.min(widest(1), width - name - limit - 8), limit]
+}
+
+function layOut(cells: Cells, widths: Widths, symbol: string): readonly string[] {
+  if (widths === null) {
+    const [name, found, limit] = cells
+    const [first = '', ...rest] = fill(name, NARROWEST - 4)
     return [
-      ...lines,
-      ...fill(inert(reasonSentence(voice, result, finding)), width, '      ', '    → ').map((line) => ink(line, 'dim')),
+      `  ${symbol} ${first}`,
+      ...[...rest, ...fill(`${found} [${limit}]`, NARROWEST - 4)].map((line) => `    ${line}`),
     ]
+  }
+  const columns = cells.map((cell, i) => fill(cell, widths[i]!))
+  return Array.from({ length: Math.max(...columns.map((lines) => lines.length)) }, (_, line) => {
+    const padded = columns.map((lines, i) => (lines[line] ?? '').padEnd(widths[i]!))
+    return `  ${line === 0 ? symbol : ' '} ${padded.join('  ')}`.trimEnd()
   })
 }
 
@@ -97,15 +123,14 @@ function nameOf(voice: Voice, finding: Finding, several: boolean): string {
   return `${capitalize(measureName(voice, finding))}${slice}${set}`
 }
 
-/** `≤ 1 point worse`, `≥ 80 %`: the demand, short. */
+/** `1 point`, `≥ 80 %`: the demand, short. A tolerated degradation stands as it is; everything else has its sign. */
 function limitOf(voice: Voice, result: Result, finding: Finding): string {
   if (Array.isArray(finding.margin))
     return finding.margin.map((end) => amountShort(voice, result, finding, end)).join(' … ')
   const amount = amountShort(voice, result, finding, finding.margin)
-  const kind = criterionOf(result, finding)?.demand.kind
-  if (finding.sense === 'degradation') return voice.say('terminal.atMostWorse', { amount })
-  if (finding.sense === 'improvement') return voice.say('terminal.atLeastBetter', { amount })
-  return `${kind === 'atLeast' ? '≥' : '≤'} ${amount}`
+  if (finding.sense === 'degradation') return amount
+  const atLeast = finding.sense === 'improvement' || criterionOf(result, finding)?.demand.kind === 'atLeast'
+  return `${atLeast ? '≥' : '≤'} ${amount}`
 }
 
 function amountShort(voice: Voice, result: Result, finding: Finding, value: number): string {

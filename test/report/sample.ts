@@ -411,7 +411,7 @@ function cloud(x: Interval, y: Interval, slope: number, spread: number): Grid {
     counts: Array.from({ length: bins }, (_, j) =>
       Array.from({ length: bins }, (_, i) => {
         const distance = (middle(y, j) - slope * middle(x, i)) / spread
-        return Math.round(120 * Math.exp(-(distance ** 2)) * (0.4 + Math.abs(i / bins - 0.4)))
+        return Math.round(72 * Math.exp(-(distance ** 2)) * (0.4 + Math.abs(i / bins - 0.4)))
       }),
     ),
   }

@@ -420,8 +420,8 @@ export const en = {
   'signature.plan': 'Plan',
   'signature.criteria': 'Criteria',
 
-  'terminal.atMostWorse': '≤ {amount} worse',
-  'terminal.atLeastBetter': '≥ {amount} better',
+  'terminal.criterion': 'Criterion',
+  'terminal.limit': 'Margin',
   'terminal.cases': '{cases} cases compared on “{set}”.',
   'terminal.problems': 'Problems',
   'markdown.models': 'Models and sets',

@@ -434,8 +434,8 @@ export const fr: Record<MessageId, string> = {
   'signature.plan': 'Plan',
   'signature.criteria': 'Critères',
 
-  'terminal.atMostWorse': '≤ {amount} moins bien',
-  'terminal.atLeastBetter': '≥ {amount} mieux',
+  'terminal.criterion': 'Critère',
+  'terminal.limit': 'Tolérance',
   'terminal.cases': '{cases} cas comparés sur « {set} ».',
   'terminal.problems': 'Problèmes',
   'markdown.models': 'Modèles et jeux',

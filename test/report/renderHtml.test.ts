@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import type { Result } from '../../src/core/result.js'
+import { renderHtml } from '../../src/report/renderHtml.js'
+import { brokenResult, failingResult, finding, passingResult, regressionResult, undecidedResult } from './sample.js'
+
+const HOSTILE = `<img src=x onerror="alert(1)">'"&</style></title><script>1</script>`
+
+describe('the HTML report', () => {
+  it('is one file that asks for nothing: no script, no link to the outside, no style attribute', () => {
+    for (const result of [passingResult(), failingResult(), undecidedResult(), brokenResult(), regressionResult()]) {
+      const html = renderHtml(result)
+      expect(html).not.toMatch(/<script|<link|<img|<iframe|<object|<form|javascript:/i)
+      expect(html).not.toMatch(/\s(?:src|srcset|action|style|on\w+)=/i)
+      expect([...html.matchAll(/\shref="([^"]*)"/g)].every((match) => match[1]!.startsWith('#'))).toBe(true)
+      expect(html).not.toMatch(/url\(|@import/)
+      expect(html).not.toMatch(/NaN|undefined|Infinity|\[object/)
+    }
+  })
+
+  it('allows by policy exactly the style sheet that it holds', () => {
+    const html = renderHtml(passingResult())
+    const style = /<style>([\s\S]*?)<\/style>/.exec(html)![1]!
+    const hash = createHash('sha256').update(style).digest('base64')
+    expect(html).toContain(`default-src &#39;none&#39;; style-src &#39;sha256-${hash}&#39;`.replaceAll('&#39;', "'"))
+  })
+
+  it('holds every language of the plan, the first one first, and no switch for a single one', () => {
+    const both = renderHtml(passingResult())
+    expect(both).toContain('<html lang="fr">')
+    expect(both.indexOf('<section lang="fr"')).toBeLessThan(both.indexOf('<section lang="en"'))
+    expect(both).toContain('id="show-en"')
+    const one = renderHtml(regressionResult())
+    expect(one).not.toContain('<section lang="en"')
+    expect(one).not.toContain('type="radio"')
+  })
+
+  it('falls back to English for languages that it does not speak', () => {
+    const plan = { ...passingResult().plan, languages: ['de'] }
+    expect(renderHtml(passingResult({ plan }))).toContain('<html lang="en">')
+  })
+
+  it('lets no word from the data become markup', () => {
+    const html = renderHtml(hostileResult())
+    expect(html).not.toContain('<img')
+    expect(html).not.toContain('<script')
+    expect(html.match(/<\/style>/g)).toHaveLength(1)
+    expect(html).toContain('&lt;img src=x')
+  })
+
+  it('keeps ids unique although each part is there in two languages', () => {
+    const ids = [...renderHtml(passingResult()).matchAll(/\sid="([^"]*)"/g)].map((match) => match[1]!)
+    expect(ids.length).toBeGreaterThan(10)
+    expect(new Set(ids).size).toBe(ids.length)
+  })
+
+  it('marks nothing as met where nothing was compared', () => {
+    const html = renderHtml(brokenResult())
+    expect(html).not.toMatch(/class="status is-pass"/)
+    expect(html).not.toMatch(/verdict is-pass/)
+    expect(html).toContain('verdict is-could-not-run')
+    expect(html).toContain('it ends after 1,024 of 48,220 bytes')
+  })
+
+  it('shows the digests that the signature rests on, and the same one for two runs of the same plan', () => {
+    const first = renderHtml(passingResult())
+    const environment = { ...passingResult().environment, startedAt: '2026-03-01T00:00:00.000Z', durationMs: 1 }
+    const second = renderHtml(passingResult({ environment }))
+    const footer = (html: string): string => /SHA-256 [0-9a-f]{16}/.exec(html)![0]
+    expect(footer(first)).toBe(footer(second))
+    expect(footer(first)).not.toBe(footer(renderHtml(failingResult())))
+    for (const letter of 'abcdef') expect(first).toContain(`${letter}0123456 789abcde`)
+  })
+
+  it('shows no number of a segment that is smaller than the plan’s smallest cell', () => {
+    const slice = [{ column: 'region', value: 'Overseas' }]
+    const tiny = finding('accuracy', {
+      criterion: 'accuracy/by region',
+      slice,
+      n: 4,
+      value: 0.4321,
+      interval: [0.4, 0.5],
+      margin: 0.03,
+      status: 'fail',
+    })
+    const html = renderHtml(passingResult({ findings: [...passingResult().findings, tiny] }))
+    expect(html).toContain('Overseas')
+    expect(html).not.toMatch(/43[.,]2[%\u00A0\u202F ]/)
+  })
+
+  it('draws a wide interval cut with an arrow, beside its margin', () => {
+    const wide = finding('accuracy', { value: 0.2, interval: [0.1, 0.3], margin: 0.01, status: 'fail' })
+    const html = renderHtml(passingResult({ findings: [wide] }))
+    expect(html).toMatch(/class="arrow"/)
+  })
+})
+
+function hostileResult(): Result {
+  const base = passingResult()
+  return passingResult({
+    title: HOSTILE,
+    parties: { client: HOSTILE, old: HOSTILE, new: HOSTILE, delivery: HOSTILE, decideBy: HOSTILE },
+    targetUnit: HOSTILE,
+    labels: { labels: [HOSTILE, 'yes'], positive: HOSTILE },
+    models: { old: { ...base.models.old!, artifact: HOSTILE, runtime: HOSTILE }, new: base.models.new },
+    sets: { ...base.sets, [HOSTILE]: { ...base.sets['test']!, title: HOSTILE, licence: HOSTILE, source: HOSTILE } },
+    notices: [{ code: HOSTILE, values: { [HOSTILE]: HOSTILE } }],
+    problems: [{ code: HOSTILE, of: 'new', set: HOSTILE, message: HOSTILE, hint: HOSTILE, at: HOSTILE }],
+    findings: [...base.findings, finding('accuracy', { slice: [{ column: HOSTILE, value: HOSTILE }], set: HOSTILE })],
+    evidence: base.evidence.map((one) => ({
+      ...one,
+      drift: one.drift.map((drift) => ({ ...drift, column: HOSTILE })),
+    })),
+  })
+}
