@@ -23,7 +23,10 @@ export interface TfjsSignature {
 }
 
 export type SignaturePorts = Readonly<
-  Record<string, { readonly tensorShape?: { readonly dim?: readonly { readonly size: string | number }[] } }>
+  Record<
+    string,
+    { readonly dtype?: string; readonly tensorShape?: { readonly dim?: readonly { readonly size: string | number }[] } }
+  >
 >
 
 export interface WeightSpec {

@@ -63,7 +63,24 @@ function namedNode(info: NodeInfo, declared: SignaturePorts | undefined): NamedN
   const name = info.signatureKey ?? info.name
   const lengths = declared?.[name]?.tensorShape?.dim?.map((length) => Number(length.size)) ?? info.shape ?? []
   const shape = lengths.map((length) => (length < 0 ? null : length))
-  return { node: info.name, port: { name, dtype: dtypeOf(info.dtype), shape } }
+  const dtype = DTYPES[declared?.[name]?.dtype ?? ''] ?? info.dtype ?? 'float32'
+  return { node: info.name, port: { name, dtype: dtypeOf(dtype), shape } }
 }
 
-type NodeInfo = Converter.GraphModel['inputs'][number] & { readonly signatureKey?: string }
+/** TensorFlow's names of types, in TF.js' own, which has no integers but int32. */
+const DTYPES: Readonly<Record<string, string>> = {
+  DT_FLOAT: 'float32',
+  DT_INT8: 'int32',
+  DT_INT16: 'int32',
+  DT_INT32: 'int32',
+  DT_INT64: 'int32',
+  DT_UINT8: 'int32',
+  DT_BOOL: 'bool',
+  DT_STRING: 'string',
+}
+
+/** Not every operation tells its type. */
+type NodeInfo = Omit<Converter.GraphModel['inputs'][number], 'dtype'> & {
+  readonly dtype?: string
+  readonly signatureKey?: string
+}

@@ -16,11 +16,11 @@ export interface TfjsModel {
 
 /**
  * A loaded TF.js model on the backend that can run all of it, which is found by letting it answer one case of zeros. That also
- * shows how many axes an output has whose shape the artifact does not tell.
+ * shows of what type and shape an output is where the artifact does not tell.
  */
 export async function runTfjs(tfjs: Tfjs, model: TfjsModel, file: ArtifactFile): Promise<Runtime> {
   const tried = await tryOut(tfjs, model, file)
-  const outputs = model.signature.outputs.map((port, index) => completeShape(port, tried[index]))
+  const outputs = model.signature.outputs.map((port, index) => complete(port, tried[index]))
   return {
     signature: { ...model.signature, outputs },
     runtime: tfjs.runtime(),
@@ -41,10 +41,11 @@ async function tryOut(tfjs: Tfjs, model: TfjsModel, file: ArtifactFile): Promise
   }
 }
 
-/** No axes means that the artifact is silent: a batch of answers has at least one. */
-function completeShape(port: Port, tried: Tensor | undefined): Port {
-  if (port.shape.length > 0 || tried === undefined) return port
-  return { ...port, shape: tried.shape.map((length, axis) => (axis === 0 ? null : length)) }
+/** No axes means that the artifact is silent: a batch of answers has at least one. The type is what it was seen to be. */
+function complete(port: Port, tried: Tensor | undefined): Port {
+  if (tried === undefined) return port
+  const shape = port.shape.length > 0 ? port.shape : tried.shape.map((length, axis) => (axis === 0 ? null : length))
+  return { ...port, dtype: tried.dtype, shape }
 }
 
 async function answer(
