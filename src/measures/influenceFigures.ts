@@ -9,7 +9,7 @@ export interface SmoothStatistic {
   readonly influences: Float64Array
 }
 
-/** Old, new and difference by the delta method, with Student's t for few cases. No interval for n < 2. */
+/** Old, new and difference ± Student's t times the standard error that the influences give. No interval for n < 2. */
 export function influenceFigures(
   old: SmoothStatistic,
   newer: SmoothStatistic,
@@ -18,7 +18,7 @@ export function influenceFigures(
 ): readonly Figure[] {
   const n = old.influences.length
   const t = n < 2 ? Number.NaN : studentQuantile(1 - (1 - confidence) / 2, n - 1)
-  const common = { n, method: 'delta' }
+  const common = { n, method: 'jackknife' }
   const around = (value: number, variance: number): Interval | null =>
     n < 2 ? null : [value - t * Math.sqrt(variance), value + t * Math.sqrt(variance)]
   const clamp = (interval: Interval | null): Interval | null =>

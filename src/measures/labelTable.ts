@@ -21,7 +21,8 @@ export interface ResampledTable {
   readonly value: SidedSums
   /** Of the table that the resamples were drawn from: the observed one and its pseudo-cases. */
   readonly centre: SidedSums
-  readonly replicates: readonly SidedSums[]
+  /** The statistic of each resample, of both sides. */
+  evaluate(statistic: (sums: LabelSums) => number): { readonly old: Float64Array; readonly new: Float64Array }
 }
 
 /** With very many labels fewer resamples are drawn: their sums would not fit in memory. */
@@ -36,13 +37,26 @@ const LARGEST_SUMS = 2_000_000
 export function resampleTable(table: JointTable, labels: number, pseudoFlips: number, seed: number): ResampledTable {
   const n = table.counts.reduce((sum, count) => sum + count, 0)
   const widened = addFlips(table, labels, pseudoFlips)
-  const replicates: SidedSums[] = []
-  const count = Math.min(REPLICATES, Math.max(200, Math.floor(LARGEST_SUMS / labels)))
-  bootstrapCounts(widened.counts, n, seed, count, (counts) => replicates.push(sumLabels(widened, counts, labels)))
+  const replicates = Math.min(REPLICATES, Math.max(200, Math.floor(LARGEST_SUMS / labels)))
+  const sums = startSums(labels)
+  const kept = new Float64Array(replicates * sums.numbers.length)
+  bootstrapCounts(widened.counts, n, seed, replicates, (counts, b) => {
+    addCells(sums, widened, counts)
+    kept.set(sums.numbers, b * sums.numbers.length)
+  })
   return {
-    value: sumLabels(table, table.counts, labels),
-    centre: sumLabels(widened, widened.counts, labels),
-    replicates,
+    value: sumLabels(table, labels),
+    centre: sumLabels(widened, labels),
+    evaluate(statistic) {
+      const old = new Float64Array(replicates)
+      const newer = new Float64Array(replicates)
+      for (let b = 0; b < replicates; b++) {
+        for (let i = 0; i < sums.numbers.length; i++) sums.numbers[i] = kept[b * sums.numbers.length + i]!
+        old[b] = statistic(sums.old)
+        newer[b] = statistic(sums.new)
+      }
+      return { old, new: newer }
+    },
   }
 }
 
@@ -63,37 +77,53 @@ export function collapseTable(table: JointTable, label: number): JointTable {
   }
 }
 
-export function sumLabels(table: JointTable, counts: Float64Array, labels: number): SidedSums {
-  const sums = new Float64Array(labels * 5)
-  const truth = sums.subarray(0, labels)
-  const [oldPredicted, oldRight, newPredicted, newRight] = [1, 2, 3, 4].map((part) =>
-    sums.subarray(part * labels, (part + 1) * labels),
-  ) as [Float64Array, Float64Array, Float64Array, Float64Array]
-  let n = 0
-  let oldCorrect = 0
-  let newCorrect = 0
+export function sumLabels(table: JointTable, labels: number): SidedSums {
+  const sums = startSums(labels)
+  addCells(sums, table, table.counts)
+  return sums
+}
+
+/** Sums that are views of one array, so that a resample is kept and shown again as one run of numbers. */
+function startSums(labels: number): { numbers: Float64Array; old: LabelSums; new: LabelSums } {
+  const numbers = new Float64Array(labels * 5 + 3)
+  const part = (index: number) => numbers.subarray(index * labels, (index + 1) * labels)
+  const side = (predicted: number, correct: number): LabelSums => ({
+    get n() {
+      return numbers[5 * labels]!
+    },
+    get correct() {
+      return numbers[5 * labels + correct]!
+    },
+    truth: part(0),
+    predicted: part(predicted),
+    right: part(predicted + 1),
+  })
+  return { numbers, old: side(1, 1), new: side(3, 2) }
+}
+
+/** Replaces what `sums` holds by the sums of the table's cells with these counts. */
+function addCells(
+  { numbers, old, new: newer }: ReturnType<typeof startSums>,
+  table: JointTable,
+  counts: Float64Array,
+): void {
+  numbers.fill(0)
+  const total = numbers.length - 3
   for (let i = 0; i < counts.length; i++) {
     const count = counts[i]!
-    if (count === 0) continue
     const label = table.truth[i]!
-    const old = table.old[i]!
-    const newer = table.new[i]!
-    n += count
-    truth[label]! += count
-    oldPredicted[old]! += count
-    newPredicted[newer]! += count
-    if (old === label) {
-      oldRight[label]! += count
-      oldCorrect += count
+    numbers[total]! += count
+    old.truth[label]! += count
+    old.predicted[table.old[i]!]! += count
+    newer.predicted[table.new[i]!]! += count
+    if (table.old[i] === label) {
+      old.right[label]! += count
+      numbers[total + 1]! += count
     }
-    if (newer === label) {
-      newRight[label]! += count
-      newCorrect += count
+    if (table.new[i] === label) {
+      newer.right[label]! += count
+      numbers[total + 2]! += count
     }
-  }
-  return {
-    old: { n, correct: oldCorrect, truth, predicted: oldPredicted, right: oldRight },
-    new: { n, correct: newCorrect, truth, predicted: newPredicted, right: newRight },
   }
 }
 

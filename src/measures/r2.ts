@@ -1,6 +1,7 @@
+import { jackknifeInfluences } from '../stats/jackknife.js'
 import { influenceFigures, type SmoothStatistic } from './influenceFigures.js'
 import { impossible, type CaseMeasure } from './measure.js'
-import { shareOfCase, squaredErrors } from './squaredErrors.js'
+import { squaredErrors } from './squaredErrors.js'
 
 /**
  * Share of the target's variance that is explained: 1 - squared errors / squared deviations from the target's mean (scikit-learn's
@@ -10,31 +11,30 @@ export const r2: CaseMeasure = {
   kind: 'cases',
   estimate(view) {
     const { truth, old, new: newer } = view.values
-    const mean = truth.reduce((sum, value) => sum + value / truth.length, 0)
-    const { squares: deviations, mean: variance } = squaredErrors(truth, new Float64Array(truth.length).fill(mean))
-    if (truth.length < 2) return impossible('each', truth.length, 'too-few-cases')
-    if (variance === 0 || truth.every((value) => value === truth[0]))
-      return impossible('each', truth.length, 'constant-target')
+    const n = truth.length
+    if (n < 3) return impossible('each', n, 'too-few-cases')
+    if (truth.every((value) => value === truth[0])) return impossible('each', n, 'constant-target')
+    const { squares: deviations } = squaredErrors(truth, new Float64Array(n).fill(meanOf(truth)))
     return influenceFigures(
-      explained(truth, old, deviations, variance),
-      explained(truth, newer, deviations, variance),
+      explained(truth, old, deviations),
+      explained(truth, newer, deviations),
       [-Infinity, 1],
       view.confidence,
     )
   },
 }
 
-function explained(
-  truth: Float64Array,
-  answers: Float64Array,
-  deviations: Float64Array,
-  variance: number,
-): SmoothStatistic {
-  const { squares, mean } = squaredErrors(truth, answers)
-  const share = shareOfCase(truth.length)
-  const unexplained = mean / variance
-  return {
-    value: 1 - unexplained,
-    influences: squares.map((square, i) => ((unexplained * deviations[i]! - square) / variance) * share),
-  }
+function explained(truth: Float64Array, answers: Float64Array, deviations: Float64Array): SmoothStatistic {
+  const { squares, sum } = squaredErrors(truth, answers)
+  const n = truth.length
+  const total = deviations.reduce((all, deviation) => all + deviation, 0)
+  // Without case i the target's mean moves too: its deviation counts n / (n - 1) times.
+  const leftOut = squares.map((square, i) => 1 - (sum - square) / (total - (deviations[i]! * n) / (n - 1)))
+  return { value: 1 - sum / total, influences: jackknifeInfluences(leftOut) }
+}
+
+function meanOf(values: Float64Array): number {
+  let mean = 0
+  for (let i = 0; i < values.length; i++) mean += (values[i]! - mean) / (i + 1)
+  return mean
 }

@@ -1,8 +1,9 @@
+import { jackknifeInfluences } from '../stats/jackknife.js'
 import { influenceFigures, type SmoothStatistic } from './influenceFigures.js'
 import type { CaseMeasure } from './measure.js'
-import { shareOfCase, squaredErrors } from './squaredErrors.js'
+import { squaredErrors } from './squaredErrors.js'
 
-/** Square root of the mean of (value - truth)², in the target's unit; interval by the delta method from paired squared errors. */
+/** Square root of the mean of (value - truth)², in the target's unit. */
 export const rmse: CaseMeasure = {
   kind: 'cases',
   estimate: ({ values, confidence }) =>
@@ -15,9 +16,9 @@ export const rmse: CaseMeasure = {
 }
 
 function rootMeanSquare(truth: Float64Array, answers: Float64Array): SmoothStatistic {
-  const { squares, mean } = squaredErrors(truth, answers)
-  const value = Math.sqrt(mean)
-  const share = shareOfCase(truth.length)
-  // No error at all: no influence either, rather than 0 / 0.
-  return { value, influences: squares.map((square) => (value === 0 ? 0 : ((square - mean) / (2 * value)) * share)) }
+  const { squares, sum } = squaredErrors(truth, answers)
+  const n = truth.length
+  // Rounding can leave less than nothing when one case holds all of the error.
+  const leftOut = squares.map((square) => Math.sqrt(Math.max(0, sum - square) / (n - 1)))
+  return { value: Math.sqrt(sum / n), influences: jackknifeInfluences(leftOut) }
 }

@@ -18,8 +18,7 @@ export function tableFigures(
   const common = { n, method: 'multinomial-bootstrap' }
   const old = statistic(table.value.old)
   const newer = statistic(table.value.new)
-  const oldReplicates = Float64Array.from(table.replicates, (sums) => statistic(sums.old))
-  const newReplicates = Float64Array.from(table.replicates, (sums) => statistic(sums.new))
+  const { old: oldReplicates, new: newReplicates } = table.evaluate(statistic)
   const oldCentre = statistic(table.centre.old)
   const newCentre = statistic(table.centre.new)
   const oldInterval = shiftedPercentileInterval(oldReplicates, old, oldCentre, confidence, range)

@@ -37,7 +37,7 @@ export function shiftedPercentileInterval(
   confidence: number,
   range: Interval,
 ): Interval | null {
-  const usable = replicates.filter((replicate) => !Number.isNaN(replicate)).sort()
+  const usable = withoutNaN(replicates).sort()
   if (usable.length * 2 <= replicates.length || Number.isNaN(value) || Number.isNaN(centre)) return null
   const tail = (1 - confidence) / 2
   const low = value + quantileOfSorted(usable, tail) - centre
@@ -56,11 +56,17 @@ export function symmetricInterval(
   confidence: number,
   range: Interval,
 ): Interval | null {
-  const distances = replicates
-    .filter((replicate) => !Number.isNaN(replicate))
-    .map((replicate) => Math.abs(replicate - value))
-    .sort()
+  const distances = withoutNaN(replicates)
+  for (let i = 0; i < distances.length; i++) distances[i] = Math.abs(distances[i]! - value)
+  distances.sort()
   if (distances.length * 2 <= replicates.length || Number.isNaN(value)) return null
   const half = quantileOfSorted(distances, confidence)
   return [Math.max(range[0], value - half), Math.min(range[1], value + half)]
+}
+
+function withoutNaN(values: Float64Array): Float64Array {
+  const kept = new Float64Array(values.length)
+  let count = 0
+  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i]!)) kept[count++] = values[i]!
+  return kept.subarray(0, count)
 }

@@ -8,7 +8,8 @@ export type Random = () => number
  * @see Matsumoto & Nishimura 1998, ACM TOMACS 8(1):3-30, doi:10.1145/272991.272995
  */
 export function seededRandom(seed: number): Random {
-  const next = mt19937.factory({ seed: seed >>> 0 })
+  // The generator refuses a seed of 0.
+  const next = mt19937.factory({ seed: seed >>> 0 || 0x9e3779b9 })
   return () => ((next() >>> 5) * 67108864 + (next() >>> 6)) / 9007199254740992
 }
 
@@ -17,9 +18,9 @@ export function seededRandom(seed: number): Random {
  * were asked for. FNV-1a over the text, mixed with murmur3's finalizer; never 0.
  */
 export function deriveSeed(seed: number, purpose: string): number {
-  let hash = (0x811c9dc5 ^ seed) >>> 0
+  let hash = (0x811c9dc5 ^ mixBits(seed)) >>> 0
   for (let i = 0; i < purpose.length; i++) hash = Math.imul(hash ^ purpose.charCodeAt(i), 0x01000193)
-  return mixBits(hash ^ seed) || 1
+  return mixBits(hash) || 1
 }
 
 /** A bijection of unsigned 32-bit numbers that looks random: different inputs always give different outputs (murmur3's fmix32). */

@@ -1,0 +1,204 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { bcaMeanInterval } from '../../src/stats/bca.js'
+import {
+  binomialCdf,
+  chiSquareCdf,
+  normalCdf,
+  normalQuantile,
+  studentQuantile,
+  twoSidedZ,
+} from '../../src/stats/distributions.js'
+import { meanInterval, relativeMeanDifference, studentInterval } from '../../src/stats/meanInterval.js'
+import { addPair, emptyPairedMoments, mergePairedMoments, pairedCovariance } from '../../src/stats/pairedMoments.js'
+import { pairedMedians } from '../../src/stats/pairedMedian.js'
+import { pairedRatioInterval } from '../../src/stats/pairedRatio.js'
+import { quantileInterval, quantileOfSorted, quantileRanks } from '../../src/stats/quantile.js'
+import { tangoInterval, tangoStatistic } from '../../src/stats/tango.js'
+import { wilsonInterval } from '../../src/stats/wilson.js'
+import { expectClose, expectInterval, referenceCases } from './reference.js'
+
+type Pair = [number, number]
+interface Cases {
+  wilson: { successes: number; n: number; confidence: number; interval: Pair }[]
+  tango: { onlyNew: number; onlyOld: number; n: number; confidence: number; interval: Pair }[]
+  ranks: { n: number; p: number; ranks: Pair | null }[]
+  quantiles: { values: number[]; at: Pair[] }
+  student: { old: number[]; new: number[]; interval: Pair; variance: number; covariance: number }
+  bca: { values: number[]; interval: Pair }
+  distributions: Record<'normalQuantile' | 'normalCdf' | 'studentQuantile' | 'chiSquareCdf' | 'binomialCdf', number[][]>
+}
+const cases = referenceCases<Cases>('intervals')
+
+describe('distributions', () => {
+  it('agree with scipy', () => {
+    const { distributions } = cases
+    for (const [p, z] of distributions.normalQuantile) expectClose(normalQuantile(p!), z!, `normal quantile ${p}`)
+    for (const [z, p] of distributions.normalCdf) expectClose(normalCdf(z!), p!, `normal cdf ${z}`)
+    for (const [p, d, t] of distributions.studentQuantile) expectClose(studentQuantile(p!, d!), t!, `t ${p} ${d}`)
+    for (const [x, d, p] of distributions.chiSquareCdf) expectClose(chiSquareCdf(x!, d!), p!, `chi2 ${x} ${d}`)
+    for (const [k, n, q, p] of distributions.binomialCdf) expectClose(binomialCdf(k!, n!, q!), p!, `binomial ${k} ${n}`)
+  })
+})
+
+describe("Wilson's interval of a proportion", () => {
+  it('agrees with statsmodels', () => {
+    for (const { successes, n, confidence, interval } of cases.wilson)
+      expectInterval(wilsonInterval(successes, n, confidence), interval, `${successes}/${n}`)
+  })
+
+  it('never calls 20 right of 20 a certainty', () => {
+    // With no failures it is n / (n + z²): 20 / (20 + 3.8415) = 0.8389.
+    expectInterval(wilsonInterval(20, 20, 0.95), [20 / (20 + twoSidedZ(0.95) ** 2), 1])
+  })
+})
+
+describe("Tango's interval of a paired difference of proportions", () => {
+  it('agrees with roots of the score statistic found without its closed form', () => {
+    for (const { onlyNew, onlyOld, n, confidence, interval } of cases.tango)
+      expectInterval(tangoInterval(onlyNew, onlyOld, n, confidence), interval, `${onlyNew}, ${onlyOld} of ${n}`, 1e-8)
+  })
+
+  it('gives the published interval of a textbook example', () => {
+    // Fagerland, Lydersen & Laake 2017, chapter 8: 6 and 16 discordant pairs of 161, -0.0621 (-0.1240 to -0.0054).
+    const [low, high] = tangoInterval(6, 16, 161, 0.95)
+    expect([low.toFixed(4), high.toFixed(4)]).toEqual(['-0.1240', '-0.0054'])
+  })
+
+  it('is ±z²/(n + z²) when no pair is discordant, not zero', () => {
+    const z2 = twoSidedZ(0.95) ** 2
+    expectInterval(tangoInterval(0, 0, 20, 0.95), [-z2 / (20 + z2), z2 / (20 + z2)])
+  })
+
+  it('is negated exactly when old and new change places, holds the difference, and stays in [-1, 1]', () => {
+    const counts = fc
+      .tuple(fc.nat(60), fc.nat(60), fc.nat(200))
+      .map(([b, c, rest]) => ({ b, c, n: Math.max(1, b + c + rest) }))
+    fc.assert(
+      fc.property(counts, fc.constantFrom(0.8, 0.95, 0.99), ({ b, c, n }, confidence) => {
+        const [low, high] = tangoInterval(b, c, n, confidence)
+        const [swappedLow, swappedHigh] = tangoInterval(c, b, n, confidence)
+        expect([swappedLow, swappedHigh]).toEqual([0 - high, 0 - low])
+        expect(low).toBeLessThanOrEqual((b - c) / n)
+        expect(high).toBeGreaterThanOrEqual((b - c) / n)
+        expect(low).toBeGreaterThanOrEqual(-1)
+        expect(high).toBeLessThanOrEqual(1)
+      }),
+      { seed: 3, numRuns: 300 },
+    )
+  })
+
+  it('has ends at which the score statistic is z', () => {
+    const [low, high] = tangoInterval(12, 3, 200, 0.95)
+    expectClose(tangoStatistic(12, 3, 200, low), twoSidedZ(0.95), 'low')
+    expectClose(tangoStatistic(12, 3, 200, high), -twoSidedZ(0.95), 'high')
+  })
+})
+
+describe("Bonett and Price's interval of a paired ratio", () => {
+  it('gives the published interval of a textbook example', () => {
+    // The same example: (59 + 6) / (59 + 16) = 0.8667 (0.7579 to 0.9910).
+    const [low, high] = pairedRatioInterval(59, 6, 16, 0.95)!
+    expect([low.toFixed(4), high.toFixed(4)]).toEqual(['0.7579', '0.9910'])
+  })
+
+  it('has none when old never succeeds', () => {
+    expect(pairedRatioInterval(0, 4, 0, 0.95)).toBeNull()
+  })
+})
+
+describe('quantiles', () => {
+  it("agree with numpy's default", () => {
+    const values = Float64Array.from(cases.quantiles.values).sort()
+    for (const [p, value] of cases.quantiles.at) expectClose(quantileOfSorted(values, p), value, `quantile ${p}`)
+  })
+
+  it('have an interval of order statistics, with the ranks that trying all of them finds', () => {
+    for (const { n, p, ranks } of cases.ranks) expect(quantileRanks(n, p, 0.95), `n ${n}, p ${p}`).toEqual(ranks)
+  })
+
+  it('have no interval when the values are too few for the confidence', () => {
+    // The median of 5: even the extremes miss it with probability 2 / 32 = 6.25 %.
+    expect(quantileInterval(Float64Array.of(1, 2, 3, 4, 5), 0.5, 0.95)).toBeNull()
+    expect(quantileInterval(Float64Array.of(1, 2, 3, 4, 5, 6), 0.5, 0.95)).toEqual([1, 6])
+  })
+})
+
+describe('paired means', () => {
+  const pairs = emptyPairedMoments()
+  cases.student.old.forEach((old, i) => addPair(pairs, old, cases.student.new[i]!))
+
+  it("agree with scipy's paired t interval, and numpy's covariance", () => {
+    expectInterval(studentInterval(pairs.difference, 0.95), cases.student.interval)
+    expectClose(pairedCovariance(pairs), cases.student.covariance)
+    expectClose(pairs.old.m2 / (pairs.old.n - 1), cases.student.variance)
+  })
+
+  it('keep their precision under a large common offset', () => {
+    // 1e9 + {0, 1, 2}: variance 1. A sum of squares would leave nothing of it.
+    const far = emptyPairedMoments()
+    for (const x of [0, 1, 2]) addPair(far, 1e9 + x, 1e9 + 2 * x)
+    expect(far.old.m2 / 2).toBe(1)
+    expect(far.difference.m2 / 2).toBe(1)
+  })
+
+  it('merge to the same moments wherever the cases are cut', () => {
+    const value = fc.double({ min: -1e3, max: 1e3, noNaN: true })
+    fc.assert(
+      fc.property(fc.array(fc.tuple(value, value), { minLength: 2, maxLength: 90 }), fc.nat(90), (rows, at) => {
+        const whole = emptyPairedMoments()
+        const left = emptyPairedMoments()
+        const right = emptyPairedMoments()
+        rows.forEach(([old, newer], i) => {
+          addPair(whole, old, newer)
+          addPair(i < at ? left : right, old, newer)
+        })
+        const merged = mergePairedMoments(left, right)
+        expect(merged.few).toEqual(whole.few)
+        for (const part of ['old', 'new', 'difference'] as const) {
+          expect(merged[part].n).toBe(whole[part].n)
+          expect(merged[part].mean).toBeCloseTo(whole[part].mean, 8)
+          expect(merged[part].m2 / 1e6).toBeCloseTo(whole[part].m2 / 1e6, 8)
+        }
+      }),
+      { seed: 5, numRuns: 200 },
+    )
+  })
+
+  it('use BCa for 10 to 40 kept values, as scipy does within the noise of the draws', () => {
+    const [low, high] = bcaMeanInterval(Float64Array.from(cases.bca.values), 0.95, 9)
+    const width = cases.bca.interval[1] - cases.bca.interval[0]
+    expect(Math.abs(low - cases.bca.interval[0])).toBeLessThan(0.04 * width)
+    expect(Math.abs(high - cases.bca.interval[1])).toBeLessThan(0.04 * width)
+    const few = { n: 25, mean: 1, m2: 10 }
+    expect(meanInterval(few, cases.bca.values, 0.95, 1).method).toBe('bca')
+    expect(meanInterval(few, null, 0.95, 1).method).toBe('paired-t')
+    expect(meanInterval({ ...few, n: 9 }, cases.bca.values.slice(0, 9), 0.95, 1).method).toBe('paired-t')
+  })
+
+  it('give no share of an old value that may be zero', () => {
+    const nearZero = emptyPairedMoments()
+    for (const x of [-1, 1, -1, 1, 0.2]) addPair(nearZero, x, x + 1)
+    expect(relativeMeanDifference(nearZero, 0.95)).toBeNull()
+    // Exactly half as large again in every case: +50 % without any spread.
+    const half = emptyPairedMoments()
+    for (const x of [10, 11, 12, 13]) addPair(half, x, 1.5 * x)
+    const relative = relativeMeanDifference(half, 0.95)!
+    expectClose(relative.value, 0.5)
+    expect(relative.interval[1] - relative.interval[0]).toBeLessThan(1e-6)
+  })
+})
+
+describe('paired medians', () => {
+  it('are exactly equal, without any width, when old and new are', () => {
+    const values = Float64Array.from({ length: 51 }, (_, i) => (i * 37) % 51)
+    const medians = pairedMedians(values, values.slice(), 0.95)
+    expect(medians.old).toBe(25)
+    expect(medians.differenceInterval![0]).toBeCloseTo(0, 12)
+    expect(medians.differenceInterval![1]).toBeCloseTo(0, 12)
+  })
+
+  it('have no interval for fewer than 6 cases', () => {
+    expect(pairedMedians(Float64Array.of(1, 2, 3), Float64Array.of(1, 2, 4), 0.95).differenceInterval).toBeNull()
+  })
+})

@@ -1,0 +1,87 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { chiSquareOfTwo } from '../../src/stats/chiSquare.js'
+import { histogram, equalEdges } from '../../src/stats/histogram.js'
+import { holm } from '../../src/stats/holm.js'
+import { jensenShannonDistance } from '../../src/stats/jensenShannon.js'
+import { kolmogorovQuantile, kolmogorovTail, ksStatistic } from '../../src/stats/kolmogorovSmirnov.js'
+import { populationStability } from '../../src/stats/populationStability.js'
+import { wassersteinDistance } from '../../src/stats/wasserstein.js'
+import { expectClose, referenceCases } from './reference.js'
+
+interface Cases {
+  kolmogorov: [number, number][]
+  kolmogorovQuantile: number
+  holm: { p: number[]; adjusted: number[] }[]
+}
+const cases = referenceCases<Cases>('intervals')
+
+describe("Holm's adjustment", () => {
+  it('agrees with statsmodels', () => {
+    for (const { p, adjusted } of cases.holm)
+      holm(p).forEach((value, i) => expectClose(value, adjusted[i]!, `${p} at ${i}`))
+  })
+
+  it('leaves NaN where it was, without counting it', () => {
+    expect(holm([0.01, Number.NaN, 0.04])).toEqual([0.02, Number.NaN, 0.04])
+  })
+})
+
+describe("Kolmogorov's distribution", () => {
+  it('agrees with scipy on both of its series', () => {
+    for (const [x, tail] of cases.kolmogorov) expectClose(kolmogorovTail(x), tail, `tail ${x}`)
+    expectClose(kolmogorovQuantile(0.95), cases.kolmogorovQuantile)
+  })
+})
+
+describe('distances between two distributions', () => {
+  const sample = fc
+    .array(fc.integer({ min: -5, max: 5 }), { minLength: 1, maxLength: 30 })
+    .map((values) => Float64Array.from(values).sort())
+
+  it('are exactly zero for the same sample, and for it twice over', () => {
+    fc.assert(
+      fc.property(sample, (a) => {
+        const twice = Float64Array.from([...a, ...a]).sort()
+        expect(ksStatistic(a, twice)).toBe(0)
+        expect(wassersteinDistance(a, twice).distance).toBe(0)
+        const counts = histogram(a, equalEdges(-5, 5, 10))
+        expect(
+          chiSquareOfTwo(
+            counts,
+            counts.map((count) => 3 * count),
+          ).statistic,
+        ).toBe(0)
+        expect(jensenShannonDistance(counts, counts)).toBe(0)
+        expect(populationStability(counts, counts)).toBe(0)
+      }),
+      { seed: 1, numRuns: 100 },
+    )
+  })
+
+  it('are symmetric, and the Wasserstein distance is at most the range', () => {
+    fc.assert(
+      fc.property(sample, sample, (a, b) => {
+        expect(ksStatistic(a, b)).toBe(ksStatistic(b, a))
+        expect(wassersteinDistance(a, b).distance).toBeCloseTo(wassersteinDistance(b, a).distance, 12)
+        expect(wassersteinDistance(a, b).distance).toBeLessThanOrEqual(10)
+      }),
+      { seed: 2, numRuns: 100 },
+    )
+  })
+
+  it('are NaN, never zero, when a side is empty', () => {
+    const none = new Float64Array(0)
+    const one = Float64Array.of(1)
+    expect(ksStatistic(none, one)).toBeNaN()
+    expect(wassersteinDistance(one, none).distance).toBeNaN()
+    expect(populationStability(Float64Array.of(0, 0), Float64Array.of(1, 2))).toBeNaN()
+    expect(jensenShannonDistance(Float64Array.of(1, 2), Float64Array.of(0, 0))).toBeNaN()
+    expect(chiSquareOfTwo(Float64Array.of(0, 0), Float64Array.of(1, 2)).cramersV).toBeNaN()
+  })
+
+  it('count the upper edge in the last bin, and nothing outside', () => {
+    // numpy.histogram([0, 0.5, 1, 1.01, -1, nan], [0, 0.5, 1]) = [1, 2]
+    expect([...histogram([0, 0.5, 1, 1.01, -1, Number.NaN], Float64Array.of(0, 0.5, 1))]).toEqual([1, 2])
+  })
+})
