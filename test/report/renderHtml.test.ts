@@ -66,7 +66,6 @@ describe('the HTML report', () => {
     const first = renderHtml(passingResult())
     const environment = { ...passingResult().environment, startedAt: '2026-03-01T00:00:00.000Z', durationMs: 1 }
     const second = renderHtml(passingResult({ environment }))
-    const footer = (html: string): string => /SHA-256 [0-9a-f]{16}/.exec(html)![0]
     expect(footer(first)).toBe(footer(second))
     expect(footer(first)).not.toBe(footer(renderHtml(failingResult())))
     for (const letter of 'abcdef') expect(first).toContain(`${letter}0123456 789abcde`)
@@ -94,6 +93,10 @@ describe('the HTML report', () => {
     expect(html).toMatch(/class="arrow"/)
   })
 })
+
+function footer(html: string): string {
+  return /SHA-256 [0-9a-f]{16}/.exec(html)![0]
+}
 
 function hostileResult(): Result {
   const base = passingResult()

@@ -253,8 +253,11 @@ function findings(): Finding[] {
   ]
 }
 
+function points(value: number): Criterion['demand'] {
+  return { kind: 'maxDegradation', margin: { value, unit: 'point' } }
+}
+
 function criteria(): Criterion[] {
-  const points = (value: number) => ({ kind: 'maxDegradation', margin: { value, unit: 'point' } }) as const
   return [
     criterion('accuracy', points(1)),
     criterion('logLoss', { kind: 'maxDegradation', margin: { value: 5, unit: 'percent' } }),
@@ -268,38 +271,39 @@ function criteria(): Criterion[] {
   ]
 }
 
+const byRegion = (value: string, values: readonly [number, number, number], half: number, n: number): Estimate[] =>
+  sides({
+    measure: 'accuracy',
+    values,
+    half: [0.027, 0.027, half],
+    unit: 'proportion',
+    method: 'tango-score',
+    n,
+    slice: [{ column: 'region', value }],
+  })
+
+const onAllCases = (
+  measure: MeasureName,
+  values: readonly [number, number, number],
+  half: number,
+  method: string,
+): Estimate[] => sides({ measure, values, half: [0.0133, 0.0134, half], unit: MEASURES[measure].unit, method, n: 3000 })
+
 function estimates(): Estimate[] {
-  const region = (value: string, values: readonly [number, number, number], half: number, n: number): Estimate[] =>
-    sides({
-      measure: 'accuracy',
-      values,
-      half: [0.027, 0.027, half],
-      unit: 'proportion',
-      method: 'tango-score',
-      n,
-      slice: [{ column: 'region', value }],
-    })
-  const of = (
-    measure: MeasureName,
-    values: readonly [number, number, number],
-    half: number,
-    method: string,
-  ): Estimate[] =>
-    sides({ measure, values, half: [0.0133, 0.0134, half], unit: MEASURES[measure].unit, method, n: 3000 })
   return [
-    ...of('accuracy', [0.834, 0.83, -0.004], 0.0053, 'tango-score'),
-    ...of('recall', [0.68, 0.6733, -0.0067], 0.0125, 'delta'),
-    ...of('logLoss', [0.3915, 0.3961, 0.0046], 0.0072, 'paired-t'),
-    ...of('rocAuc', [0.8912, 0.8923, 0.0011], 0.0041, 'delong'),
-    ...of('expectedCalibrationError', [0.0214, 0.0183, -0.0031], 0.006, 'multinomial-bootstrap'),
+    ...onAllCases('accuracy', [0.834, 0.83, -0.004], 0.0053, 'tango-score'),
+    ...onAllCases('recall', [0.68, 0.6733, -0.0067], 0.0125, 'delta'),
+    ...onAllCases('logLoss', [0.3915, 0.3961, 0.0046], 0.0072, 'paired-t'),
+    ...onAllCases('rocAuc', [0.8912, 0.8923, 0.0011], 0.0041, 'delong'),
+    ...onAllCases('expectedCalibrationError', [0.0214, 0.0183, -0.0031], 0.006, 'multinomial-bootstrap'),
     pair('negativeFlipRate', 0.012, [0.0087, 0.0166], 'wilson'),
     pair('positiveFlipRate', 0.008, [0.0054, 0.0119], 'wilson'),
     pair('coverage', 1, null, 'count'),
-    ...region('South', [0.821, 0.8065, -0.0145], 0.012, 760),
-    ...region('North', [0.836, 0.8339, -0.0021], 0.011, 820),
-    ...region('East', [0.839, 0.8424, 0.0034], 0.01, 710),
-    ...region('West', [0.84, 0.839, -0.001], 0.0115, 710),
-    ...region('Overseas', [0.75, 0.75, 0], 0.2, 4),
+    ...byRegion('South', [0.821, 0.8065, -0.0145], 0.012, 760),
+    ...byRegion('North', [0.836, 0.8339, -0.0021], 0.011, 820),
+    ...byRegion('East', [0.839, 0.8424, 0.0034], 0.01, 710),
+    ...byRegion('West', [0.84, 0.839, -0.001], 0.0115, 710),
+    ...byRegion('Overseas', [0.75, 0.75, 0], 0.2, 4),
     ...drift('income', 0.043),
     ...drift('age', 0.012),
     ...drift('contract', 0.131),
@@ -315,22 +319,23 @@ function drift(column: string, psi: number): Estimate[] {
   return [about('psi', psi), about('jensenShannon', psi * 0.9)]
 }
 
+const onMachine = (measure: MeasureName, values: readonly [number, number, number], relative: Interval): Estimate[] =>
+  sides({
+    measure,
+    values,
+    half: [0.02, 0.02, 0.012].map((share) => share * values[0]) as [number, number, number],
+    unit: MEASURES[measure].unit,
+    method: 'paired-t',
+    n: 96,
+  }).map((one) =>
+    one.of === 'difference' ? { ...one, relative: { value: values[2] / values[0], interval: relative } } : one,
+  )
+
 function speed(): Estimate[] {
-  const of = (measure: MeasureName, values: readonly [number, number, number], relative: Interval): Estimate[] =>
-    sides({
-      measure,
-      values,
-      half: [0.02, 0.02, 0.012].map((share) => share * values[0]) as [number, number, number],
-      unit: MEASURES[measure].unit,
-      method: 'paired-t',
-      n: 96,
-    }).map((one) =>
-      one.of === 'difference' ? { ...one, relative: { value: values[2] / values[0], interval: relative } } : one,
-    )
   return [
-    ...of('latencyP50', [0.021, 0.0223, 0.0013], [0.04, 0.085]),
-    ...of('latencyP95', [0.035, 0.04, 0.005], [0.11, 0.17]),
-    ...of('peakMemory', [81_400_000, 142_000_000, 60_600_000], [0.72, 0.77]),
+    ...onMachine('latencyP50', [0.021, 0.0223, 0.0013], [0.04, 0.085]),
+    ...onMachine('latencyP95', [0.035, 0.04, 0.005], [0.11, 0.17]),
+    ...onMachine('peakMemory', [81_400_000, 142_000_000, 60_600_000], [0.72, 0.77]),
   ]
 }
 
@@ -381,8 +386,9 @@ function evidence(): Evidence {
   }
 }
 
+const shares = (counts: number[]): number[] => counts.map((n) => n / counts.reduce((a, b) => a + b))
+
 function histogram(column: string, [low, high]: Interval, reference: number[], test: number[]): DriftEvidence {
-  const share = (counts: number[]): number[] => counts.map((n) => n / counts.reduce((a, b) => a + b))
   return {
     column,
     kind: 'number',
@@ -393,8 +399,8 @@ function histogram(column: string, [low, high]: Interval, reference: number[], t
     missing: column === 'income' ? 31 : 0,
     edges: Array.from({ length: test.length + 1 }, (_, i) => low + ((high - low) * i) / test.length),
     categories: null,
-    referenceShares: share(reference),
-    shares: share(test),
+    referenceShares: shares(reference),
+    shares: shares(test),
     pValue: 0.02,
   }
 }

@@ -163,7 +163,7 @@ function labelSentence(voice: Voice, { labels, positive }: NonNullable<Result['l
 }
 
 function mappingRows(voice: Voice, side: 'old' | 'new', model: ModelRecord | null) {
-  if (model?.mapping == null) return []
+  if (model === null || model.mapping === null) return []
   const port = (name: string): string => {
     const found = [...(model.signature?.inputs ?? []), ...(model.signature?.outputs ?? [])].find(
       (one) => one.name === name,

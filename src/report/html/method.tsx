@@ -14,7 +14,7 @@ export function Method({ result, voice }: Part) {
     return text === null ? [] : [{ method, text }]
   })
   const confidence = confidenceOf(voice, result)
-  const holm = result.findings.some((finding) => finding.adjustedPValue != null)
+  const holm = result.findings.some((finding) => typeof finding.adjustedPValue === 'number')
   return (
     <section aria-labelledby={`${voice.language}-method`} class="method">
       <h2 id={`${voice.language}-method`}>{voice.say('howto.title')}</h2>

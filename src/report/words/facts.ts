@@ -6,7 +6,7 @@ import type { Voice } from '../voice.js'
 import { amountInWords } from './asked.js'
 import { classEvidenceOf, flipsOf, recognitionOf } from './flips.js'
 import { changeWithInterval, foundChange, sideScale } from './found.js'
-import { allFindings, findEstimate, judgedSets } from './lookup.js'
+import { allFindings, findEstimate, isMeasured, judgedSets } from './lookup.js'
 import { sliceName, theMeasure } from './measureName.js'
 
 /** The three to five facts that carry the verdict: what happened to cases first, then how sure that is. */
@@ -33,7 +33,7 @@ function headlineFact(voice: Voice, result: Result, set: string): string | null 
     const before = findEstimate(result, wanted, 'old')
     const after = findEstimate(result, wanted, 'new')
     const difference = findEstimate(result, wanted, 'difference')
-    if (before?.value == null || after?.value == null || difference?.value == null) continue
+    if (!isMeasured(before) || !isMeasured(after) || !isMeasured(difference)) continue
     const worse = measureInfo(measure).direction === 'higher' ? -1 : 1
     const { interval } = difference
     const change = changeWithInterval(
@@ -106,7 +106,7 @@ function segmentFact(voice: Voice, result: Result): string | null {
   if (findings.length === 0) return null
   const failed = findings.filter((finding) => finding.status === 'fail').sort(byExcess)
   const [worst] = failed
-  if (worst?.slice != null) {
+  if (worst !== undefined && worst.slice !== null) {
     return voice.say('fact.segmentFails', {
       slice: sliceName(worst.slice),
       measure: theMeasure(voice, worst),

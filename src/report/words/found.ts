@@ -3,7 +3,7 @@ import type { Finding, Result } from '../../core/result.js'
 import { bare, scaleOf, withUnit, type Scale } from '../quantity.js'
 import type { Voice } from '../voice.js'
 import { findingScale } from './asked.js'
-import { findEstimate, isSuppressed } from './lookup.js'
+import { findEstimate, isMeasured, isSuppressed } from './lookup.js'
 
 /** What was found, as a sentence: before and after, the change with its direction and interval, and the cases behind it. */
 export function foundSentence(voice: Voice, result: Result, finding: Finding): string {
@@ -61,7 +61,7 @@ function rangeInWords(voice: Voice, scale: Scale, [low, high]: Interval): string
 function beforeAndAfter(voice: Voice, result: Result, finding: Finding): { before: string; after: string } | null {
   const before = findEstimate(result, finding, 'old')
   const after = findEstimate(result, finding, 'new')
-  if (before?.value == null || after?.value == null || finding.sense === 'value') return null
+  if (!isMeasured(before) || !isMeasured(after) || finding.sense === 'value') return null
   const difference = findEstimate(result, finding, 'difference')
   const scale = sideScale(result, before, difference ?? before)
   return { before: withUnit(voice, scale, before.value), after: withUnit(voice, scale, after.value) }

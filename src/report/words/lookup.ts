@@ -11,6 +11,11 @@ export function findEstimate(result: Result, wanted: Wanted, of: Estimate['of'])
   return allEstimates(result).find((estimate) => estimate.of === of && concerns(estimate, wanted))
 }
 
+/** An estimate that is there and came to a number. */
+export function isMeasured(estimate: Estimate | undefined): estimate is Estimate & { value: number } {
+  return estimate !== undefined && estimate.value !== null
+}
+
 export function allEstimates(result: Result): readonly Estimate[] {
   return [...result.estimates, ...result.environment.estimates]
 }

@@ -2,7 +2,7 @@ import type { Result } from '../../core/result.js'
 import { formatDate, formatList } from '../numbers.js'
 import type { Voice } from '../voice.js'
 import { allFindings, overallStatus } from './lookup.js'
-import { measureName } from './measureName.js'
+import { measureName, sliceName } from './measureName.js'
 import { roundUp } from './reason.js'
 
 /** One sentence that a person who signs can repeat. */
@@ -10,7 +10,14 @@ export function verdictSentence(voice: Voice, result: Result): string {
   const status = overallStatus(result)
   const speaking = result.verdict.status === status ? result.verdict : (result.environment.verdict ?? result.verdict)
   const deciding = allFindings(result).filter((finding) => finding.level === 'error' && finding.status === status)
-  const measures = [...new Set(deciding.map((finding) => measureName(voice, finding)))]
+  const measures = [
+    ...new Set(
+      deciding.map((finding) => {
+        const name = measureName(voice, finding)
+        return finding.slice === null ? name : `${name} (${sliceName(finding.slice)})`
+      }),
+    ),
+  ]
   const furthest = deciding
     .filter((finding) => finding.casesNeeded !== null)
     .sort((a, b) => (b.casesNeeded ?? 0) - (a.casesNeeded ?? 0))[0]

@@ -1,6 +1,6 @@
 import { CalibrationPlot } from '../../charts/calibrationPlot.js'
 import { scaleOf, withUnit } from '../../quantity.js'
-import { findEstimate } from '../../words/lookup.js'
+import { findEstimate, isMeasured } from '../../words/lookup.js'
 import { sideScale } from '../../words/found.js'
 import { Fold } from '../fold.js'
 import { Table } from '../table.js'
@@ -69,7 +69,7 @@ function findingTitle({ result, voice, set }: SetPart): string {
   const before = findEstimate(result, wanted, 'old')
   const after = findEstimate(result, wanted, 'new')
   const difference = findEstimate(result, wanted, 'difference')
-  if (before?.value == null || after?.value == null) return voice.say('calibration.title')
+  if (!isMeasured(before) || !isMeasured(after)) return voice.say('calibration.title')
   // A gap between two shares is in points.
   const scale = { ...sideScale(result, before, difference ?? before), word: 'point' as const }
   return voice.say('calibration.finding', {

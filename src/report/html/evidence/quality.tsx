@@ -6,7 +6,7 @@ import { capitalize } from '../../typography.js'
 import type { Voice } from '../../voice.js'
 import { confidenceOf } from '../../words/facts.js'
 import { changeInWords, sideScale } from '../../words/found.js'
-import { concerns } from '../../words/lookup.js'
+import { concerns, isMeasured } from '../../words/lookup.js'
 import { measureMeaning, measureName } from '../../words/measureName.js'
 import { Table } from '../table.js'
 import type { SetPart } from './evidence.js'
@@ -66,14 +66,14 @@ interface Cell {
 }
 
 export function Side({ result, voice, estimate, difference }: Cell & { difference: Estimate | undefined }) {
-  if (estimate?.value == null) return <NoValue voice={voice} reason={estimate?.reason ?? null} />
+  if (!isMeasured(estimate)) return <NoValue voice={voice} reason={estimate?.reason ?? null} />
   const scale = sideScale(result, estimate, difference ?? estimate)
   return <WithRange voice={voice} scale={scale} value={estimate.value} estimate={estimate} />
 }
 
 /** Signed as it is measured, and then in words, because a fall of an error is good. */
 export function Difference({ result, voice, estimate }: Cell) {
-  if (estimate?.value == null) return <NoValue voice={voice} reason={estimate?.reason ?? null} />
+  if (!isMeasured(estimate)) return <NoValue voice={voice} reason={estimate?.reason ?? null} />
   const scale = scaleOf(estimate.unit, 'difference', estimate, result.targetUnit)
   const { direction } = measureInfo(estimate.measure)
   const degradation = direction === 'higher' ? -estimate.value : estimate.value

@@ -115,12 +115,10 @@ function CoarseTable(props: { grid: Grid; voice: Voice; smallest: number; xName:
   const { grid, voice, smallest, xName, yName } = props
   const xs = groups(grid.xEdges)
   const ys = groups(grid.yEdges)
-  const decimals = (edges: readonly number[]): number =>
-    Math.max(0, 1 - Math.floor(Math.log10((edges.at(-1) ?? 1) - (edges[0] ?? 0) || 1)))
   const range = (edges: readonly number[], from: number, to: number): string =>
     voice.say('range.from', {
-      low: formatDecimal(voice.language, edges[from]!, decimals(edges)),
-      high: formatDecimal(voice.language, edges[to]!, decimals(edges)),
+      low: formatDecimal(voice.language, edges[from]!, edgeDecimals(edges)),
+      high: formatDecimal(voice.language, edges[to]!, edgeDecimals(edges)),
     })
   const cell = (cases: number): string =>
     cases > 0 && cases < smallest ? voice.say('smallCell', { smallest }) : voice.count(cases)
@@ -146,6 +144,11 @@ function CoarseTable(props: { grid: Grid; voice: Voice; smallest: number; xName:
       }))}
     />
   )
+}
+
+/** Two significant digits of the whole axis. */
+function edgeDecimals(edges: readonly number[]): number {
+  return Math.max(0, 1 - Math.floor(Math.log10((edges.at(-1) ?? 1) - (edges[0] ?? 0) || 1)))
 }
 
 function groups(edges: readonly number[]): readonly (readonly [number, number])[] {

@@ -1,3 +1,4 @@
+import type { Interval } from '../../../core/estimate.js'
 import { measureInfo } from '../../../core/measureCatalog.js'
 import { RatioAxis } from '../../charts/ratioAxis.js'
 import { decimalsForWidth, formatDecimal } from '../../numbers.js'
@@ -31,10 +32,7 @@ export function Speed({ result, voice, set }: SetPart) {
           const difference = estimates.find((estimate) => estimate.of === 'difference' && concerns(estimate, after))
           const name = capitalize(measureName(voice, after))
           const relative = difference?.relative ?? null
-          const interval =
-            relative?.interval == null
-              ? null
-              : ([1 + relative.interval[0], 1 + relative.interval[1]] as [number, number])
+          const interval = ratioInterval(relative?.interval ?? null)
           const ratio = relative === null ? null : 1 + relative.value
           const decimals =
             interval === null || interval[0] === interval[1]
@@ -67,4 +65,9 @@ export function Speed({ result, voice, set }: SetPart) {
       </p>
     </>
   )
+}
+
+/** A relative change of +40 % is a ratio of 1.4. */
+function ratioInterval(change: Interval | null): Interval | null {
+  return change === null ? null : [1 + change[0], 1 + change[1]]
 }
