@@ -9,7 +9,12 @@ import onnx
 import onnxruntime
 import pandas as pd
 from skl2onnx import convert_sklearn
-from skl2onnx.common.data_types import BooleanTensorType, FloatTensorType, Int64TensorType, StringTensorType
+from skl2onnx.common.data_types import (
+    BooleanTensorType,
+    FloatTensorType,
+    Int64TensorType,
+    StringTensorType,
+)
 from sklearn.neural_network import MLPClassifier, MLPRegressor
 from sklearn.preprocessing import StandardScaler
 
@@ -28,7 +33,7 @@ def vector_input(name: str, width: int) -> list:
 
 
 def write_onnx(path: Path, estimator, inputs: list, *, title: str, zipmap: bool | None) -> None:
-    """`zipmap`: answers as scikit-learn users know them, one map of label to probability a row; None for a regression."""
+    """`zipmap`: answers as scikit-learn users know them, a map of label to probability; None for a regression."""
     options = {} if zipmap is None else {id(estimator): {'zipmap': zipmap}}
     model = convert_sklearn(estimator, name=title, initial_types=inputs, target_opset=OPSET, options=options)
     # Python's hash seed decides the order in which skl2onnx lists these.
@@ -67,9 +72,12 @@ def rows_of(table: pd.DataFrame, columns: list[str], dtype=np.float32) -> np.nda
     return table[columns].to_numpy().astype(dtype)
 
 
-def dense_layers(scaler: StandardScaler, network: MLPClassifier | MLPRegressor, activation: str, last: str | None) -> list:
+def dense_layers(
+    scaler: StandardScaler, network: MLPClassifier | MLPRegressor, activation: str, last: str | None
+) -> list:
     """
-    The network's layers with the standardisation folded into the first, so that the artifact takes the columns as they are:
+    The network's layers with the standardisation folded into the first, so that the artifact takes the columns as
+    they are:
     ((x - mean) / scale) W + b = x (W / scale) + (b - (mean / scale) W).
     """
     kernels, biases = list(network.coefs_), list(network.intercepts_)
@@ -77,3 +85,14 @@ def dense_layers(scaler: StandardScaler, network: MLPClassifier | MLPRegressor, 
     kernels[0] = kernels[0] / scaler.scale_[:, None]
     activations = [activation] * (len(kernels) - 1) + [last]
     return list(zip(kernels, biases, activations, strict=True))
+
+
+def check(artifact: str, answered, expected) -> None:
+    """The artifact says what the trained model says, up to single precision."""
+    largest = float(np.max(np.abs(np.asarray(answered) - np.asarray(expected))))
+    print(f'  {artifact}: largest difference from scikit-learn {largest:.1e} in {len(answered)} cases')
+    if not largest < 1e-4:
+        # A threshold that rounds to the other side in single precision moves a few cases of a tree by more.
+        far = np.mean(np.abs(np.asarray(answered) - np.asarray(expected)) > 1e-4)
+        print(f'    {far:.2%} of the answers differ by more than 1e-4')
+        assert far < 0.001, f'{artifact} is not the model that was trained'

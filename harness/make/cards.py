@@ -26,7 +26,11 @@ CARDS = {
             column('month', 'int64', 'Month of departure, 1 to 12'),
             column('weekday', 'utf8', 'Day of the week'),
             column('scheduled_hour', 'int64', 'Hour of the scheduled departure, local time', unit='h'),
-            column('time_of_day', 'utf8', 'Scheduled departure before 12 (morning), before 17 (afternoon), or later (evening)'),
+            column(
+                'time_of_day',
+                'utf8',
+                'Scheduled departure before 12 (morning), before 17 (afternoon), or later (evening)',
+            ),
             column('airline', 'utf8', 'Airline that operated the flight'),
             column('origin', 'utf8', 'Airport of departure, IATA code'),
             column('destination', 'utf8', 'Airport of arrival, IATA code'),
@@ -56,14 +60,26 @@ CARDS = {
         'personalData': False,
         'columns': [
             column('case_id', 'utf8', 'Row of the published table'),
-            column('plan', 'utf8', 'Share of a bill that the person pays, or "deductible" for the individual deductible plan'),
+            column(
+                'plan',
+                'utf8',
+                'Share of a bill that the person pays, or "deductible" for the individual deductible plan',
+            ),
             column('individual_deductible', 'bool', 'Whether the plan has an individual deductible'),
             column('coinsurance_pct', 'int64', 'Share of a bill that the person pays', unit='%'),
             column('incentive_usd', 'float64', 'Yearly payment for taking part', unit='USD'),
             column('self_rated_health', 'utf8', 'Health as the person rates it: excellent, good, fair, poor'),
             column('chronic_conditions', 'float64', 'Index of chronic conditions'),
-            column('physical_limitation', 'float64', '1 if the person has a physical limitation; between 0 and 1 where it was imputed'),
-            column('saw_doctor', 'utf8', 'The answer: "yes" if the person had an outpatient visit to a doctor in the year, else "no"'),
+            column(
+                'physical_limitation',
+                'float64',
+                '1 if the person has a physical limitation; between 0 and 1 where it was imputed',
+            ),
+            column(
+                'saw_doctor',
+                'utf8',
+                'The answer: "yes" if the person had an outpatient visit to a doctor in the year, else "no"',
+            ),
         ],
     },
     'diamonds': {

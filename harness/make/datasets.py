@@ -1,6 +1,6 @@
 """Writes datasets/NAME/{test,validation,reference}.{csv,parquet} and card.yaml. Run it again: the same bytes.
 
-    python harness/make/datasets.py [NAME ...]
+python harness/make/datasets.py [NAME ...]
 """
 
 import hashlib
@@ -46,14 +46,22 @@ def write(table: pd.DataFrame, path: Path, columns: list[dict]) -> None:
     assert all(column.null_count == 0 for column in arrow.columns), f'{path}: a cell is missing'
     if path.suffix == '.csv':
         # Booleans as true/false, like every other reader writes them; pandas would say True.
-        written = table.assign(**{n: table[n].map({True: 'true', False: 'false'}) for n in table.columns[table.dtypes == bool]})
+        written = table.assign(
+            **{n: table[n].map({True: 'true', False: 'false'}) for n in table.columns[table.dtypes == bool]}
+        )
         written.to_csv(path, index=False, lineterminator='\n', encoding='utf-8')
     else:
         pq.write_table(arrow, path, compression='zstd', compression_level=15, row_group_size=20_000, store_schema=False)
 
 
 def arrow_type(column: dict) -> pa.DataType:
-    plain = {'float32': pa.float32(), 'float64': pa.float64(), 'int64': pa.int64(), 'utf8': pa.string(), 'bool': pa.bool_()}
+    plain = {
+        'float32': pa.float32(),
+        'float64': pa.float64(),
+        'int64': pa.int64(),
+        'utf8': pa.string(),
+        'bool': pa.bool_(),
+    }
     element = {**plain, 'date32': pa.date32()}[column['type']]
     return pa.list_(element) if 'shape' in column else element
 

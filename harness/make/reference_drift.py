@@ -3,7 +3,8 @@ The drift of columns between two samples as scipy works it out: the reference se
 
     python harness/make/reference_drift.py REFERENCE SET --columns NAME [NAME ...] [--bins N] > expected.json
 
-Both files are CSV or Parquet without missing values. Keys are Recette's measures. Nothing of Recette's code is used, on purpose.
+Both files are CSV or Parquet without missing values. Keys are Recette's measures. Nothing of Recette's code is used,
+on purpose.
 """
 
 import argparse
@@ -40,14 +41,15 @@ def main() -> None:
 
 def drift_of_numbers(reference: np.ndarray, values: np.ndarray, bins: int) -> dict:
     """
-    PSI and Jensen-Shannon on the reference's quantile bins, each with its lower edge, equal edges put together, the outer ones open;
-    Wasserstein's distance in standard deviations of the reference.
+    PSI and Jensen-Shannon on the reference's quantile bins, each with its lower edge, equal edges put together, the
+    outer ones open; Wasserstein's distance in standard deviations of the reference.
     """
     inner = np.unique(np.quantile(reference, np.arange(1, bins) / bins))
     if reference.min() == reference.max():
         inner = np.array([reference[0], np.nextafter(reference[0], np.inf)])
     counts = [
-        np.bincount(np.searchsorted(inner, sample, side='right'), minlength=len(inner) + 1) for sample in (reference, values)
+        np.bincount(np.searchsorted(inner, sample, side='right'), minlength=len(inner) + 1)
+        for sample in (reference, values)
     ]
     ks = ks_2samp(reference, values, method='asymp')
     spread = reference.std(ddof=1)

@@ -5,11 +5,12 @@ The numbers of result.json as scikit-learn and scipy work them out from the same
 
 PREDICTIONS is a CSV or Arrow IPC file, one row for each compared case, in any order:
 
-    classification   id, label, then one column `old:LABEL` and one `new:LABEL` for each label, in the comparison's order
+    classification   id, label, then `old:LABEL` and `new:LABEL` for each label, in the comparison's order
     regression       id, label, old, new
 
-Columns `segment:NAME` ask for the same again in each segment. The answer of a classifier is its first highest score. The keys of the output are Recette's measure keys, `{old, new}` for
-measures of each model and one number for measures of the pair. Nothing of Recette's code is used, on purpose.
+Columns `segment:NAME` ask for the same again in each segment. The answer of a classifier is its first highest score.
+The keys of the output are Recette's measure keys, `{old, new}` for measures of each model and one number for measures
+of the pair. Nothing of Recette's code is used, on purpose.
 """
 
 import argparse
@@ -59,7 +60,9 @@ def read(path: Path) -> pd.DataFrame:
     if path.suffix == '.csv':
         # Labels and ids are text, even where they look like numbers; scores keep every digit.
         head = pyarrow.csv.open_csv(path).schema.names
-        texts = {name: pa.string() for name in ('id', 'label') if name in head and not ('old' in head and name == 'label')}
+        texts = {
+            name: pa.string() for name in ('id', 'label') if name in head and not ('old' in head and name == 'label')
+        }
         return pyarrow.csv.read_csv(path, convert_options=pyarrow.csv.ConvertOptions(column_types=texts)).to_pandas()
     with pa.memory_map(str(path)) as source:
         try:
@@ -71,7 +74,9 @@ def read(path: Path) -> pd.DataFrame:
 
 def of_classes(table: pd.DataFrame, positive: str | None, bins: int, ece_bins: int) -> dict:
     labels = [name.removeprefix('old:') for name in table.columns if name.startswith('old:')]
-    assert labels and all(f'new:{label}' in table for label in labels), 'columns old:LABEL and new:LABEL must go in pairs'
+    assert labels and all(f'new:{label}' in table for label in labels), (
+        'columns old:LABEL and new:LABEL must go in pairs'
+    )
     index = pd.Index(labels)
     truth = index.get_indexer(table['label'].astype(str))
     assert (truth >= 0).all(), 'a label has no score column'
@@ -154,8 +159,8 @@ def brier(truth, hot, scores, positive) -> float:
 
 def calibration_error(truth, answer, scores, positive, bins) -> float:
     """
-    Equal-width bins, each with its lower edge, the last with both: sum of n_k / n |share right - mean score|. Of the positive label
-    of two, else of the answered label. Guo et al. 2017, On Calibration of Modern Neural Networks.
+    Equal-width bins, each with its lower edge, the last with both: sum of n_k / n |share right - mean score|. Of the
+    positive label of two, else of the answered label. Guo et al. 2017, On Calibration of Modern Neural Networks.
     """
     score = scores[:, positive] if positive is not None else scores[np.arange(len(answer)), answer]
     right = (truth == positive) if positive is not None else (truth == answer)
@@ -181,7 +186,9 @@ def of_values(table: pd.DataFrame, bins: int) -> dict:
         'scoreDrift': drift_of_numbers(old, new, bins),
         'blandAltman': {
             'bias': float(difference.mean()),
-            'limits': [float(difference.mean() + z * difference.std(ddof=1)) for z in (-1.959963984540054, 1.959963984540054)],
+            'limits': [
+                float(difference.mean() + z * difference.std(ddof=1)) for z in (-1.959963984540054, 1.959963984540054)
+            ],
         },
     }
     return finite(expected)

