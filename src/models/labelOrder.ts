@@ -109,7 +109,7 @@ function singleScore(facts: LabelFacts, output: string, context: OutputContext):
     )
   }
   const scored = positive ?? own?.labels[1] ?? labels[1]!
-  return { own: [other(scored), scored], from: positive === null ? 'set' : 'plan' }
+  return { own: [other(scored), scored], from: 'set' }
 }
 
 function quote(labels: readonly string[]): string {

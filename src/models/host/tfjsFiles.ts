@@ -22,12 +22,14 @@ export interface TfjsSignature {
   readonly outputs?: SignaturePorts
 }
 
-export type SignaturePorts = Readonly<
-  Record<
-    string,
-    { readonly dtype?: string; readonly tensorShape?: { readonly dim?: readonly { readonly size: string | number }[] } }
-  >
->
+export type SignaturePorts = Readonly<Record<string, SignaturePort>>
+
+interface SignaturePort {
+  /** Of the node, with the number of its output: `Identity:0`. */
+  readonly name?: string
+  readonly dtype?: string
+  readonly tensorShape?: { readonly dim?: readonly { readonly size: string | number }[] }
+}
 
 export interface WeightSpec {
   readonly name: string

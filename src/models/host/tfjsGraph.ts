@@ -60,10 +60,11 @@ interface NamedNode {
 
 /** The signature's name and shape where there is one; nodes are called as the exporter pleased, and often have no shape. */
 function namedNode(info: NodeInfo, declared: SignaturePorts | undefined): NamedNode {
-  const name = info.signatureKey ?? info.name
-  const lengths = declared?.[name]?.tensorShape?.dim?.map((length) => Number(length.size)) ?? info.shape ?? []
+  const found = Object.entries(declared ?? {}).find(([, port]) => (port.name ?? '').replace(/:0$/, '') === info.name)
+  const [name, port] = found ?? [info.name, undefined]
+  const lengths = port?.tensorShape?.dim?.map((length) => Number(length.size)) ?? info.shape ?? []
   const shape = lengths.map((length) => (length < 0 ? null : length))
-  const dtype = DTYPES[declared?.[name]?.dtype ?? ''] ?? info.dtype ?? 'float32'
+  const dtype = DTYPES[port?.dtype ?? ''] ?? info.dtype ?? 'float32'
   return { node: info.name, port: { name, dtype: dtypeOf(dtype), shape } }
 }
 

@@ -1,0 +1,89 @@
+import { mkdtemp, mkdir, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { RecetteError } from '../../src/core/errors.js'
+import { findModel } from '../../src/models/findModel.js'
+import { FIXTURES, specOf } from './fixtures.js'
+
+let folder: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'recette-find-'))
+})
+
+async function put(name: string, content: string | Uint8Array): Promise<string> {
+  const path = join(folder, name)
+  await mkdir(join(path, '..'), { recursive: true })
+  await writeFile(path, content)
+  return path
+}
+
+async function find(path: string): Promise<unknown> {
+  return findModel(specOf('', { artifact: { path, shown: 'handover/it' } })).then(
+    (source) => source.format,
+    (error: unknown) => error,
+  )
+}
+
+describe('an artifact’s format', () => {
+  it('is seen in its content and its extension, for a file and for a folder', async () => {
+    expect(await find(join(FIXTURES, 'mlp.onnx'))).toBe('onnx')
+    expect(await find(join(FIXTURES, 'tfjs-layers'))).toBe('tfjs-layers')
+    expect(await find(join(FIXTURES, 'tfjs-layers', 'model.json'))).toBe('tfjs-layers')
+    expect(await find(join(FIXTURES, 'tfjs-graph'))).toBe('tfjs-graph')
+  })
+
+  it('is recognised without an extension, by the version field that an ONNX model begins with', async () => {
+    expect(await find(await put('model', new Uint8Array([0x08, 9, 0x12, 0])))).toBe('onnx')
+  })
+
+  it('is told by the topology where a model.json does not say it', async () => {
+    expect(await find(await put('old/model.json', '{"modelTopology": {"node": []}}'))).toBe('tfjs-graph')
+    expect(await find(await put('older/model.json', '{"modelTopology": {"model_config": {}}}'))).toBe('tfjs-layers')
+  })
+
+  it.each([
+    ['model.pkl', '\x80\x04\x95', /pickle, which can execute any code/, /ONNX \(skl2onnx/],
+    ['renamed.bin', '\x80\x05\x95', /pickle, which can execute any code/, /ONNX/],
+    ['model.joblib', 'x', /pickle/, /Supported: ONNX/],
+    ['model.pt', 'PK\x03\x04', /PyTorch file, which can execute any code/, /torch\.onnx\.export/],
+    ['weights.zip', 'PK\x03\x04 archive/data.pkl', /PyTorch/, /torch\.onnx/],
+    ['model.keras', 'PK\x03\x04', /Keras/, /tf2onnx/],
+    ['model.dat', '\x89HDF\r\n', /Keras/, /tensorflowjs_converter/],
+    ['saved/saved_model.pb', 'x', /SavedModel/, /tf2onnx/],
+    ['model.tflite', 'x', /TensorFlow Lite/, /tf2onnx/],
+    ['package.json', '{"name": "x"}', /neither a TensorFlow.js layers model nor a graph model/, /model\.json/],
+    ['broken/model.json', '{"modelTopology":', /neither/, /model\.json/],
+    ['notes.txt', 'hello', /in no format that Recette knows \(\.txt\)/, /^Supported: ONNX/],
+  ])('%s is refused with a reason and a way out', async (name, content, message, hint) => {
+    const error = await find(await put(name, Buffer.from(content, 'latin1')))
+    expect(error).toBeInstanceOf(RecetteError)
+    expect(error).toMatchObject({ code: 'MODEL_FORMAT_UNSUPPORTED', kind: 'usage' })
+    expect((error as RecetteError).message).toMatch(message)
+    expect((error as RecetteError).hint).toMatch(hint)
+  })
+
+  it('of a folder without a model.json is unknown', async () => {
+    await mkdir(join(folder, 'empty'), { recursive: true })
+    expect(await find(join(folder, 'empty'))).toMatchObject({ code: 'MODEL_FORMAT_UNSUPPORTED' })
+  })
+})
+
+describe('an artifact that is not there', () => {
+  it('is named, with the nearest name in its folder', async () => {
+    const error = await findModel(specOf('mpl.onnx')).catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({ code: 'MODEL_NOT_FOUND', kind: 'usage' })
+    expect((error as Error).message).toBe('The new model delivery/mpl.onnx does not exist. Did you mean "mlp.onnx"?')
+  })
+
+  it('may have no folder either', async () => {
+    expect(await find(join(folder, 'no', 'where.onnx'))).toMatchObject({
+      message: 'The new model handover/it does not exist; neither does its folder.',
+    })
+  })
+
+  it('is empty when it has no bytes', async () => {
+    expect(await find(await put('empty.onnx', ''))).toMatchObject({ code: 'MODEL_UNREADABLE', kind: 'usage' })
+  })
+})
