@@ -45,7 +45,8 @@ export function ForestScale(props: {
   const x = (at: number): number => PAD + ((at + reach) / (2 * reach)) * (WIDTH - 2 * PAD)
   const signed = (at: number): string => bare(voice, scale, at, 'always')
   return (
-    <svg class="axis scale" viewBox={`0 0 ${WIDTH} 30`} width={WIDTH} height="30" aria-hidden="true" focusable="false">
+    <svg class="axis scale" viewBox={`0 0 ${WIDTH} 30`} width={WIDTH} height="30" role="img">
+      <title>{`${worse} – ${better}`}</title>
       <text class="tick" x="0" y="11">
         {worse}
       </text>

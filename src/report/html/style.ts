@@ -27,7 +27,8 @@ const PAGE = `
   html { font: 100%/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Open Sans", Arial, sans-serif;
     background: var(--paper); color: var(--ink); -webkit-text-size-adjust: 100%; text-size-adjust: 100%;
     font-variant-numeric: tabular-nums lining-nums; }
-  body { margin: 0 auto; padding: 1.25rem 1.5rem 4rem; max-width: 66rem; overflow-wrap: break-word; }
+  body { margin: 0 auto; padding: 1.25rem 1.5rem 4rem; max-width: 66rem; overflow-wrap: anywhere; }
+  th, summary { overflow-wrap: break-word; }
   h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .5rem; font-weight: 650; letter-spacing: -.01em; }
   h2 { font-size: 1.35rem; line-height: 1.3; margin: 3rem 0 .75rem; font-weight: 650; }
   h3 { font-size: 1rem; line-height: 1.4; margin: 1.5rem 0 .4rem; font-weight: 650; }
@@ -176,6 +177,7 @@ const NARROW = `
     .beside { grid-template-columns: 1fr; }
     .stack, .stack tbody, .stack caption { display: block; }
     .stack thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+    .stack th, .stack caption { overflow-wrap: anywhere; }
     .stack tr { display: block; padding: .7rem 0; border-top: 1px solid var(--rule); }
     .stack th, .stack td, .stack td.number, .criteria th:nth-child(n) { display: block; border: 0; padding: .1rem 0; width: auto; text-align: left; min-width: 0; }
     .stack .label { display: inline; color: var(--quiet); font-size: .9em; }
@@ -185,7 +187,8 @@ const NARROW = `
     .criteria td:nth-child(2) .label { display: none; }
     .digests > div { grid-template-columns: 1fr; }
     .people td { height: 4rem; }
-    .people { font-size: .85rem; }
+    .people { font-size: .85rem; table-layout: fixed; }
+    .status { white-space: normal; }
   }`
 
 const LANGUAGES = `
