@@ -102,7 +102,6 @@ export function randomBatch(n: number, labels: number, seed: number): PairedBatc
     const total = raw.reduce((sum, value) => sum + value, 0)
     return raw.map((value) => value / total)
   }
-  const best = (scores: readonly number[]) => scores.indexOf(Math.max(...scores))
   const truth = Array.from({ length: n }, () => Math.floor(random() * labels))
   const old = truth.map((label) => scoresOf(label, 1.5))
   const newer = truth.map((label, i) => (random() < 0.6 ? old[i]! : scoresOf(label, 1.4)))
@@ -175,4 +174,8 @@ export function find(
   )
   if (found.length !== 1) throw new Error(`${found.length} estimates of ${key} ${of} ${slice}`)
   return found[0]!
+}
+
+function best(scores: readonly number[]): number {
+  return scores.indexOf(Math.max(...scores))
 }
