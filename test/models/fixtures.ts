@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Port } from '../../src/core/signature.js'
 import type { ArtifactSpec } from '../../src/core/spec.js'
@@ -20,7 +19,11 @@ export function specOf(artifact: string, more: Partial<ArtifactSpec> = {}): Arti
   }
 }
 
-export async function openFixture(artifact: string, more: Partial<ArtifactSpec> = {}, signal?: AbortSignal): Promise<Model> {
+export async function openFixture(
+  artifact: string,
+  more: Partial<ArtifactSpec> = {},
+  signal?: AbortSignal,
+): Promise<Model> {
   const source = await findModel(specOf(artifact, more))
   return source.open(signal === undefined ? {} : { signal })
 }
@@ -34,7 +37,10 @@ export function someCases({ name, dtype, shape }: Port, rows: number): Tensor {
   if (dtype === 'utf8') throw new Error('numbers only')
   const whole = [rows, ...shape.slice(1).map((length) => length ?? 1)]
   const count = whole.reduce((product, length) => product * length, 1)
-  const data = ARRAY_OF[dtype].from({ length: count } as never, ((_: unknown, i: number) => Math.sin(i * 12.9898) * 2) as never)
+  const data = ARRAY_OF[dtype].from(
+    { length: count } as never,
+    ((_: unknown, i: number) => Math.sin(i * 12.9898) * 2) as never,
+  )
   return { name, dtype, shape: whole, data }
 }
 
@@ -61,8 +67,4 @@ export function isHostOf(pid: number, parent: number): boolean {
   } catch {
     return false
   }
-}
-
-export function scratchFolders(): string[] {
-  return readdirSync(tmpdir()).filter((name) => name.startsWith('recette-host-'))
 }

@@ -35,8 +35,16 @@ describe('an ONNX artifact in its host', () => {
   it('takes batches of any size, also larger than a pipe', async () => {
     await using model = await openFixture('two-inputs.onnx')
     for (const rows of [1, 70_000, 3]) {
-      const left = floats('left', [rows, 2], Array.from({ length: rows * 2 }, (_, i) => i % 7))
-      const right = floats('right', [rows, 3], Array.from({ length: rows * 3 }, (_, i) => i % 5))
+      const left = floats(
+        'left',
+        [rows, 2],
+        Array.from({ length: rows * 2 }, (_, i) => i % 7),
+      )
+      const right = floats(
+        'right',
+        [rows, 3],
+        Array.from({ length: rows * 3 }, (_, i) => i % 5),
+      )
       const { outputs } = await model.predict([right, left])
       // y = sum(left) + 10 sum(right); the last case, from the formulas above
       const last = rows - 1
@@ -83,7 +91,11 @@ describe('an ONNX artifact in its host', () => {
   it('exported for four cases at a time answers any number of them, one answer a case', async () => {
     await using model = await openFixture('batch-of-four.onnx')
     for (const rows of [1, 4, 10]) {
-      const x = floats('x', [rows, 2], Array.from({ length: rows * 2 }, (_, i) => i))
+      const x = floats(
+        'x',
+        [rows, 2],
+        Array.from({ length: rows * 2 }, (_, i) => i),
+      )
       const { outputs } = await model.predict([x])
       // Case i holds 2i and 2i + 1.
       expect(numbers(outputs[0])).toEqual(Array.from({ length: rows }, (_, i) => 4 * i + 1))
@@ -121,15 +133,18 @@ describe('a TF.js artifact in its host', () => {
   const answerOf = async (model: Model): Promise<number[]> =>
     numbers((await model.predict([someCases(model.signature.inputs[0]!, 500)])).outputs[0])
 
-  it.each(['tfjs-layers', 'tfjs-graph', 'tfjs-graph/model.json'])('%s gives what its ONNX twin gives', async (artifact) => {
-    await using twin = await openFixture('mlp.onnx')
-    await using model = await openFixture(artifact)
-    const expected = await answerOf(twin)
-    const found = await answerOf(model)
-    expect(found).toHaveLength(1500)
-    // Two runtimes add 20 float32 products in different orders.
-    found.forEach((score, i) => expect(Math.abs(score - expected[i]!)).toBeLessThan(2e-6))
-  })
+  it.each(['tfjs-layers', 'tfjs-graph', 'tfjs-graph/model.json'])(
+    '%s gives what its ONNX twin gives',
+    async (artifact) => {
+      await using twin = await openFixture('mlp.onnx')
+      await using model = await openFixture(artifact)
+      const expected = await answerOf(twin)
+      const found = await answerOf(model)
+      expect(found).toHaveLength(1500)
+      // Two runtimes add 20 float32 products in different orders.
+      found.forEach((score, i) => expect(Math.abs(score - expected[i]!)).toBeLessThan(2e-6))
+    },
+  )
 
   it('tells names, shapes and labels as the artifact has them', async () => {
     await using graph = await openFixture('tfjs-graph')
