@@ -81,6 +81,8 @@ function compare(measure: DriftMeasure, pair: ColumnPair, options: MeasureOption
   const n = Math.min(pair.a.n, pair.b.n)
   const present = pair.a.values.length - pair.a.sampleMissing > 0 && pair.b.values.length - pair.b.sampleMissing > 0
   if (!present) return noFigure('no-cases')
+  // A feature may be missing; a model's answer may not.
+  if (pair.paired && pair.a.missing + pair.b.missing > 0) return { ...noFigure('not-finite'), n }
   const figure = measure.compare(pair, options, confidence)
   return figure === null ? null : { ...figure, of: 'pair', n }
 }

@@ -3,12 +3,12 @@ import type { Ranking } from './ranking.js'
 /**
  * Average precision: the mean over positives of the precision at their score, ties taken together (scikit-learn's
  * `average_precision_score`), and the influence of each case, from the derivative of the weighted statistic at equal weights.
- * NaN without a positive.
+ * NaN without a positive, or when a score is NaN.
  * @see Su, Yuan & Zhu 2015, ICTIR, doi:10.1145/2808194.2809481 (average precision)
  * @see Efron 1982, The Jackknife, the Bootstrap and Other Resampling Plans, chapter 6 (infinitesimal jackknife)
  */
 export function averagePrecision(ranking: Ranking): { value: number; influences: Float64Array } {
-  const { order, groups, starts, hits, flags, positives } = ranking
+  const { order, groups, starts, hits, flags, positives, broken } = ranking
   // From the highest score down: found positives among all shown at or above each group, hence the precision there.
   const precision = new Float64Array(groups)
   let found = 0
@@ -18,7 +18,7 @@ export function averagePrecision(ranking: Ranking): { value: number; influences:
     precision[group] = found / (order.length - starts[group]!)
     sum += hits[group]! * precision[group]!
   }
-  const value = sum / positives
+  const value = broken ? Number.NaN : sum / positives
   const influences = new Float64Array(order.length)
   // From the lowest up: a case counts at every threshold at or below its own score.
   let gained = 0

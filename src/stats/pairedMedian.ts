@@ -50,7 +50,8 @@ export function pairedMedians(old: Float64Array, newer: Float64Array, confidence
 
 function medianOf(values: Float64Array, confidence: number) {
   const ranks = quantileRanks(values.length, 0.5, confidence)
-  const median = quantileOfSorted(values, 0.5)
+  // NaN sorts last, and the median of the others would hide it.
+  const median = Number.isNaN(values.at(-1)) ? Number.NaN : quantileOfSorted(values, 0.5)
   if (ranks === null) return { median, interval: null, error: Number.NaN }
   const interval: Interval = [values[ranks[0] - 1]!, values[ranks[1] - 1]!]
   return { median, interval, error: (interval[1] - interval[0]) / (2 * twoSidedZ(confidence)) }

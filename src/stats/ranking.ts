@@ -13,9 +13,11 @@ export interface Ranking {
   readonly flags: Uint8Array
   readonly positives: number
   readonly negatives: number
+  /** A score was NaN: it has no rank, and nothing made from the others may hide it. */
+  readonly broken: boolean
 }
 
-/** `positive` holds 1 or 0 for each case. Scores must not be NaN. */
+/** `positive` holds 1 or 0 for each case. */
 export function rankScores(scores: Float64Array, positive: Uint8Array): Ranking {
   const n = scores.length
   const order = sortOrder(scores)
@@ -25,10 +27,12 @@ export function rankScores(scores: Float64Array, positive: Uint8Array): Ranking 
   let groups = 0
   let positives = 0
   let previous = Number.NaN
+  let broken = false
   for (let place = 0; place < n; place++) {
     const index = order[place]!
     const score = scores[index]!
     const flag = positive[index]!
+    if (Number.isNaN(score)) broken = true
     if (score !== previous) starts[groups++] = place
     previous = score
     flags[place] = flag
@@ -36,5 +40,5 @@ export function rankScores(scores: Float64Array, positive: Uint8Array): Ranking 
     positives += flag
   }
   starts[groups] = n
-  return { order, groups, starts, hits, flags, positives, negatives: n - positives }
+  return { order, groups, starts, hits, flags, positives, negatives: n - positives, broken }
 }

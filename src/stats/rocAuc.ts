@@ -11,12 +11,12 @@ export interface Placements {
 
 /**
  * Area under the ROC curve, P(score of a positive > score of a negative) + half of ties, with the placement of each case, in one walk
- * over the ranking. `auc` is NaN when a class is absent.
+ * over the ranking. `auc` is NaN when a class is absent or a score is NaN.
  * @see DeLong, DeLong & Clarke-Pearson 1988, Biometrics 44(3):837-845, doi:10.2307/2531595
  * @see Sun & Xu 2014, IEEE Signal Process. Lett. 21(11):1389-1393 (O(n log n))
  */
 export function rocPlacements(ranking: Ranking): Placements {
-  const { order, groups, starts, hits, flags, positives, negatives } = ranking
+  const { order, groups, starts, hits, flags, positives, negatives, broken } = ranking
   const placements = new Float64Array(order.length)
   let positivesBelow = 0
   let negativesBelow = 0
@@ -34,7 +34,8 @@ export function rocPlacements(ranking: Ranking): Placements {
     positivesBelow += tiedPositives
     negativesBelow += tiedNegatives
   }
-  return { auc: twiceWins / 2 / (positives * negatives), positives, negatives, placements }
+  const auc = broken ? Number.NaN : twiceWins / 2 / (positives * negatives)
+  return { auc, positives, negatives, placements }
 }
 
 /**

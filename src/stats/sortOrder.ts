@@ -1,5 +1,5 @@
 /**
- * Indices that put `values` in ascending order; equal values keep their order, -0 stands before 0. Values must not be NaN.
+ * Indices that put `values` in ascending order; equal values keep their order, -0 stands before 0. NaN comes last (among fewer than 512, anywhere).
  * A radix sort on the numbers' bits, several times faster on a million than a comparison sort of indices.
  */
 export function sortOrder(values: Float64Array): Uint32Array {
@@ -77,7 +77,7 @@ function doubleBits(values: Float64Array): { low: Uint32Array; high: Uint32Array
   const low = new Uint32Array(values.length)
   const high = new Uint32Array(values.length)
   for (let i = 0; i < values.length; i++) {
-    const top = words[2 * i + 1]!
+    const top = Number.isNaN(values[i]!) ? 0x7fffffff : words[2 * i + 1]!
     low[i] = top >>> 31 === 1 ? ~words[2 * i]! : words[2 * i]!
     high[i] = ordered(top, top >>> 31)
   }

@@ -29,6 +29,8 @@ export function jointCounts(labels: number): Summary<JointCounts, PairedBatch, J
       const newer = batch.new.predicted
       const cells = state.cells
       for (let i = 0; i < batch.rows; i++) {
+        if (!(old[i]! >= 0 && old[i]! < labels && newer[i]! >= 0 && newer[i]! < labels))
+          throw new Error(`bug: row ${i} has the answers ${old[i]} and ${newer[i]}, but there are ${labels} labels`)
         const cell = (((truth === null ? -1 : truth[i]!) + 1) * labels + old[i]!) * labels + newer[i]!
         if (cells instanceof Map) cells.set(cell, (cells.get(cell) ?? 0) + 1)
         else cells[cell]!++
