@@ -101,7 +101,11 @@ describe('a criterion in words', () => {
     ]
     for (const voice of [fr, en]) {
       const said = reasons.map(([status, reason]) =>
-        reasonSentence(voice, passingResult(), finding('accuracy', { status, reason })),
+        reasonSentence(
+          voice,
+          passingResult(),
+          finding('accuracy', { status, reason, criterion: 'accuracy/by region' }),
+        ),
       )
       expect(new Set(said).size).toBe(reasons.length)
     }

@@ -96,10 +96,8 @@ export const en = {
   'attention.nothing': 'Nothing: every criterion is met, nothing was left out, and nothing had to be guessed.',
   'attention.finding': '{what}.',
   'attention.warning': '{what} (a warning, it does not block).',
-  'attention.segment':
-    'Where {slice}, {measure} gets {change}, on {cases} {n, plural, one {case} other {cases}}; no criterion asks about it.',
-  'attention.segmentTolerated':
-    'Where {slice}, {measure} gets {change}, on {cases} {n, plural, one {case} other {cases}}: within the agreed margin, yet the whole interval is on the losing side.',
+  'attention.segments':
+    '{measure}: {n, plural, one {one segment lies} other {# segments lie}} entirely on the losing side: {list}. Chance alone would put about {chance} of the {total} segments there.',
   'attention.excluded': 'Set “{set}”: {left} of {rows} cases {n, plural, one {was} other {were}} left out.',
   'attention.guessed.old':
     'How columns or labels reach the old model was guessed from their order, not declared in the plan. Check it under “What was compared”.',
@@ -121,9 +119,13 @@ export const en = {
   'notice.labels-added': 'The new model knows labels that the old one does not: {labels}.',
   'notice.labels-lost': 'The old model knows labels that the new one does not: {labels}.',
   'notice.positive-guessed': 'The plan does not say which label is the positive one; “{label}” was taken.',
+  'notice.clusters-not-used':
+    'The plan groups cases by “{column}”; the intervals do not take that into account yet, so they may be too narrow.',
+  'notice.weights-not-used':
+    'The plan weighs cases by “{column}”; the weights are not used yet: every case counts once.',
   'notice.default-preset': 'The plan names no criteria; those of the preset “{preset}” were used.',
   'notice.preset-criterion-left-out':
-    'The preset “{preset}” asks about {measure}, which was left out: {reason, select, no-reference-set {the plan has no reference set} no-scores {one of the models gives labels without scores} other {{reason}}}.',
+    'The preset “{preset}” also asks about {measure}; that criterion was left out: {reason, select, no-reference-set {the plan has no reference set} no-scores {one of the models gives labels without scores} other {{reason}}}.',
 
   'criteria.title': 'Criteria of the plan',
   'criteria.none': 'The plan holds no criterion that could be judged.',
@@ -167,7 +169,8 @@ export const en = {
   'found.alone': '{change}, on {cases} {n, plural, one {case} other {cases}}.',
   'found.change': '{change} ({range})',
   'found.value': '{value} (between {low} and {high})',
-  'change.none': 'no difference',
+  'change.none': 'no observed difference',
+  'change.tiny': 'a difference of less than {amount}',
   'change.worse': 'worse by {amount}',
   'change.better': 'better by {amount}',
   'range.worse': 'between {low} and {high} worse',
@@ -197,6 +200,13 @@ export const en = {
   'reason.no-value': 'It was looked for, and came to no number.',
   'reason.no-scores': 'It needs scores, and one of the models gives only answers.',
   'reason.no-cases': 'The set holds no case.',
+  'reason.no-labels': 'It needs labels, and the set has none.',
+  'reason.one-class': 'All cases here belong to one class, so there is nothing to tell apart.',
+  'reason.too-many-classes': 'There are too many classes for this measure.',
+  'reason.constant-target': 'The true value is the same for all cases, so there is nothing to explain.',
+  'reason.constant-reference': 'The reference holds one single value, so there is nothing to compare with.',
+  'reason.no-reference': 'It needs a reference set, and the plan gives none.',
+  'reason.no-such-column': 'There is no such column to compare.',
   'reason.no-such-class': 'The class that is asked about is not among the labels.',
   'reason.no-positive-class': 'It needs a positive class, and none is named.',
   'reason.waived-would-pass': 'Set aside by agreement ({waiver}); it would be met.',
@@ -219,6 +229,11 @@ export const en = {
   'drawing.table': 'The numbers behind the drawing',
   noValue: 'not measurable',
   'noValue.no-scores': 'no scores',
+  'noValue.no-labels': 'no labels',
+  'noValue.one-class': 'one class only',
+  'noValue.too-many-classes': 'too many classes',
+  'noValue.constant-target': 'constant target',
+  'noValue.too-few-cases': 'too few cases',
   'noValue.no-such-class': 'no such class',
   'noValue.no-positive-class': 'no positive class',
 
@@ -304,6 +319,7 @@ export const en = {
   'segments.finding': '{measure}: the least favourable segment is {slice} ({change})',
   'segments.suppressed':
     'Not shown, fewer than {smallest} cases: {n, plural, one {one segment} other {# segments}} ({slices}).',
+  'segments.others': 'Also measured for each segment, and kept in result.json: {measures}.',
   'segments.empty': '{n, plural, one {One segment} other {# segments}} could not be measured.',
 
   'drift.columns': 'Tested cases (filled) against the reference (outline), the most changed first',
@@ -362,7 +378,7 @@ export const en = {
   'isolation.no-network': 'without network',
   'isolation.memory-limit': 'with a memory limit',
   'isolation.clean-environment': 'without the machine’s settings',
-  'isolation.scratch-directory': 'in an empty folder',
+  'isolation.time-limit': 'with a time limit',
   'role.test': 'test',
   'role.validation': 'validation',
   'role.reference': 'reference',

@@ -101,6 +101,7 @@ export const enMeasures = {
   'option.macro': 'mean over classes',
   'option.weighted': 'mean weighted by class size',
   'option.column': 'column “{column}”',
+  'option.worstColumn': 'most changed column',
   'option.score': 'model score',
   'option.bins': '{n} bins',
   'direction.higher': 'Higher is better.',

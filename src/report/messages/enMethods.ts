@@ -56,6 +56,21 @@ export const enMethods = {
   'methodName.paired-median': 'Paired difference of medians',
   'method.paired-median':
     'For the difference of two medians on the same cases. The two errors of a case are kept together when its spread is estimated.',
+  'methodName.bootstrap': 'Bootstrap',
+  'method.bootstrap': 'The cases are redrawn at random many times. The spread of the results is the interval.',
+  'methodName.jackknife': 'Jackknife by influences',
+  'method.jackknife':
+    'For a quantity that is no simple mean. What each case adds to it is computed, and the interval follows from how much these differ.',
+  'methodName.infinitesimal-jackknife': 'Infinitesimal jackknife',
+  'method.infinitesimal-jackknife':
+    'For average precision. What each case adds to it is computed, and the interval follows from how much these differ.',
+  'methodName.influence': 'Influences',
+  'method.influence': 'For a distance between two distributions. The interval follows from what each case adds to it.',
+  'methodName.kolmogorov-band': 'Kolmogorov’s band',
+  'method.kolmogorov-band':
+    'For the largest gap between two cumulative distributions. The band holds whatever their shape.',
+  'methodName.point': 'Single measurement',
+  'method.point': 'Measured once over the whole run. It has no interval.',
   'methodName.count': 'Counted',
   'method.count': 'A fact about these cases, counted and not estimated. It has no interval.',
   'methodName.maximum': 'Maximum',

@@ -102,9 +102,8 @@ export const fr: Record<MessageId, string> = {
   'attention.nothing': 'Aucun : tous les critères sont tenus, aucun cas n’a été écarté et rien n’a dû être deviné.',
   'attention.finding': '{what}.',
   'attention.warning': '{what} (simple alerte, non bloquante).',
-  'attention.segment': 'Pour {slice}, {measure} : {change}, sur {cases} cas ; aucun critère ne porte sur ce point.',
-  'attention.segmentTolerated':
-    'Pour {slice}, {measure} : {change}, sur {cases} cas ; la tolérance est respectée, mais l’intervalle se trouve tout entier du côté « moins bien ».',
+  'attention.segments':
+    '{measure} : {n, plural, one {un segment se trouve} other {# segments se trouvent}} tout entier du côté « moins bien » : {list}. Le hasard seul en mettrait environ {chance} sur {total}.',
   'attention.excluded':
     'Jeu « {set} » : {left} cas sur {rows} {n, plural, one {a été laissé} other {ont été laissés}} de côté.',
   'attention.guessed.old':
@@ -131,9 +130,13 @@ export const fr: Record<MessageId, string> = {
   'notice.labels-lost': 'L’ancien modèle connaît des étiquettes que le nouveau ne connaît pas : {labels}.',
   'notice.positive-guessed':
     'Le plan ne dit pas quelle étiquette est la positive ; c’est « {label} » qui a été retenue.',
+  'notice.clusters-not-used':
+    'Le plan regroupe les cas selon « {column} » ; les intervalles n’en tiennent pas encore compte et peuvent être trop étroits.',
+  'notice.weights-not-used':
+    'Le plan pondère les cas par « {column} » ; les poids ne sont pas encore utilisés : chaque cas compte une fois.',
   'notice.default-preset': 'Le plan ne nomme aucun critère ; ceux du modèle de plan « {preset} » ont été appliqués.',
   'notice.preset-criterion-left-out':
-    'Le modèle de plan « {preset} » porte aussi sur {measure}, qui a été laissé de côté : {reason, select, no-reference-set {le plan n’a pas de jeu de référence} no-scores {l’un des modèles donne des étiquettes sans scores} other {{reason}}}.',
+    'Le modèle de plan « {preset} » porte aussi sur {measure} ; ce critère a été laissé de côté : {reason, select, no-reference-set {le plan n’a pas de jeu de référence} no-scores {l’un des modèles donne des étiquettes sans scores} other {{reason}}}.',
 
   'criteria.title': 'Critères du plan',
   'criteria.none': 'Le plan ne contient aucun critère qui ait pu être jugé.',
@@ -177,7 +180,8 @@ export const fr: Record<MessageId, string> = {
   'found.alone': '{change}, sur {cases} cas.',
   'found.change': '{change} ({range})',
   'found.value': '{value} (entre {low} et {high})',
-  'change.none': 'aucun écart',
+  'change.none': 'aucun écart observé',
+  'change.tiny': 'un écart de moins de {amount}',
   'change.worse': '{amount} moins bien',
   'change.better': '{amount} mieux',
   'range.worse': 'entre {low} et {high} moins bien',
@@ -208,6 +212,13 @@ export const fr: Record<MessageId, string> = {
   'reason.no-value': 'La mesure a été tentée et n’aboutit à aucun nombre.',
   'reason.no-scores': 'La mesure demande des scores, et l’un des modèles ne donne que des réponses.',
   'reason.no-cases': 'Le jeu ne contient aucun cas.',
+  'reason.no-labels': 'La mesure demande des étiquettes, et le jeu n’en a pas.',
+  'reason.one-class': 'Tous ces cas relèvent d’une même classe : il n’y a rien à distinguer.',
+  'reason.too-many-classes': 'Les classes sont trop nombreuses pour cette mesure.',
+  'reason.constant-target': 'La valeur vraie est la même pour tous les cas : il n’y a rien à expliquer.',
+  'reason.constant-reference': 'La référence ne contient qu’une seule valeur : il n’y a pas de point de comparaison.',
+  'reason.no-reference': 'La mesure demande un jeu de référence, et le plan n’en donne pas.',
+  'reason.no-such-column': 'La colonne à comparer n’existe pas.',
   'reason.no-such-class': 'La classe visée ne figure pas parmi les étiquettes.',
   'reason.no-positive-class': 'La mesure demande une classe positive, et aucune n’est désignée.',
   'reason.waived-would-pass': 'Écarté d’un commun accord ({waiver}) ; il serait tenu.',
@@ -230,6 +241,11 @@ export const fr: Record<MessageId, string> = {
   'drawing.table': 'Les chiffres du dessin',
   noValue: 'non mesurable',
   'noValue.no-scores': 'pas de scores',
+  'noValue.no-labels': 'pas d’étiquettes',
+  'noValue.one-class': 'une seule classe',
+  'noValue.too-many-classes': 'trop de classes',
+  'noValue.constant-target': 'cible constante',
+  'noValue.too-few-cases': 'trop peu de cas',
   'noValue.no-such-class': 'classe absente',
   'noValue.no-positive-class': 'pas de classe positive',
 
@@ -316,6 +332,7 @@ export const fr: Record<MessageId, string> = {
   'segments.finding': '{measure} : le segment le moins favorable est {slice} ({change})',
   'segments.suppressed':
     'Non montré, car moins de {smallest} cas : {n, plural, one {un segment} other {# segments}} ({slices}).',
+  'segments.others': 'Également mesurés pour chaque segment et conservés dans result.json : {measures}.',
   'segments.empty':
     '{n, plural, one {Un segment n’a pas pu être mesuré} other {# segments n’ont pas pu être mesurés}}.',
 
@@ -376,7 +393,7 @@ export const fr: Record<MessageId, string> = {
   'isolation.no-network': 'sans réseau',
   'isolation.memory-limit': 'avec une limite de mémoire',
   'isolation.clean-environment': 'sans les réglages de la machine',
-  'isolation.scratch-directory': 'dans un dossier vide',
+  'isolation.time-limit': 'avec une limite de temps',
   'role.test': 'essai',
   'role.validation': 'validation',
   'role.reference': 'référence',

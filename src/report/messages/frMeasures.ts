@@ -106,6 +106,7 @@ export const frMeasures: Record<keyof typeof enMeasures, string> = {
   'option.macro': 'moyenne des classes',
   'option.weighted': 'moyenne pondérée par la taille des classes',
   'option.column': 'colonne « {column} »',
+  'option.worstColumn': 'colonne la plus changée',
   'option.score': 'score du modèle',
   'option.bins': '{n} tranches',
   'direction.higher': 'Plus la valeur est élevée, mieux c’est.',

@@ -59,6 +59,23 @@ export const frMethods: Record<keyof typeof enMethods, string> = {
   'methodName.paired-median': 'Écart apparié de médianes',
   'method.paired-median':
     'Pour l’écart entre deux médianes sur les mêmes cas. Les deux erreurs d’un même cas restent ensemble quand on estime la dispersion.',
+  'methodName.bootstrap': 'Rééchantillonnage (bootstrap)',
+  'method.bootstrap':
+    'Les cas sont retirés au sort un grand nombre de fois. La dispersion des résultats donne l’intervalle.',
+  'methodName.jackknife': 'Jackknife par influences',
+  'method.jackknife':
+    'Pour une grandeur qui n’est pas une simple moyenne. On calcule ce que chaque cas y apporte, et l’intervalle se déduit de ce qui varie d’un cas à l’autre.',
+  'methodName.infinitesimal-jackknife': 'Jackknife infinitésimal',
+  'method.infinitesimal-jackknife':
+    'Pour la précision moyenne. On calcule ce que chaque cas y apporte, et l’intervalle se déduit de ce qui varie d’un cas à l’autre.',
+  'methodName.influence': 'Influences',
+  'method.influence':
+    'Pour une distance entre deux répartitions. L’intervalle se déduit de ce que chaque cas y apporte.',
+  'methodName.kolmogorov-band': 'Bande de Kolmogorov',
+  'method.kolmogorov-band':
+    'Pour le plus grand écart entre deux répartitions cumulées. La bande vaut quelle que soit leur forme.',
+  'methodName.point': 'Mesure unique',
+  'method.point': 'Relevé une fois sur l’ensemble de l’essai. Il n’a pas d’intervalle.',
   'methodName.count': 'Comptage',
   'method.count': 'Un fait constaté sur ces cas, compté et non estimé. Il n’a pas d’intervalle.',
   'methodName.maximum': 'Maximum',

@@ -1,11 +1,12 @@
-import { measureInfo } from '../../core/measureCatalog.js'
+import { MEASURE_NAMES, measureInfo } from '../../core/measureCatalog.js'
+import type { Estimate } from '../../core/estimate.js'
 import type { Finding, ModelRecord, Notice, Result } from '../../core/result.js'
 import { scaleOf } from '../quantity.js'
 import { capitalize } from '../typography.js'
 import type { Voice } from '../voice.js'
-import { changeWithInterval, foundSentence } from './found.js'
-import { allFindings, concerns, isSuppressed } from './lookup.js'
-import { sliceName, theMeasure } from './measureName.js'
+import { changeInWords, foundSentence } from './found.js'
+import { allFindings, concerns, headlineMeasure, isSuppressed, judgedSets } from './lookup.js'
+import { measureName, sliceName, theMeasure } from './measureName.js'
 import { noiseSentence } from './noise.js'
 import { reasonSentence } from './reason.js'
 
@@ -43,10 +44,16 @@ export function attentionItems(voice: Voice, result: Result): readonly Attention
 
 /** Codes that have no words here (another version wrote them) are shown as they are, with their values. */
 export function noticeSentence(voice: Voice, { code, values }: Notice): string {
-  const known = voice.sayCode('notice', code, values)
+  const known = voice.sayCode('notice', code, { ...values, ...measureInWords(voice, values) })
   if (known !== null) return known
   const listed = Object.entries(values).map(([name, value]) => `${name}: ${value}`)
   return listed.length === 0 ? code : `${code} (${listed.join(', ')})`
+}
+
+/** A notice names a measure as the plan does; the reader gets its name in words. */
+function measureInWords(voice: Voice, { measure }: Notice['values']): { measure?: string } {
+  const name = MEASURE_NAMES.find((candidate) => candidate === measure)
+  return name === undefined ? {} : { measure: voice.say(`the.${name}`) }
 }
 
 function findingItem(voice: Voice, result: Result, finding: Finding): Attention {
@@ -61,31 +68,61 @@ function findingItem(voice: Voice, result: Result, finding: Finding): Attention 
   }
 }
 
-/** Segments whose whole interval is on the losing side, where no finding above already says so. */
+/**
+ * Segments whose whole interval is on the losing side although no finding above says so: for the headline measure only, and with
+ * how many chance alone would put there, because a long list of segments always holds an unlucky one.
+ */
 function losingSegments(voice: Voice, result: Result): readonly Attention[] {
-  return result.estimates.flatMap((estimate) => {
-    const { slice, interval, value } = estimate
-    if (estimate.of !== 'difference' || slice === null || interval === null || value === null) return []
-    const worse = measureInfo(estimate.measure).direction === 'higher' ? -1 : 1
-    const [low, high] = worse === 1 ? interval : [-interval[1], -interval[0]]
-    if (!(low > 0)) return []
-    if (isSuppressed(result, estimate)) return []
-    const judged = result.findings.filter((finding) => concerns(finding, estimate))
-    if (judged.some(({ status }) => status !== 'pass')) return []
-    const scale = scaleOf(estimate.unit, 'difference', estimate, result.targetUnit)
-    const change = changeWithInterval(voice, scale, value * worse, [low, high])
+  return judgedSets(result).flatMap((set) => {
+    const measure = headlineMeasure(result, set)
+    const segments = result.estimates.filter(
+      (one) =>
+        one.set === set &&
+        one.measure === measure &&
+        one.of === 'difference' &&
+        one.slice !== null &&
+        one.interval !== null,
+    )
+    const losing = segments
+      .filter((one) => isLosing(one) && !isSuppressed(result, one) && !isReported(result, one))
+      .sort(byLoss)
+    const [worst] = losing
+    if (worst === undefined) return []
+    const names = losing.slice(0, 5).map((one) => {
+      const scale = scaleOf(one.unit, 'difference', one, result.targetUnit)
+      return `${sliceName(one.slice ?? [])} (${changeInWords(voice, scale, lossOf(one))})`
+    })
+    const several = judgedSets(result).length > 1 ? ` [${set}]` : ''
     return [
       note(
-        voice.say(judged.length === 0 ? 'attention.segment' : 'attention.segmentTolerated', {
-          slice: sliceName(slice),
-          measure: theMeasure(voice, estimate),
-          change,
-          cases: voice.count(estimate.n),
-          n: estimate.n,
+        voice.say('attention.segments', {
+          measure: `${capitalize(measureName(voice, worst))}${several}`,
+          n: losing.length,
+          list: losing.length > names.length ? `${names.join(', ')}…` : names.join(', '),
+          chance: voice.count(Math.max(1, Math.round((segments.length * (1 - result.plan.confidence)) / 2))),
+          total: voice.count(segments.length),
         }),
       ),
     ]
   })
+}
+
+function isReported(result: Result, estimate: Estimate): boolean {
+  return result.findings.some((finding) => finding.status !== 'pass' && concerns(finding, estimate))
+}
+
+function isLosing({ interval, measure }: Estimate): boolean {
+  if (interval === null) return false
+  return measureInfo(measure).direction === 'higher' ? interval[1] < 0 : interval[0] > 0
+}
+
+/** Positive where the new model is worse. */
+function lossOf({ value, measure }: Estimate): number {
+  return (value ?? 0) * (measureInfo(measure).direction === 'higher' ? -1 : 1)
+}
+
+function byLoss(a: Estimate, b: Estimate): number {
+  return lossOf(b) - lossOf(a)
 }
 
 function exclusions(voice: Voice, result: Result): readonly Attention[] {

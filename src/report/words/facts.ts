@@ -1,12 +1,12 @@
 import type { Finding, Result } from '../../core/result.js'
-import { measureInfo, type MeasureName } from '../../core/measureCatalog.js'
+import { measureInfo } from '../../core/measureCatalog.js'
 import { scaleOf, withUnit } from '../quantity.js'
 import { capitalize } from '../typography.js'
 import type { Voice } from '../voice.js'
 import { amountInWords } from './asked.js'
 import { classEvidenceOf, flipsOf, recognitionOf } from './flips.js'
 import { changeWithInterval, foundChange, sideScale } from './found.js'
-import { allFindings, findEstimate, isMeasured, judgedSets } from './lookup.js'
+import { allFindings, findEstimate, headlineMeasure, isMeasured, judgedSets } from './lookup.js'
 import { sliceName, theMeasure } from './measureName.js'
 
 /** The three to five facts that carry the verdict: what happened to cases first, then how sure that is. */
@@ -24,43 +24,35 @@ export function factSentences(voice: Voice, result: Result): readonly string[] {
   return facts.length <= 5 ? facts : facts.filter((_, i) => i !== 4)
 }
 
-const HEADLINES: readonly MeasureName[] = ['accuracy', 'mae', 'rmse', 'balancedAccuracy']
-
 /** « Sur 1 000 cas, l’ancien modèle en classe bien 834 et le nouveau 830. » */
 function headlineFact(voice: Voice, result: Result, set: string): string | null {
-  for (const measure of HEADLINES) {
-    const wanted = { measure, options: {}, set, slice: null }
-    const before = findEstimate(result, wanted, 'old')
-    const after = findEstimate(result, wanted, 'new')
-    const difference = findEstimate(result, wanted, 'difference')
-    if (!isMeasured(before) || !isMeasured(after) || !isMeasured(difference)) continue
-    const worse = measureInfo(measure).direction === 'higher' ? -1 : 1
-    const { interval } = difference
-    const change = changeWithInterval(
-      voice,
-      scaleOf(difference.unit, 'difference', difference, result.targetUnit),
-      difference.value * worse,
-      interval === null || worse === 1 ? interval : [-interval[1], -interval[0]],
-    )
-    const values = {
-      change,
-      confidence: confidenceOf(voice, result),
-      cases: voice.count(difference.n),
-      n: difference.n,
-    }
-    if (measure === 'accuracy') {
-      const [was, is] = [Math.round(before.value * 1000), Math.round(after.value * 1000)]
-      return voice.say('fact.accuracy', { ...values, was: voice.count(was), is: voice.count(is) })
-    }
-    const scale = sideScale(result, before, difference)
-    return voice.say('fact.sides', {
-      ...values,
-      measure: capitalize(theMeasure(voice, wanted)),
-      was: withUnit(voice, scale, before.value),
-      is: withUnit(voice, scale, after.value),
-    })
+  const measure = headlineMeasure(result, set)
+  if (measure === null) return null
+  const wanted = { measure, options: {}, set, slice: null }
+  const before = findEstimate(result, wanted, 'old')
+  const after = findEstimate(result, wanted, 'new')
+  const difference = findEstimate(result, wanted, 'difference')
+  if (!isMeasured(before) || !isMeasured(after) || !isMeasured(difference)) return null
+  const worse = measureInfo(measure).direction === 'higher' ? -1 : 1
+  const { interval } = difference
+  const change = changeWithInterval(
+    voice,
+    scaleOf(difference.unit, 'difference', difference, result.targetUnit),
+    difference.value * worse,
+    interval === null || worse === 1 ? interval : [-interval[1], -interval[0]],
+  )
+  const values = { change, confidence: confidenceOf(voice, result), cases: voice.count(difference.n), n: difference.n }
+  if (measure === 'accuracy') {
+    const [was, is] = [Math.round(before.value * 1000), Math.round(after.value * 1000)]
+    return voice.say('fact.accuracy', { ...values, was: voice.count(was), is: voice.count(is) })
   }
-  return null
+  const scale = sideScale(result, before, difference)
+  return voice.say('fact.sides', {
+    ...values,
+    measure: capitalize(theMeasure(voice, wanted)),
+    was: withUnit(voice, scale, before.value),
+    is: withUnit(voice, scale, after.value),
+  })
 }
 
 /** « Sur 1 000 cas, 3 bien classés ne le sont plus, 5 le deviennent. » */

@@ -45,7 +45,11 @@ export function valueWithInterval(voice: Voice, scale: Scale, value: number, int
 
 /** « 0,4 point moins bien » without its interval. */
 export function changeInWords(voice: Voice, scale: Scale, degradation: number): string {
-  if (roundsToZero(scale, degradation)) return voice.say('change.none')
+  if (degradation === 0) return voice.say('change.none')
+  if (roundsToZero(scale, degradation)) {
+    const least = 10 ** -scale.decimals / scale.factor
+    return voice.say('change.tiny', { amount: withUnit(voice, scale, least) })
+  }
   return voice.say(degradation > 0 ? 'change.worse' : 'change.better', {
     amount: withUnit(voice, scale, Math.abs(degradation), 'never'),
   })

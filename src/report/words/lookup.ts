@@ -1,4 +1,4 @@
-import { measureInfo, measureKey, type MeasureGroup } from '../../core/measureCatalog.js'
+import { measureInfo, measureKey, type MeasureGroup, type MeasureName } from '../../core/measureCatalog.js'
 import { sliceKey, type Estimate, type Slice } from '../../core/estimate.js'
 import type { Criterion } from '../../core/criterion.js'
 import type { Finding, Result, VerdictStatus } from '../../core/result.js'
@@ -35,6 +35,17 @@ export function judgedSets(result: Result): readonly string[] {
     .filter(([name, set]) => set.role !== 'reference' || allFindings(result).some((finding) => finding.set === name))
     .sort(([, a], [, b]) => order.indexOf(a.role) - order.indexOf(b.role))
     .map(([name]) => name)
+}
+
+const HEADLINES: readonly MeasureName[] = ['accuracy', 'mae', 'rmse', 'balancedAccuracy']
+
+/** The measure of quality that headlines speak of: the first of those above that was estimated on this set. */
+export function headlineMeasure(result: Result, set: string): MeasureName | null {
+  return (
+    HEADLINES.find((measure) =>
+      isMeasured(findEstimate(result, { measure, options: {}, set, slice: null }, 'difference')),
+    ) ?? null
+  )
 }
 
 /** Groups of the criteria table, in its order. */

@@ -1,18 +1,18 @@
-import { sliceKey, type Slice } from '../../core/estimate.js'
-import type { MeasureName } from '../../core/measureCatalog.js'
+import type { Slice } from '../../core/estimate.js'
+import { measureInfo, type MeasureName } from '../../core/measureCatalog.js'
 import type { Finding } from '../../core/result.js'
 import type { Voice } from '../voice.js'
 
 type Measure = Pick<Finding, 'measure' | 'options'>
 
 /** `exactitude`, `rappel (classe « oui »)`: as a column heading names it, in lower case. */
-export function measureName(voice: Voice, { measure, options }: Measure): string {
-  return withOptions(voice, voice.say(`measure.${measure}`), options)
+export function measureName(voice: Voice, measure: Measure): string {
+  return withOptions(voice, voice.say(`measure.${measure.measure}`), measure)
 }
 
 /** `l’exactitude`: with its article, to begin a sentence. */
-export function theMeasure(voice: Voice, { measure, options }: Measure): string {
-  return withOptions(voice, voice.say(`the.${measure}`), options)
+export function theMeasure(voice: Voice, measure: Measure): string {
+  return withOptions(voice, voice.say(`the.${measure.measure}`), measure)
 }
 
 /** What the measure is, for somebody who never heard of it. */
@@ -25,12 +25,10 @@ export function sliceName(slice: Slice): string {
   return slice.map(({ column, value }) => `${column}\u00A0=\u00A0${value}`).join(', ')
 }
 
-export function sameSliceName(a: Slice | null, b: Slice | null): boolean {
-  return sliceKey(a) === sliceKey(b)
-}
-
-function withOptions(voice: Voice, name: string, options: Measure['options']): string {
+function withOptions(voice: Voice, name: string, { measure, options }: Measure): string {
   const parts: string[] = []
+  if (measureInfo(measure).group === 'drift' && options.column === undefined)
+    parts.push(voice.say('option.worstColumn'))
   if (options.class !== undefined) parts.push(voice.say('option.class', { class: options.class }))
   if (options.average === 'macro') parts.push(voice.say('option.macro'))
   if (options.average === 'weighted') parts.push(voice.say('option.weighted'))

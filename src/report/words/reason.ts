@@ -12,10 +12,9 @@ export function reasonSentence(voice: Voice, result: Result, finding: Finding): 
     minimum: voice.count(criterion?.minCases ?? 0),
     waiver: criterion?.waived ?? '',
   }
-  const reason =
-    voice.sayCode('reason', `${finding.status}.${finding.reason}`, values) ??
-    voice.sayCode('reason', finding.reason, values) ??
-    voice.say(`reason.${finding.status}`, values)
+  // An estimate can have too few cases for its own method, where the plan sets no minimum.
+  const code = finding.reason === 'too-few-cases' && !(criterion?.minCases ?? 0) ? 'no-interval' : finding.reason
+  const reason = voice.sayCode('reason', code, values) ?? voice.say(`reason.${finding.status}`, values)
   if (finding.status !== 'inconclusive') return reason
   return finding.casesNeeded === null ? reason : `${reason} ${voice.say('reason.needed', values)}`
 }

@@ -5,7 +5,6 @@ import { DriftPair, edgeText } from '../../charts/driftPair.js'
 import { scaleOf, withUnit } from '../../quantity.js'
 import type { Voice } from '../../voice.js'
 import { valueWithInterval } from '../../words/found.js'
-import { measureName } from '../../words/measureName.js'
 import { Fold } from '../fold.js'
 import { Table } from '../table.js'
 import type { SetPart } from './evidence.js'
@@ -74,7 +73,7 @@ function DriftTable(props: SetPart & { drifts: readonly DriftEvidence[]; caption
               <>
                 {effects.map((estimate) => (
                   <span key={estimate.measure} class="effect">
-                    {`${measureName(voice, { measure: estimate.measure, options: {} })} `}
+                    {`${voice.say(`measure.${estimate.measure}`)} `}
                     <span class="value">
                       {estimate.value === null
                         ? voice.say('noValue')

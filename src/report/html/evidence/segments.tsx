@@ -1,32 +1,44 @@
 import type { Estimate } from '../../../core/estimate.js'
 import { measureInfo } from '../../../core/measureCatalog.js'
 import { ForestAxis, ForestScale } from '../../charts/forestAxis.js'
+import { formatList } from '../../numbers.js'
 import { asWritten, scaleOf } from '../../quantity.js'
 import { capitalize } from '../../typography.js'
 import { changeInWords, changeWithInterval } from '../../words/found.js'
-import { criterionOf, findEstimate, keyOf, sameMeasure } from '../../words/lookup.js'
+import { criterionOf, findEstimate, headlineMeasure, keyOf, sameMeasure } from '../../words/lookup.js'
 import { measureName, sliceName } from '../../words/measureName.js'
 import { Table } from '../table.js'
 import { Difference, Side } from './quality.js'
 import type { SetPart } from './evidence.js'
 
-/** One forest plot for each measure that was estimated by segment, the worst segment first. */
+/**
+ * One forest plot, the worst segment first, for the headline measure and for each that the plan asks about by segment. A dozen
+ * measures times every segment would bury them: the others are named and stay in result.json.
+ */
 export function Segments(part: SetPart) {
-  const { result, set } = part
+  const { result, voice, set } = part
   const estimates = result.estimates.filter(
     (estimate) => estimate.set === set && estimate.slice !== null && estimate.of === 'difference',
   )
   const measures = [...new Map(estimates.map((estimate) => [keyOf(estimate), estimate])).values()]
   if (measures.length === 0) return null
+  const headline = headlineMeasure(result, set)
+  const asked = (estimate: Estimate): boolean =>
+    estimate.measure === headline ||
+    result.findings.some((finding) => finding.slice !== null && sameMeasure(finding, estimate))
+  const others = measures.filter((measure) => !asked(measure)).map((measure) => measureName(voice, measure))
   return (
     <>
-      {measures.map((measure) => (
+      {measures.filter(asked).map((measure) => (
         <Forest
           key={keyOf(measure)}
           {...part}
           estimates={estimates.filter((estimate) => sameMeasure(estimate, measure))}
         />
       ))}
+      {others.length > 0 && (
+        <p class="quiet">{voice.say('segments.others', { measures: formatList(voice.language, others) })}</p>
+      )}
     </>
   )
 }
