@@ -130,9 +130,6 @@ describe('a scikit-learn classifier', () => {
 })
 
 describe('a TF.js artifact in its host', () => {
-  const answerOf = async (model: Model): Promise<number[]> =>
-    numbers((await model.predict([someCases(model.signature.inputs[0]!, 500)])).outputs[0])
-
   it.each(['tfjs-layers', 'tfjs-graph', 'tfjs-graph/model.json'])(
     '%s gives what its ONNX twin gives',
     async (artifact) => {
@@ -187,3 +184,8 @@ describe('a host', () => {
     await expect(model.predict([someCases(model.signature.inputs[0]!, 1)])).rejects.toThrow(/after dispose/)
   })
 })
+
+async function answerOf(model: Model): Promise<number[]> {
+  const { outputs } = await model.predict([someCases(model.signature.inputs[0]!, 500)])
+  return numbers(outputs[0])
+}

@@ -47,6 +47,10 @@ describe('scores', () => {
     })
   })
 
+  it('are unknown before the first answer', () => {
+    expect(plan([port('p', [null, 2])]).record()).toBeNull()
+  })
+
   it('of any other size are logits, of which a softmax is taken', () => {
     const mapper = plan([port('z', [null, 2])], { own: { labels: ['no', 'yes'], from: 'artifact' } })
     const found = read(mapper, floats('z', [2, 2], [0, Math.fround(Math.log(3)), 1000, -1000]))
@@ -54,7 +58,7 @@ describe('scores', () => {
     expect(found.scores![0]).toBeCloseTo(0.25, 7)
     expect(found.scores![1]).toBeCloseTo(0.75, 7)
     expect(Array.from(found.scores!.slice(2))).toEqual([1, 0])
-    expect(mapper.record().meaning).toBe('logits')
+    expect(mapper.record()).toMatchObject({ meaning: 'logits' })
   })
 
   it('from 0 to 1 that do not sum to 1 are neither, until the plan says', () => {
@@ -65,7 +69,7 @@ describe('scores', () => {
     )
     const mapper = plan(outputs, { own, spec: { outputIs: 'logits' } })
     expect(read(mapper, floats('s', [1, 2], [0.5, 0.5])).scores).toEqual(Float64Array.of(0.5, 0.5))
-    expect(mapper.record().by).toBe('declared')
+    expect(mapper.record()).toMatchObject({ by: 'declared' })
   })
 
   it('of a label that the model does not know are 0', () => {
@@ -146,7 +150,7 @@ describe('labels without scores', () => {
     const mapper = plan([port('label', [null], 'int64')], { own: { labels: ['yes', 'no'], from: 'plan' } })
     const found = read(mapper, tensor('label', 'int64', [3], BigInt64Array.of(0n, 1n, 0n)))
     expect(found).toEqual({ kind: 'classes', predicted: Int32Array.of(1, 0, 1), scores: null })
-    expect(mapper.record().meaning).toBe('label-index')
+    expect(mapper.record()).toMatchObject({ meaning: 'label-index' })
     expect(() => read(mapper, tensor('label', 'int64', [1], BigInt64Array.of(2n)))).toThrow(/no place among 2 labels/)
   })
 
@@ -156,7 +160,7 @@ describe('labels without scores', () => {
       own: { labels: ['7', '3'], from: 'artifact' },
     })
     expect(Array.from(read(mapper, tensor('label', 'int64', [2], BigInt64Array.of(3n, 7n))).predicted)).toEqual([0, 1])
-    expect(mapper.record().meaning).toBe('label')
+    expect(mapper.record()).toMatchObject({ meaning: 'label' })
   })
 
   it('that are texts are matched by name', () => {
