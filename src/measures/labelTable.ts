@@ -30,8 +30,8 @@ const LARGEST_SUMS = 2_000_000
 
 /**
  * Resamples a table of labelled cases. Resampling alone is blind to what was not seen: without a single flip it would give a difference
- * of exactly zero, be there 20 cases or 20,000. So each true label first gets `pseudoFlips` cases that new loses and as many that it wins;
- * intervals are then moved back to surround the observed value. With no flips at all this is about as wide as Tango's interval.
+ * of exactly zero, be there 20 cases or 20,000. So each true label first gets `pseudoFlips` cases that new loses and as many that it wins.
+ * With no flips at all the difference's interval is then about as wide as Tango's.
  * @see Agresti & Min 2005, Stat. Med. 24(5):729-740, doi:10.1002/sim.1781 (pseudo-cases for paired proportions)
  */
 export function resampleTable(table: JointTable, labels: number, pseudoFlips: number, seed: number): ResampledTable {

@@ -26,11 +26,11 @@ export function bootstrapCounts(
 }
 
 /**
- * Percentile interval of replicates drawn from a table with pseudo-cases added, moved so that it surrounds `value` as they surround
- * `centre` (the statistic of that table). Replicates that are NaN (a class that was not drawn) are left out; null when half of them are.
+ * Percentile interval of replicates, moved by `value` - `centre`: replicates that were drawn from a table with pseudo-cases surround that
+ * table's statistic (`centre`), and a difference must stay where it was observed. No move when both are the same. Replicates that are NaN (a class that was not drawn) are left out; null when half of them are.
  * Clamped to `range`; always holds `value`.
  */
-export function shiftedPercentileInterval(
+export function percentileInterval(
   replicates: Float64Array,
   value: number,
   centre: number,
