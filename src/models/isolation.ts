@@ -15,9 +15,17 @@ export interface Enclosure {
  */
 export async function enclose(command: string, args: readonly string[], scratch: string): Promise<Enclosure> {
   const env = cleanEnvironment(scratch)
+  const isolation = await isolationHere()
+  if (!isolation.includes(NO_NETWORK)) return { command, args, env, isolation }
+  return { command: 'unshare', args: [...UNSHARE, command, ...args], env, isolation }
+}
+
+const NO_NETWORK = 'no-network'
+
+/** What keeps hosts apart on this machine. */
+export async function isolationHere(): Promise<readonly string[]> {
   const kept = ['clean-environment', 'memory-limit', 'time-limit']
-  if (!(await canDropNetwork())) return { command, args, env, isolation: kept }
-  return { command: 'unshare', args: [...UNSHARE, command, ...args], env, isolation: [...kept, 'no-network'] }
+  return (await canDropNetwork()) ? [...kept, NO_NETWORK] : kept
 }
 
 /** New user and network namespaces; `unshare` then becomes the program, so the process id stays the one that was started. */

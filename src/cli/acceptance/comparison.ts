@@ -1,11 +1,10 @@
-import { stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Field } from '../../core/batch.js'
-import { sha256, sha256Path } from '../../core/digest.js'
+import { sha256 as digestOf } from '../../core/digest.js'
 import type { InputMapping, ModelRecord, Notice } from '../../core/result.js'
 import type { ArtifactSpec, ModelSpec, Plan, PredictionsSpec, Side } from '../../core/spec.js'
 import type { StoredSet } from '../../data/openSet.js'
 import { findModel } from '../../models/findModel.js'
+import { identifyArtifact } from '../../models/identity.js'
 import { planInputs } from '../../models/inputs.js'
 import type { Model } from '../../models/model.js'
 import { modelLabels, planOutputs, type OutputMapper } from '../../models/outputs.js'
@@ -64,11 +63,7 @@ export async function openComparison(plan: Plan, sets: readonly StoredSet[], sig
 async function openSide(spec: ModelSpec, sets: readonly StoredSet[], signal: AbortSignal): Promise<Opened> {
   if (spec.kind === 'predictions') return openRecordings(spec, sets)
   const source = await findModel(spec)
-  const [sha256, bytes, model] = await Promise.all([
-    sha256Path(spec.artifact.path),
-    bytesOf(spec.artifact.path),
-    source.open({ signal }),
-  ])
+  const [{ sha256, bytes }, model] = await Promise.all([identifyArtifact(source), source.open({ signal })])
   return {
     spec,
     identity: {
@@ -95,7 +90,9 @@ async function openRecordings(spec: PredictionsSpec, sets: readonly StoredSet[])
       artifact: files.map(({ file }) => file).join(', '),
       // Several files are listed as `sha256sum` lists them, like a folder.
       sha256:
-        files.length === 1 ? files[0]!.sha256 : sha256(files.map((file) => `${file.sha256}  ${file.file}\n`).join('')),
+        files.length === 1
+          ? files[0]!.sha256
+          : digestOf(files.map((file) => `${file.sha256}  ${file.file}\n`).join('')),
       bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
       format: 'predictions',
       trusted: false,
@@ -191,15 +188,4 @@ function copySignature({ signature }: Model): NonNullable<ModelRecord['signature
     outputs: copy(signature.outputs),
     ...(signature.labels === undefined ? {} : { labels: [...signature.labels] }),
   }
-}
-
-async function bytesOf(path: string): Promise<number> {
-  const info = await stat(path)
-  if (!info.isDirectory()) return info.size
-  const { readdir } = await import('node:fs/promises')
-  let sum = 0
-  for (const entry of await readdir(path, { recursive: true, withFileTypes: true })) {
-    if (entry.isFile()) sum += (await stat(join(entry.parentPath, entry.name))).size
-  }
-  return sum
 }

@@ -1,0 +1,100 @@
+import type { Field } from '../../core/batch.js'
+import { formatShape, type Port } from '../../core/signature.js'
+import { describeSet, type ColumnDescription, type SetDescription } from '../../data/describeSet.js'
+import { openSet, type StoredSet } from '../../data/openSet.js'
+import { inspectModel, type ModelInspection } from '../../models/inspectModel.js'
+import { fileRef, isTable, LOOK } from '../fileRef.js'
+import { interruptible } from '../interruption.js'
+
+/** Prints what each model takes and gives, and what each set holds. */
+export async function inspect(files: readonly string[], options: { json?: boolean }): Promise<number> {
+  const signal = interruptible()
+  const found: object[] = []
+  for (const path of files) {
+    const file = fileRef(path)
+    if (isTable(path)) {
+      const set = await openSet({ name: 'set', role: 'test', file })
+      const description = await describeSet(set, signal)
+      found.push({ kind: 'set', ...set.identity, ...description })
+      if (options.json !== true) print(setLines(set, description))
+    } else {
+      const model = await inspectModel({ kind: 'artifact', side: 'new', artifact: file, ...LOOK }, signal)
+      found.push({ file: file.shown, kind: 'model', ...model })
+      if (options.json !== true) print(modelLines(file.shown, model))
+    }
+  }
+  if (options.json === true) process.stdout.write(`${JSON.stringify(found, null, 2)}\n`)
+  return 0
+}
+
+function print(lines: readonly string[]): void {
+  process.stdout.write(`${lines.join('\n')}\n\n`)
+}
+
+function modelLines(shown: string, model: ModelInspection): string[] {
+  const { format, runtime, bytes, sha256, labels, signature } = model
+  return [
+    `${shown}: a model`,
+    `  format   ${format}, run by ${runtime}`,
+    `  size     ${size(bytes)}, sha256 ${sha256}`,
+    ...ports('takes', signature.inputs),
+    ...ports('gives', signature.outputs),
+    `  labels   ${labels === null ? 'none in the artifact: give them in the plan, in the order of the scores' : labels.join(', ')}`,
+  ]
+}
+
+function ports(title: string, list: readonly Port[]): string[] {
+  const width = Math.max(...list.map(({ name }) => name.length))
+  return list.map(
+    ({ name, dtype, shape }, index) =>
+      `  ${(index === 0 ? title : '').padEnd(8)} ${name.padEnd(width)}  ${dtype} ${formatShape(shape)}`,
+  )
+}
+
+function setLines(set: StoredSet, { rows, columns }: SetDescription): string[] {
+  const { file, format, sha256, bytes, detected } = set.identity
+  const name = Math.max(...columns.map(({ field }) => field.name.length))
+  const type = Math.max(...columns.map(({ field }) => typeText(field).length))
+  return [
+    `${file}: a set of ${count(rows)} cases, ${columns.length} columns`,
+    `  format   ${[format, ...Object.entries(detected).map(([key, value]) => `${key} ${value}`)].join(', ')}`,
+    `  size     ${size(bytes)}, sha256 ${sha256}`,
+    `  card     ${set.card === null ? 'none' : (set.card.title ?? 'without a title')}`,
+    ...columns.map((column) =>
+      `  ${column.field.name.padEnd(name)}  ${typeText(column.field).padEnd(type)}  ${contents(column)}`.trimEnd(),
+    ),
+  ]
+}
+
+function typeText({ type, shape, unit }: Field): string {
+  return [type, shape === undefined ? '' : formatShape(shape), unit === undefined ? '' : `(${unit})`]
+    .filter((part) => part !== '')
+    .join(' ')
+}
+
+function contents({ field, missing, range, distinct, top }: ColumnDescription): string {
+  const parts: string[] = []
+  if (field.personal === true) parts.push('personal: values not shown')
+  if (range !== null) parts.push(`${number(range[0])} to ${number(range[1])}`)
+  if (distinct !== null) parts.push(`${count(distinct)} ${distinct === 1 ? 'value' : 'values'}`)
+  if (top.length > 0)
+    parts.push(
+      top.map(([value, cases]) => `${value} (${count(cases)})`).join(', ') +
+        (distinct !== null && distinct > top.length ? ', …' : ''),
+    )
+  if (missing > 0) parts.push(`${count(missing)} missing`)
+  return parts.join(' · ')
+}
+
+function number(value: number): string {
+  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(6)))
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en')
+}
+
+function size(bytes: number): string {
+  if (bytes < 1000) return `${bytes} bytes`
+  return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
+}

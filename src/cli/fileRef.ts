@@ -1,0 +1,16 @@
+import { basename, relative, resolve } from 'node:path'
+import type { FileRef } from '../core/spec.js'
+
+/** A file named on the command line: shown relative to here, or by its last name when it is elsewhere on the machine. */
+export function fileRef(path: string): FileRef {
+  const near = relative(process.cwd(), resolve(path)).replaceAll('\\', '/')
+  return { path: resolve(path), shown: near.startsWith('..') || near === '' ? basename(resolve(path)) : near }
+}
+
+/** Extensions of tables: a file with one of these is a set, or recorded predictions; anything else is taken for an artifact. */
+export function isTable(path: string): boolean {
+  return /\.(csv|tsv|txt|parquet|arrow|arrows|feather|ipc)$/i.test(path)
+}
+
+/** Limits for looking at an artifact before any plan says otherwise. */
+export const LOOK = { timeoutMs: 60_000, memoryBytes: 4 * 2 ** 30 } as const
