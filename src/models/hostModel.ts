@@ -11,6 +11,8 @@ import { decodeTensors, TensorWriter } from './tensorStream.js'
 import { startDeadline, type Deadline } from './deadline.js'
 import { watchMemory } from './watchMemory.js'
 
+const BROKEN_STREAM_MS = 2_000
+
 type Ready = Extract<HostMessage, { type: 'ready' }>
 
 /** Starts a host for the artifact and waits until it is loaded. `who` is how messages name the model: `new (onnx)`. */
@@ -115,9 +117,9 @@ class HostModel implements Model {
     if (this.#failure !== undefined) return Promise.reject(this.#failure as Error)
     return new Promise((resolve, reject) => {
       const writer = this.#openStream(JSON.stringify(wanted ?? null))
+      writer.write(inputs)
       this.#pending.push({ rows: rowsOf(inputs[0]!), resolve, reject })
       if (this.#pending.length === 1) this.#deadline = this.#startDeadline()
-      writer.write(inputs)
     })
   }
 
@@ -143,9 +145,8 @@ class HostModel implements Model {
     }
     this.#wanted = wanted
     this.#writer = new TensorWriter(new Map([[WANTED, wanted]]))
-    this.#writer.pipeTo(this.#host.input).catch((error: unknown) => this.#fail(error))
-    // A host that dies in mid-answer cuts the stream; why it died is told by its ending.
-    this.#readAnswers().catch(() => {})
+    this.#writer.pipeTo(this.#host.input).catch((error: unknown) => this.#failLater('take its input', error))
+    this.#readAnswers().catch((error: unknown) => this.#failLater('be understood', error))
     return this.#writer
   }
 
@@ -203,6 +204,17 @@ class HostModel implements Model {
     this.#host.kill()
     this.#loaded.reject(this.#failure)
     this.#rejectAll(this.#failure)
+  }
+
+  /** A broken stream mostly means a dying host, whose ending says more and comes soon. */
+  #failLater(what: string, error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error)
+    const failure = new RecetteError(
+      'MODEL_FAILED',
+      `${this.#who}: the host could not ${what}: ${reason}`,
+      'If the artifact or its runtime writes to standard output, it disturbs the exchange; else this is a bug in Recette.',
+    )
+    setTimeout(() => this.#fail(failure), BROKEN_STREAM_MS).unref()
   }
 
   #rejectAll(error: unknown): void {

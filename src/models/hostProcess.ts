@@ -87,7 +87,10 @@ function listen(
   onEnd: (ending: Ending) => void,
 ): void {
   const lines = createInterface({ input: child.stdio[3] as Readable })
-  lines.on('line', (line) => onMessage(JSON.parse(line) as HostMessage))
+  lines.on('line', (line) => {
+    const message = parseMessage(line)
+    if (message !== null) onMessage(message)
+  })
   const drained = once(lines, 'close')
   const logged = once(child.stderr!, 'close')
   const told = async (): Promise<void> => {
@@ -96,6 +99,15 @@ function listen(
     onEnd(ending)
   }
   void told()
+}
+
+/** Null for half a line, which a host that is killed may leave behind: its ending says the rest. */
+function parseMessage(line: string): HostMessage | null {
+  try {
+    return JSON.parse(line) as HostMessage
+  } catch {
+    return null
+  }
 }
 
 /** Unless it is gone before. */

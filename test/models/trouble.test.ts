@@ -112,6 +112,27 @@ describe('a host that fails', () => {
     },
   )
 
+  it.runIf(linux)('while a large batch is still being sent is told as a crash, not as a broken pipe', async () => {
+    await using model = await openFixture('mlp.onnx')
+    const [pid] = runningHosts()
+    process.kill(pid!, 'SIGSTOP')
+    // 16 MB, of which a pipe holds a fraction: a stopped host takes none of it.
+    const call = model.predict([someCases(model.signature.inputs[0]!, 200_000)])
+    setTimeout(() => process.kill(pid!, 'SIGKILL'), 100)
+    const error = await failure(call)
+    expect(error.code).toBe('MODEL_CRASHED')
+    expect(error.message).toContain('while answering a batch of 200000 cases')
+  })
+
+  it('at nothing, because a call of another shape is refused before it is sent, answers the next', async () => {
+    const { openInHost } = await import('../../src/models/hostModel.js')
+    await using model = await openInHost(specOf('log.onnx'), 'onnx', 'old (onnx)', undefined)
+    await model.predict([floats('x', [1, 1], [1])])
+    await expect(model.predict([floats('x', [1, 2], [1, 1])])).rejects.toThrow(/must not change/)
+    const { outputs } = await model.predict([floats('x', [1, 1], [1])])
+    expect(Array.from(outputs[0]!.data as Float32Array)).toEqual([0])
+  })
+
   it.runIf(linux)('between two batches is told at the next', async () => {
     await using model = await openFixture('mlp.onnx')
     const inputs = [someCases(model.signature.inputs[0]!, 10)]
