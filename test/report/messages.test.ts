@@ -32,6 +32,15 @@ describe('the two catalogues of messages', () => {
     expect(() => voice.say('reason.needed', { needed: '1 900' })).toThrow(/cases/)
   })
 
+  it('can all be said: every one parses, and its plurals have a branch for any number', () => {
+    for (const language of ['en', 'fr'] as const)
+      for (const id of Object.keys(en) as (keyof typeof en)[])
+        for (const n of [0, 1, 2, 1_000_000]) {
+          const values = Object.fromEntries([...placeholders(en[id]), ...placeholders(fr[id])].map((name) => [name, n]))
+          expect(voiceOf(language).say(id, values)).not.toBe('')
+        }
+  })
+
   it('have nothing for a code that nobody wrote words for', () => {
     expect(voiceOf('en').sayCode('notice', 'from-the-future')).toBeNull()
   })

@@ -9,6 +9,13 @@ const TOP = 8
 const BOTTOM = 38
 const LEVELS = 5
 
+/** A horizontal line with its name: above it at the right end, below it there, or above it at the left end. */
+export interface GridLine {
+  readonly at: number
+  readonly name: string
+  readonly place: 'above' | 'below' | 'start'
+}
+
 /**
  * Cases by two numbers as a grid of five shades on a logarithmic scale: a hundred thousand dots would be one blot. Cells with
  * fewer cases than the plan's smallest cell share the faintest shade.
@@ -22,7 +29,7 @@ export function DensityGrid(props: {
   yName: string
   smallest: number
   /** Horizontal lines with their names, e.g. bias and limits of agreement. */
-  lines?: readonly { readonly at: number; readonly name: string }[]
+  lines?: readonly GridLine[]
   diagonal?: boolean
   square?: boolean
 }) {
@@ -64,10 +71,15 @@ export function DensityGrid(props: {
           d={`M${x(Math.max(x0, y0))} ${y(Math.max(x0, y0))}L${x(Math.min(x1, y1))} ${y(Math.min(x1, y1))}`}
         />
       )}
-      {lines.map(({ at, name }) => (
+      {lines.map(({ at, name, place }) => (
         <g key={name}>
           <path class="margin" d={`M${LEFT} ${y(at)}H${LEFT + SIZE}`} />
-          <text class="tick" x={LEFT + SIZE - 4} y={y(at) - 4} text-anchor="end">
+          <text
+            class="count"
+            x={place === 'start' ? LEFT + 4 : LEFT + SIZE - 4}
+            y={y(at) + (place === 'below' ? 12 : -4)}
+            text-anchor={place === 'start' ? 'start' : 'end'}
+          >
             {name}
           </text>
         </g>

@@ -29,9 +29,10 @@ export const en = {
   'verdict.pass': 'The new model meets every criterion of the plan, on cases like these and within the agreed margins.',
   'verdict.all-criteria-pass':
     'The new model meets every criterion of the plan, on cases like these and within the agreed margins.',
-  'verdict.fail': 'The new model does not meet the plan: {measures}{more, plural, =0 {} other { and # more}}.',
+  'verdict.fail':
+    'The new model does not meet the plan: {measures}{segments, plural, =0 {} one {; and in one segment} other {; and in # segments}}.',
   'verdict.criteria-fail':
-    '{n, plural, one {One criterion is} other {# criteria are}} not met: {measures}{more, plural, =0 {} other { and # more}}.',
+    '{n, plural, one {One criterion is} other {# criteria are}} not met: {measures}{segments, plural, =0 {} one {; and in one segment} other {; and in # segments}}.',
   'verdict.inconclusive': 'The stored cases are not enough to say whether the plan is met: {measures}.',
   'verdict.criteria-inconclusive': 'The stored cases are not enough to say whether the plan is met: {measures}.',
   'verdict.inconclusive.needed':
@@ -45,6 +46,7 @@ export const en = {
   'verdict.problems': 'Part of the comparison could not be carried out, so the plan cannot be called met.',
 
   lessThanOne: 'fewer than 1',
+  about: 'about {count}',
   'fact.nothingCompared': 'No case was compared. Nothing in this report speaks for or against the new model.',
   'fact.accuracy':
     'Out of 1,000 cases, the old model gets {was} right and the new one {is}: {change}; {confidence} interval, {cases} {n, plural, one {case} other {cases}}.',
@@ -67,7 +69,7 @@ export const en = {
   'fact.driftFails':
     'The test cases no longer look like the reference in {n, plural, one {one respect} other {# respects}}: see drift.',
   'fact.tally':
-    '{n, plural, =0 {No blocking criterion was judged.} one {The one blocking criterion:} other {Of # blocking criteria:}}{n, plural, =0 {} other { {passed} met{failed, plural, =0 {} other {, # not met}}{open, plural, =0 {} other {, # undecided}}{missing, plural, =0 {} other {, # not measured}}{waived, plural, =0 {} other {, # waived}}.}}',
+    '{n, plural, =0 {No blocking criterion was judged.} one {The one blocking criterion:} other {Of # blocking criteria:}}{n, plural, =0 {} other { {passed, plural, =0 {none} other {#}} met{failed, plural, =0 {} other {, # not met}}{open, plural, =0 {} other {, # undecided}}{missing, plural, =0 {} other {, # not measured}}{waived, plural, =0 {} other {, # waived}}.}}',
 
   'untested.title': 'What was not tested',
   'untested.excluded': '{cases} {n, plural, one {case was} other {cases were}} left out; the reasons are listed below.',
@@ -97,7 +99,7 @@ export const en = {
   'attention.finding': '{what}.',
   'attention.warning': '{what} (a warning, it does not block).',
   'attention.segments':
-    '{measure}: {n, plural, one {one segment lies} other {# segments lie}} entirely on the losing side: {list}. Chance alone would put about {chance} of the {total} segments there.',
+    '{measure}: {n, plural, one {one segment lies} other {# segments lie}} entirely on the losing side: {list}. Chance alone would put {chance} of the {total} segments there.',
   'attention.excluded': 'Set “{set}”: {left} of {rows} cases {n, plural, one {was} other {were}} left out.',
   'attention.guessed.old':
     'How columns or labels reach the old model was guessed from their order, not declared in the plan. Check it under “What was compared”.',
@@ -125,7 +127,10 @@ export const en = {
     'The plan weighs cases by “{column}”; the weights are not used yet: every case counts once.',
   'notice.default-preset': 'The plan names no criteria; those of the preset “{preset}” were used.',
   'notice.preset-criterion-left-out':
-    'The preset “{preset}” also asks about {measure}; that criterion was left out: {reason, select, no-reference-set {the plan has no reference set} no-scores {one of the models gives labels without scores} other {{reason}}}.',
+    'The preset “{preset}” also asks about {measure}; that criterion was left out: {reason}.',
+
+  'leftOut.no-reference-set': 'the plan has no reference set',
+  'leftOut.no-scores': 'one of the models gives labels without scores',
 
   'criteria.title': 'Criteria of the plan',
   'criteria.none': 'The plan holds no criterion that could be judged.',
@@ -134,6 +139,7 @@ export const en = {
   'criteria.asked': 'Asked',
   'criteria.found': 'Found',
   'criteria.finding': 'Finding',
+  'word.onSet': 'set “{set}”',
   'criteria.onSet': 'Set “{set}”',
   'criteria.warn': 'Warning only: does not block.',
   'criteria.fixed': 'Decided by the observed value.',
@@ -221,6 +227,8 @@ export const en = {
   'unit.kB': 'kB',
   'unit.MB': 'MB',
   'unit.GB': 'GB',
+  'word.more': 'more',
+  'word.less': 'less',
   'word.cases': 'Cases',
   'side.old': 'Old model',
   'side.new': 'New model',
@@ -289,7 +297,7 @@ export const en = {
     'The darker, the more cases. The faintest shade stands for fewer than {smallest} cases; on the dashed line both models say the same.',
   'scores.table': 'Cases by “{x}” (across) and “{y}” (down)',
   'blandAltman.finding':
-    'On average the new model answers {bias} compared with the old one; 95% of differences lie between {low} and {high} ({cases} cases)',
+    'On average the new model answers {bias} {direction} than the old one; 95% of differences lie between {low} and {high} ({cases} cases)',
   'blandAltman.mean': 'Mean of the two values',
   'blandAltman.meanIn': 'Mean of the two values ({unit})',
   'blandAltman.difference': 'New − old',

@@ -31,9 +31,10 @@ export const fr: Record<MessageId, string> = {
     'Le nouveau modèle répond à tous les critères du plan, sur des cas comme ceux-ci et dans les tolérances convenues.',
   'verdict.all-criteria-pass':
     'Le nouveau modèle répond à tous les critères du plan, sur des cas comme ceux-ci et dans les tolérances convenues.',
-  'verdict.fail': 'Le nouveau modèle ne répond pas au plan : {measures}{more, plural, =0 {} other { et # de plus}}.',
+  'verdict.fail':
+    'Le nouveau modèle ne répond pas au plan : {measures}{segments, plural, =0 {} one { ; et dans un segment} other { ; et dans # segments}}.',
   'verdict.criteria-fail':
-    '{n, plural, one {Un critère n’est pas tenu} other {# critères ne sont pas tenus}} : {measures}{more, plural, =0 {} other { et # de plus}}.',
+    '{n, plural, one {Un critère n’est pas tenu} other {# critères ne sont pas tenus}} : {measures}{segments, plural, =0 {} one { ; et dans un segment} other { ; et dans # segments}}.',
   'verdict.inconclusive': 'Les cas conservés ne suffisent pas pour dire si le plan est respecté : {measures}.',
   'verdict.criteria-inconclusive': 'Les cas conservés ne suffisent pas pour dire si le plan est respecté : {measures}.',
   'verdict.inconclusive.needed':
@@ -47,6 +48,7 @@ export const fr: Record<MessageId, string> = {
     'Une partie de la comparaison n’a pas pu être menée ; on ne peut donc pas dire que le plan est respecté.',
 
   lessThanOne: 'moins de 1',
+  about: 'environ {count}',
   'fact.nothingCompared': 'Aucun cas n’a été comparé. Rien dans ce rapport ne plaide pour ou contre le nouveau modèle.',
   'fact.accuracy':
     'Sur 1 000 cas, l’ancien modèle donne {was} bonnes réponses et le nouveau {is} : {change} ; intervalle à {confidence}, {cases} cas.',
@@ -69,7 +71,7 @@ export const fr: Record<MessageId, string> = {
   'fact.driftFails':
     'Les cas d’essai ne ressemblent plus à la référence sur {n, plural, one {un point} other {# points}} : voir la dérive.',
   'fact.tally':
-    '{n, plural, =0 {Aucun critère bloquant n’a été jugé.} one {Critère bloquant unique :} other {Sur # critères bloquants :}}{n, plural, =0 {} other { {passed, plural, one {# tenu} other {# tenus}}{failed, plural, =0 {} one {, # non tenu} other {, # non tenus}}{open, plural, =0 {} one {, # non tranché} other {, # non tranchés}}{missing, plural, =0 {} one {, # non mesuré} other {, # non mesurés}}{waived, plural, =0 {} one {, # écarté} other {, # écartés}}.}}',
+    '{n, plural, =0 {Aucun critère bloquant n’a été jugé.} one {Critère bloquant unique :} other {Sur # critères bloquants :}}{n, plural, =0 {} other { {passed, plural, =0 {aucun tenu} one {# tenu} other {# tenus}}{failed, plural, =0 {} one {, # non tenu} other {, # non tenus}}{open, plural, =0 {} one {, # non tranché} other {, # non tranchés}}{missing, plural, =0 {} one {, # non mesuré} other {, # non mesurés}}{waived, plural, =0 {} one {, # écarté} other {, # écartés}}.}}',
 
   'untested.title': 'Ce qui n’a pas été essayé',
   'untested.excluded':
@@ -103,7 +105,7 @@ export const fr: Record<MessageId, string> = {
   'attention.finding': '{what}.',
   'attention.warning': '{what} (simple alerte, non bloquante).',
   'attention.segments':
-    '{measure} : {n, plural, one {un segment se trouve} other {# segments se trouvent}} tout entier du côté « moins bien » : {list}. Le hasard seul en mettrait environ {chance} sur {total}.',
+    '{measure} : {n, plural, one {un segment se trouve} other {# segments se trouvent}} tout entier du côté « moins bien » : {list}. Le hasard seul en mettrait {chance} sur {total}.',
   'attention.excluded':
     'Jeu « {set} » : {left} cas sur {rows} {n, plural, one {a été laissé} other {ont été laissés}} de côté.',
   'attention.guessed.old':
@@ -136,7 +138,10 @@ export const fr: Record<MessageId, string> = {
     'Le plan pondère les cas par « {column} » ; les poids ne sont pas encore utilisés : chaque cas compte une fois.',
   'notice.default-preset': 'Le plan ne nomme aucun critère ; ceux du modèle de plan « {preset} » ont été appliqués.',
   'notice.preset-criterion-left-out':
-    'Le modèle de plan « {preset} » porte aussi sur {measure} ; ce critère a été laissé de côté : {reason, select, no-reference-set {le plan n’a pas de jeu de référence} no-scores {l’un des modèles donne des étiquettes sans scores} other {{reason}}}.',
+    'Le modèle de plan « {preset} » porte aussi sur {measure} ; ce critère a été laissé de côté : {reason}.',
+
+  'leftOut.no-reference-set': 'le plan n’a pas de jeu de référence',
+  'leftOut.no-scores': 'l’un des modèles donne des étiquettes sans scores',
 
   'criteria.title': 'Critères du plan',
   'criteria.none': 'Le plan ne contient aucun critère qui ait pu être jugé.',
@@ -145,6 +150,7 @@ export const fr: Record<MessageId, string> = {
   'criteria.asked': 'Demandé',
   'criteria.found': 'Constaté',
   'criteria.finding': 'Conclusion',
+  'word.onSet': 'jeu « {set} »',
   'criteria.onSet': 'Jeu « {set} »',
   'criteria.warn': 'Simple alerte : n’est pas bloquant.',
   'criteria.fixed': 'La valeur observée décide.',
@@ -233,6 +239,8 @@ export const fr: Record<MessageId, string> = {
   'unit.kB': 'ko',
   'unit.MB': 'Mo',
   'unit.GB': 'Go',
+  'word.more': 'de plus',
+  'word.less': 'de moins',
   'word.cases': 'Cas',
   'side.old': 'Ancien modèle',
   'side.new': 'Nouveau modèle',
@@ -302,7 +310,7 @@ export const fr: Record<MessageId, string> = {
     'Plus la nuance est foncée, plus il y a de cas. La plus claire correspond à moins de {smallest} cas ; sur la ligne en tirets, les deux modèles disent la même chose.',
   'scores.table': 'Nombre de cas selon « {x} » (colonnes) et « {y} » (lignes)',
   'blandAltman.finding':
-    'En moyenne, le nouveau modèle répond {bias} par rapport à l’ancien ; 95 % des écarts se situent entre {low} et {high} ({cases} cas)',
+    'En moyenne, le nouveau modèle répond {bias} {direction} que l’ancien ; 95 % des écarts se situent entre {low} et {high} ({cases} cas)',
   'blandAltman.mean': 'Moyenne des deux valeurs',
   'blandAltman.meanIn': 'Moyenne des deux valeurs ({unit})',
   'blandAltman.difference': 'Nouveau − ancien',

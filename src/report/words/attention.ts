@@ -1,4 +1,4 @@
-import { MEASURE_NAMES, measureInfo } from '../../core/measureCatalog.js'
+import { measureInfo } from '../../core/measureCatalog.js'
 import type { Estimate } from '../../core/estimate.js'
 import type { Finding, ModelRecord, Notice, Result } from '../../core/result.js'
 import { scaleOf } from '../quantity.js'
@@ -44,16 +44,19 @@ export function attentionItems(voice: Voice, result: Result): readonly Attention
 
 /** Codes that have no words here (another version wrote them) are shown as they are, with their values. */
 export function noticeSentence(voice: Voice, { code, values }: Notice): string {
-  const known = voice.sayCode('notice', code, { ...values, ...measureInWords(voice, values) })
+  const known = voice.sayCode('notice', code, { ...values, ...inWords(voice, values) })
   if (known !== null) return known
   const listed = Object.entries(values).map(([name, value]) => `${name}: ${value}`)
   return listed.length === 0 ? code : `${code} (${listed.join(', ')})`
 }
 
-/** A notice names a measure as the plan does; the reader gets its name in words. */
-function measureInWords(voice: Voice, { measure }: Notice['values']): { measure?: string } {
-  const name = MEASURE_NAMES.find((candidate) => candidate === measure)
-  return name === undefined ? {} : { measure: voice.say(`the.${name}`) }
+/** A notice names measures and reasons by their codes; the reader gets words. */
+function inWords(voice: Voice, { measure, reason }: Notice['values']): Notice['values'] {
+  const words = {
+    measure: typeof measure === 'string' ? voice.sayCode('the', measure) : null,
+    reason: typeof reason === 'string' ? voice.sayCode('leftOut', reason) : null,
+  }
+  return Object.fromEntries(Object.entries(words).flatMap(([key, word]) => (word === null ? [] : [[key, word]])))
 }
 
 function findingItem(voice: Voice, result: Result, finding: Finding): Attention {
@@ -92,19 +95,23 @@ function losingSegments(voice: Voice, result: Result): readonly Attention[] {
       const scale = scaleOf(one.unit, 'difference', one, result.targetUnit)
       return `${sliceName(one.slice ?? [])} (${changeInWords(voice, scale, lossOf(one))})`
     })
-    const several = judgedSets(result).length > 1 ? ` [${set}]` : ''
+    const several = judgedSets(result).length > 1 ? `, ${voice.say('word.onSet', { set })}` : ''
     return [
       note(
         voice.say('attention.segments', {
           measure: `${capitalize(measureName(voice, worst))}${several}`,
           n: losing.length,
           list: losing.length > names.length ? `${names.join(', ')}…` : names.join(', '),
-          chance: voice.count(Math.max(1, Math.round((segments.length * (1 - result.plan.confidence)) / 2))),
+          chance: byChance(voice, (segments.length * (1 - result.plan.confidence)) / 2),
           total: voice.count(segments.length),
         }),
       ),
     ]
   })
+}
+
+function byChance(voice: Voice, expected: number): string {
+  return expected < 0.75 ? voice.say('lessThanOne') : voice.say('about', { count: voice.count(Math.round(expected)) })
 }
 
 function isReported(result: Result, estimate: Estimate): boolean {

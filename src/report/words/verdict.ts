@@ -1,4 +1,4 @@
-import type { Result } from '../../core/result.js'
+import type { Finding, Result } from '../../core/result.js'
 import { formatDate, formatList } from '../numbers.js'
 import type { Voice } from '../voice.js'
 import { allFindings, overallStatus } from './lookup.js'
@@ -10,26 +10,29 @@ export function verdictSentence(voice: Voice, result: Result): string {
   const status = overallStatus(result)
   const speaking = result.verdict.status === status ? result.verdict : (result.environment.verdict ?? result.verdict)
   const deciding = allFindings(result).filter((finding) => finding.level === 'error' && finding.status === status)
-  const measures = [
-    ...new Set(
-      deciding.map((finding) => {
-        const name = measureName(voice, finding)
-        return finding.slice === null ? name : `${name} (${sliceName(finding.slice)})`
-      }),
-    ),
-  ]
-  const furthest = deciding
-    .filter((finding) => finding.casesNeeded !== null)
+  // What holds for all cases speaks first; segments are counted, unless only segments are at issue.
+  const overall = deciding.filter(({ slice }) => slice === null)
+  const named = overall.length > 0 ? overall : deciding
+  const names = [...new Set(named.map((finding) => nameWithSlice(voice, finding)))]
+  const furthest = named
+    .filter(({ casesNeeded }) => casesNeeded !== null)
     .sort((a, b) => (b.casesNeeded ?? 0) - (a.casesNeeded ?? 0))[0]
   const values = {
-    measures: formatList(voice.language, measures.slice(0, 4)),
+    measures: names.length > MOST ? `${names.slice(0, MOST).join(', ')}…` : formatList(voice.language, names),
     n: deciding.length,
-    more: Math.max(0, measures.length - 4),
+    segments: deciding.length - named.length,
     needed: furthest === undefined ? '' : voice.count(roundUp(furthest.casesNeeded ?? 1)),
     cases: furthest === undefined ? '' : voice.count(furthest.n),
   }
   if (status === 'inconclusive' && furthest !== undefined) return voice.say('verdict.inconclusive.needed', values)
   return voice.sayCode('verdict', speaking.reason, values) ?? voice.say(`verdict.${status}`, values)
+}
+
+const MOST = 4
+
+function nameWithSlice(voice: Voice, finding: Finding): string {
+  const name = measureName(voice, finding)
+  return finding.slice === null ? name : `${name} (${sliceName(finding.slice)})`
 }
 
 /** What the reader is asked to do, and by when. */

@@ -16,6 +16,8 @@ export function Quality({ result, voice, set }: SetPart) {
   const rows = result.estimates
     .filter((estimate) => estimate.set === set && estimate.slice === null && estimate.of === 'difference')
     .filter(({ measure }) => measureInfo(measure).group === 'quality')
+    // Of two classes, precision without options already is that of the positive one.
+    .filter(({ options }) => result.labels?.positive === null || options.class !== result.labels?.positive)
     .map((difference) => {
       const side = (of: 'old' | 'new'): Estimate | undefined =>
         result.estimates.find((estimate) => estimate.of === of && concerns(estimate, difference))

@@ -1,5 +1,5 @@
 import type { Grid, ValueEvidence } from '../../../core/evidence.js'
-import { DensityGrid } from '../../charts/densityGrid.js'
+import { DensityGrid, type GridLine } from '../../charts/densityGrid.js'
 import { formatDecimal } from '../../numbers.js'
 import { bare, scaleOf, withUnit } from '../../quantity.js'
 import type { Voice } from '../../voice.js'
@@ -45,7 +45,8 @@ function Values(props: { outcome: ValueEvidence; voice: Voice; smallest: number;
         voice={voice}
         smallest={smallest}
         finding={voice.say('blandAltman.finding', {
-          bias: withUnit(voice, scale, blandAltman.bias, 'always'),
+          bias: withUnit(voice, scale, blandAltman.bias, 'never'),
+          direction: voice.say(blandAltman.bias > 0 ? 'word.more' : 'word.less'),
           low: bare(voice, scale, low, 'always'),
           high: withUnit(voice, scale, high, 'always'),
           cases: voice.count(blandAltman.n),
@@ -53,9 +54,9 @@ function Values(props: { outcome: ValueEvidence; voice: Voice; smallest: number;
         xName={unit === null ? voice.say('blandAltman.mean') : voice.say('blandAltman.meanIn', { unit })}
         yName={unit === null ? voice.say('blandAltman.difference') : voice.say('blandAltman.differenceIn', { unit })}
         lines={[
-          { at: low, name: bare(voice, scale, low, 'always') },
-          { at: blandAltman.bias, name: bare(voice, scale, blandAltman.bias, 'always') },
-          { at: high, name: bare(voice, scale, high, 'always') },
+          { at: low, name: bare(voice, scale, low, 'always'), place: 'below' },
+          { at: blandAltman.bias, name: bare(voice, scale, blandAltman.bias, 'always'), place: 'start' },
+          { at: high, name: bare(voice, scale, high, 'always'), place: 'above' },
         ]}
       />
     )
@@ -82,7 +83,7 @@ function Density(props: {
   xName: string
   yName: string
   diagonal?: boolean
-  lines?: readonly { at: number; name: string }[]
+  lines?: readonly GridLine[]
 }) {
   const { grid, voice, smallest, finding, xName, yName } = props
   return (
