@@ -1,15 +1,14 @@
-import { mkdtemp, mkdir, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { RecetteError } from '../../src/core/errors.js'
 import { findModel } from '../../src/models/findModel.js'
-import { FIXTURES, specOf } from './fixtures.js'
+import { FIXTURES, specOf, temporaryFolder } from './fixtures.js'
 
 let folder: string
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'recette-find-'))
+  folder = await temporaryFolder()
 })
 
 async function put(name: string, content: string | Uint8Array): Promise<string> {

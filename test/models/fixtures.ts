@@ -1,5 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { afterAll } from 'vitest'
 import { size } from '../../src/core/batch.js'
 import type { Port } from '../../src/core/signature.js'
 import type { ArtifactSpec } from '../../src/core/spec.js'
@@ -67,3 +70,14 @@ export function isHostOf(pid: number, parent: number): boolean {
     return false
   }
 }
+
+const folders: string[] = []
+
+/** Removed when the tests of the file are done. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'recette-models-'))
+  folders.push(folder)
+  return folder
+}
+
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))))

@@ -1,5 +1,4 @@
-import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { sha256, sha256Path } from '../../src/core/digest.js'
@@ -7,7 +6,7 @@ import { listRuntimes } from '../../src/models/doctor.js'
 import { findModel } from '../../src/models/findModel.js'
 import { identifyArtifact, type ArtifactIdentity } from '../../src/models/identity.js'
 import { inspectModel } from '../../src/models/inspectModel.js'
-import { FIXTURES, specOf } from './fixtures.js'
+import { FIXTURES, specOf, temporaryFolder } from './fixtures.js'
 
 async function identify(path: string): Promise<ArtifactIdentity> {
   return identifyArtifact(await findModel(specOf('', { artifact: { path, shown: 'it' } })))
@@ -33,7 +32,7 @@ describe('an artifact’s identity', () => {
     ['tfjs-graph', 'model.json', 'group1-shard1of1.bin'],
     ['external', 'external.onnx', 'external.bin'],
   ])('of %s changes with the weights in the files beside the one that is named', async (what, named, weights) => {
-    const folder = await mkdtemp(join(tmpdir(), 'recette-identity-'))
+    const folder = await temporaryFolder()
     const from = what === 'external' ? FIXTURES : join(FIXTURES, what)
     for (const name of [named, weights]) await cp(join(from, name), join(folder, name))
     const before = await identify(join(folder, named))

@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { cp, mkdtemp, readFile, readlink, truncate, rm, writeFile } from 'node:fs/promises'
+import { cp, readFile, readlink, truncate, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -9,7 +9,16 @@ import { promisify } from 'node:util'
 import { afterEach, describe, expect, it } from 'vitest'
 import { RecetteError } from '../../src/core/errors.js'
 import { ModelRowError } from '../../src/models/rowError.js'
-import { FIXTURES, floats, isHostOf, openFixture, runningHosts, someCases, specOf } from './fixtures.js'
+import {
+  FIXTURES,
+  floats,
+  isHostOf,
+  openFixture,
+  runningHosts,
+  someCases,
+  specOf,
+  temporaryFolder,
+} from './fixtures.js'
 import { findModel } from '../../src/models/findModel.js'
 import type { Model } from '../../src/models/model.js'
 
@@ -26,7 +35,7 @@ async function failure(promise: Promise<unknown>): Promise<RecetteError> {
 }
 
 async function openBytes(name: string, change: (path: string) => Promise<void>): Promise<Model> {
-  const folder = await mkdtemp(join(tmpdir(), 'recette-trouble-'))
+  const folder = await temporaryFolder()
   const path = join(folder, name)
   await cp(join(FIXTURES, name), path, { recursive: true })
   await change(path)
