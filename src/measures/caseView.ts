@@ -114,17 +114,17 @@ export class CaseView {
     return this.#once(`ranks ${label}`, () => {
       const cases = this.#once('ranks', () => rankScores.value(this.#state.ranks))
       const positive = flagsOf(cases.truth, label)
-      const side = (scores: Float64Array, has: boolean): RankedSide | null => {
-        if (!has) return null
-        const column = scoresOf(scores, label, this.labels.length)
+      const side = (name: 'old' | 'new'): RankedSide | null => {
+        if (!this.hasScores(name)) return null
+        const column = cases.column(name, label, this.labels.length)
         const ranking = rankByScore(column, positive)
         return { placements: rocPlacements(ranking), precision: averagePrecision(ranking) }
       }
       return {
         positive,
         positives: countOf(positive),
-        old: side(cases.old, this.hasScores('old')),
-        new: side(cases.new, this.hasScores('new')),
+        old: side('old'),
+        new: side('new'),
       }
     })
   }
@@ -143,12 +143,6 @@ export class CaseView {
     if (!this.#memo.has(name)) this.#memo.set(name, make())
     return this.#memo.get(name) as T
   }
-}
-
-function scoresOf(scores: Float64Array, label: number, labels: number): Float64Array {
-  const column = new Float64Array(scores.length / labels)
-  for (let i = 0; i < column.length; i++) column[i] = scores[i * labels + label]!
-  return column
 }
 
 function labelledValues(table: ValueTable): ValueTable {

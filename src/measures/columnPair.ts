@@ -1,4 +1,5 @@
 import { bootstrapCounts } from '../stats/bootstrap.js'
+import { countSorted } from '../stats/histogram.js'
 import { commonCategories, countCategories, MOST_CATEGORIES, quantileBin, quantileEdges } from './columnBins.js'
 import type { ColumnSample } from './rowSample.js'
 
@@ -80,10 +81,8 @@ function binNumbers(a: ColumnSample, b: ColumnSample, bins: number): [Float64Arr
   const edges = quantileEdges(a.numbers, bins)
   const missing = a.sampleMissing + b.sampleMissing > 0
   return [a, b].map((side) => {
-    const counts = new Float64Array(edges.length + 1 + (missing ? 1 : 0))
-    for (let i = 0; i < side.numbers.length; i++) counts[quantileBin(side.numbers[i]!, edges)]!++
-    if (missing) counts[edges.length + 1] = side.sampleMissing
-    return counts
+    const counts = countSorted(side.numbers, edges)
+    return missing ? Float64Array.from([...counts, side.sampleMissing]) : counts
   }) as [Float64Array, Float64Array]
 }
 

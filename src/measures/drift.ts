@@ -79,7 +79,7 @@ export function driftEstimates(
 
 function compare(measure: DriftMeasure, pair: ColumnPair, options: MeasureOptions, confidence: number): Figure | null {
   const n = Math.min(pair.a.n, pair.b.n)
-  const present = pair.a.values.length - pair.a.sampleMissing > 0 && pair.b.values.length - pair.b.sampleMissing > 0
+  const present = pair.a.rows > pair.a.sampleMissing && pair.b.rows > pair.b.sampleMissing
   if (!present) return noFigure('no-cases')
   // A feature may be missing; a model's answer may not.
   if (pair.paired && pair.a.missing + pair.b.missing > 0) return { ...noFigure('not-finite'), n }

@@ -34,7 +34,9 @@ export interface ColumnSample {
   /** Of the whole set: rows with and without a value. */
   readonly n: number
   readonly missing: number
-  /** Of the sample: values row by row (NaN = missing), the present numbers ascending, cases by category, and how many are missing. */
+  /** Rows in the sample. */
+  readonly rows: number
+  /** Of the sample: values row by row (NaN = missing; put in order when first asked for), the present numbers ascending, cases by category, and how many are missing. */
   readonly values: Float64Array
   /** Category names by code. */
   readonly names: readonly string[]
@@ -120,18 +122,21 @@ export function columnSamples(state: RowSampleState): ColumnSample[] {
   if (state.filled > state.capacity) compact(state)
   const order = keyOrder(state.keys.subarray(0, state.filled))
   return state.columns.map(({ name, kind }, c) => {
-    const values = take(state.values[c]!, order)
-    const present = withoutMissing(values)
+    const present = withoutMissing(state.values[c]!.subarray(0, state.filled))
+    let known: Float64Array | null = null
     return {
       name,
       kind,
       n: state.rows - state.missing[c]!,
       missing: state.missing[c]!,
-      values,
+      rows: state.filled,
+      get values() {
+        return (known ??= take(state.values[c]!, order))
+      },
       names: state.categories[c]!,
       numbers: kind === 'number' ? sorted(present) : new Float64Array(0),
       counts: kind === 'category' ? countCodes(present, state.categories[c]!) : new Map(),
-      sampleMissing: values.length - present.length,
+      sampleMissing: state.filled - present.length,
     }
   })
 }
@@ -142,7 +147,11 @@ function keepRows(state: RowSampleState, columns: readonly Column[], picked: Uin
   columns.forEach((column, c) => {
     const into = state.values[c]!
     const at = state.filled
-    if (column.kind === 'number') for (let i = 0; i < picked.length; i++) into[at + i] = numberAt(column, picked[i]!)
+    if (column.kind === 'number' && column.valid === null) {
+      const values = column.values
+      for (let i = 0; i < picked.length; i++) into[at + i] = values[picked[i]!]!
+    } else if (column.kind === 'number')
+      for (let i = 0; i < picked.length; i++) into[at + i] = numberAt(column, picked[i]!)
     else fillCategories(state.categories[c]!, column, picked, into, at)
   })
   state.filled += picked.length

@@ -1,4 +1,4 @@
-import { sortOrder } from './sortOrder.js'
+import { sortWithOrder } from './sortOrder.js'
 
 /** Scores in order, cut into groups of ties, with the positives of each: what AUC and average precision are made from. */
 export interface Ranking {
@@ -20,7 +20,7 @@ export interface Ranking {
 /** `positive` holds 1 or 0 for each case. */
 export function rankScores(scores: Float64Array, positive: Uint8Array): Ranking {
   const n = scores.length
-  const order = sortOrder(scores)
+  const { order, ascending } = sortWithOrder(scores)
   const starts = new Uint32Array(n + 1)
   const hits = new Uint32Array(n)
   const flags = new Uint8Array(n)
@@ -29,9 +29,8 @@ export function rankScores(scores: Float64Array, positive: Uint8Array): Ranking 
   let previous = Number.NaN
   let broken = false
   for (let place = 0; place < n; place++) {
-    const index = order[place]!
-    const score = scores[index]!
-    const flag = positive[index]!
+    const score = ascending[place]!
+    const flag = positive[order[place]!]!
     if (Number.isNaN(score)) broken = true
     if (score !== previous) starts[groups++] = place
     previous = score

@@ -1,6 +1,6 @@
 import type { DriftEvidence } from '../../core/evidence.js'
 import { chiSquareOfTwo } from '../../stats/chiSquare.js'
-import { equalEdges, histogram } from '../../stats/histogram.js'
+import { countSorted, equalEdges } from '../../stats/histogram.js'
 import { ksPValue, ksStatistic } from '../../stats/kolmogorovSmirnov.js'
 import { quantileOfSorted } from '../../stats/quantile.js'
 import { commonCategories, countCategories, DRIFT_BINS } from '../columnBins.js'
@@ -34,13 +34,12 @@ function drawNumbers({ a, b }: ColumnPair): Drawn {
   const basis = a.numbers.length > 0 ? a.numbers : b.numbers
   if (basis.length === 0) return { edges: [0, 1], categories: null, referenceShares: [0], shares: [0] }
   const edges = equalEdges(quantileOfSorted(basis, 0.01), quantileOfSorted(basis, 0.99), DRAWN_BINS)
-  const clipped = (numbers: Float64Array) =>
-    numbers.map((value) => Math.min(edges[DRAWN_BINS]!, Math.max(edges[0]!, value)))
+  const inner = edges.subarray(1, DRAWN_BINS)
   return {
     edges: [...edges],
     categories: null,
-    referenceShares: sharesOf(histogram(clipped(a.numbers), edges)),
-    shares: sharesOf(histogram(clipped(b.numbers), edges)),
+    referenceShares: sharesOf(countSorted(a.numbers, inner)),
+    shares: sharesOf(countSorted(b.numbers, inner)),
   }
 }
 

@@ -12,9 +12,8 @@ export interface RankScores {
 export interface RankedCases {
   /** Index of the true label of each case. */
   readonly truth: Float64Array
-  /** Row-major cases x labels; empty when a side has no scores. */
-  readonly old: Float64Array
-  readonly new: Float64Array
+  /** One side's scores of one label; empty when the side has none. */
+  column(side: 'old' | 'new', label: number, labels: number): Float64Array
 }
 
 /** Beyond this, one-vs-rest ranks would need gigabytes: they are not kept, and measures say `too-many-classes`. */
@@ -38,7 +37,18 @@ export const rankScores: Summary<RankScores, PairedBatch, RankedCases> = {
     old: mergeChunks(a.old, b.old),
     new: mergeChunks(a.new, b.new),
   }),
-  value: (state) => ({ truth: joinChunks(state.truth), old: joinChunks(state.old), new: joinChunks(state.new) }),
+  value: (state) => ({
+    truth: joinChunks(state.truth),
+    column: (side, label, labels) => columnOf(state[side], label, labels),
+  }),
+}
+
+/** Picked out of the pieces as they are: joining them first would hold every score twice. */
+function columnOf({ chunks }: CaseChunks, label: number, labels: number): Float64Array {
+  const column = new Float64Array(chunks.reduce((length, chunk) => length + chunk.length, 0) / labels)
+  let at = 0
+  for (const chunk of chunks) for (let i = label; i < chunk.length; i += labels) column[at++] = chunk[i]!
+  return column
 }
 
 /** Null when every row has a label. */
