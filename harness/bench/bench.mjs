@@ -15,6 +15,8 @@ const runs = Number(values.runs)
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const here = (file) => join(root, 'harness/bench', file)
 const set = await makeSet(join(root, `reports/bench/test-${rows}.parquet`), rows)
+// A sample of other rows, so that the drift of every column is measured too.
+const reference = await makeSet(join(root, 'reports/bench/reference.parquet'), 50_000, 400_000_000)
 const scratch = mkdtempSync(join(tmpdir(), 'recette-bench-'))
 const cli = join(root, 'dist/cli/main.js')
 const plan = join(scratch, 'recette.yaml')
@@ -26,7 +28,7 @@ task: classification
 models:
   old: { artifact: ${here('old.onnx')}, labels: ["no", "yes"] }
   new: { artifact: ${here('new.onnx')}, labels: ["no", "yes"] }
-sets: { test: ${set} }
+sets: { test: ${set}, reference: ${reference} }
 columns: { label: label, positive: "yes" }
 preset: replacement
 `,
