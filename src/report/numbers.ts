@@ -11,10 +11,13 @@ export type Sign = 'never' | 'minus' | 'always'
 export function formatDecimal(language: Language, value: number, decimals: number, sign: Sign = 'minus'): string {
   if (!Number.isFinite(value))
     throw new TypeError(`a report never shows ${value}: it should have been null with a reason`)
-  if (value !== 0 && Math.abs(value) < 1e-4 && Math.abs(value) < 0.5 * 10 ** -decimals)
-    return formatPowerOfTen(language, value, sign)
+  // Beside numbers of ordinary size (an interval's end near zero), zero is the right thing to read.
+  if (value !== 0 && decimals >= MOST_DECIMALS && Math.abs(value) < 1e-4) return formatPowerOfTen(language, value, sign)
   return formatter(language, decimals, sign).format(value).replace('-', '\u2212')
 }
+
+/** More digits than this are read as a power of ten. */
+const MOST_DECIMALS = 6
 
 export function formatCount(language: Language, count: number): string {
   return formatDecimal(language, count, 0)
@@ -25,13 +28,13 @@ export function formatCount(language: Language, count: number): string {
  * 0.4127 when the interval is 1.2 wide. Between 0 and 6. A width of 0 says nothing: use `decimalsForValue`.
  */
 export function decimalsForWidth(width: number): number {
-  return clamp(1 - Math.floor(Math.log10(Math.abs(width))), 0, 6)
+  return clamp(1 - Math.floor(Math.log10(Math.abs(width))), 0, MOST_DECIMALS)
 }
 
 /** Three significant digits, for a number without an interval; a whole number has none. */
 export function decimalsForValue(value: number): number {
   if (value === 0 || Number.isInteger(value)) return 0
-  return clamp(2 - Math.floor(Math.log10(Math.abs(value))), 0, 6)
+  return clamp(2 - Math.floor(Math.log10(Math.abs(value))), 0, MOST_DECIMALS)
 }
 
 /** Fewest digits that show `value` as it was written in the plan: 1 for 2.5, 0 for 3. */

@@ -46,7 +46,9 @@ describe('numbers', () => {
   })
 
   it('show something tiny as a power of ten, never as zero', () => {
-    expect(formatDecimal('fr', 3.1e-7, 3)).toBe('3,1\u00A0×\u00A010⁻⁷')
+    expect(formatDecimal('fr', 3.1e-7, decimalsForValue(3.1e-7))).toBe('3,1\u00A0×\u00A010⁻⁷')
+    // The low end of an interval from 0.00008 to 0.019, which has three digits, is as good as zero.
+    expect(formatDecimal('fr', 8e-5, 3)).toBe('0,000')
   })
 
   it('refuse what is not a number, instead of printing NaN', () => {

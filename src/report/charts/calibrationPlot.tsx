@@ -33,7 +33,8 @@ export function CalibrationPlot(props: { old: Bins; new: Bins; voice: Voice; tit
       <desc>{voice.say('calibration.description')}</desc>
       <rect class="frame" x={LEFT} y={TOP} width={SIZE} height={SIZE} />
       <path class="zero" d={`M${x(0)} ${y(0)}L${x(1)} ${y(1)}`} />
-      <text class="tick" transform={`translate(${x(0.2)} ${y(0.2) - 5}) rotate(-45)`}>
+      <path class="zero" d={`M${LEFT + 7} ${TOP + 50}h14`} />
+      <text class="tick" x={LEFT + 24} y={TOP + 54}>
         {voice.say('calibration.perfect')}
       </text>
       {sides.map(({ name, bins, shift }) => {

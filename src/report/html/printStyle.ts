@@ -13,7 +13,7 @@ export function printStyle(fingerprint: string): string {
     body { max-width: none; padding: 0; }
     .switch, .on-screen { display: none; }
     a { color: inherit; text-decoration: none; }
-    h1, h2, h3, caption, figcaption, summary { break-after: avoid; }
+    h1, h2, h3, caption, figcaption, figcaption + p, summary { break-after: avoid; }
     h2 { margin-top: 1.6rem; }
     tr, li, figure svg, .verdict, dl > div { break-inside: avoid; }
     thead { display: table-header-group; }

@@ -90,7 +90,8 @@ const TABLES = `
   thead th { border-top: 0; border-bottom: 1px solid var(--ink); color: var(--quiet); font-weight: 400; padding-top: 0; vertical-align: bottom; }
   tbody tr:first-child > * { border-top: 0; }
   tbody th { font-weight: 400; }
-  .number { text-align: right; }
+  .number { text-align: right; white-space: nowrap; }
+  thead .number { white-space: normal; }
   th:last-child, td:last-child { padding-right: 0; }
   .label { display: none; }
   .value { white-space: nowrap; }
@@ -100,6 +101,7 @@ const TABLES = `
   .criteria th:nth-child(1) { width: 29%; }
   .criteria th:nth-child(2) { width: 27%; }
   .criteria th:nth-child(3) { width: 15.5rem; }
+  .forest th:nth-child(2) { width: 15.5rem; }
   .reason { font-size: .9em; margin: .2rem 0 0; color: var(--quiet); }
   .ends { display: flex; justify-content: space-between; }
   .hash { display: block; word-spacing: .1em; }
@@ -150,7 +152,7 @@ const CHARTS = `
   .pair .reference { fill: none; stroke: var(--ink); stroke-width: 1.3; }`
 
 const SIGNATURE = `
-  .found { display: flex; gap: .6rem; }
+  .found { display: flex; gap: .6rem; align-items: flex-start; }
   .found .shape { flex: none; margin-top: .25rem; }
   .signature .decisions { list-style: none; padding: 0; }
   .decisions li { display: flex; gap: .6rem; align-items: baseline; }
@@ -179,7 +181,7 @@ const NARROW = `
     .stack thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
     .stack th, .stack caption { overflow-wrap: anywhere; }
     .stack tr { display: block; padding: .7rem 0; border-top: 1px solid var(--rule); }
-    .stack th, .stack td, .stack td.number, .criteria th:nth-child(n) { display: block; border: 0; padding: .1rem 0; width: auto; text-align: left; min-width: 0; }
+    .stack th, .stack td, .stack td.number, .stack th:nth-child(n) { white-space: normal; display: block; border: 0; padding: .1rem 0; width: auto; text-align: left; min-width: 0; }
     .stack .label { display: inline; color: var(--quiet); font-size: .9em; }
     .stack .label::after { content: "\\a0: "; }
     .numbers .range, .forest .range { display: inline; white-space: normal; }

@@ -259,6 +259,7 @@ export const en = {
   'evidence.noise': 'Noise floor',
 
   'quality.caption': 'Quality on {cases} {n, plural, one {case} other {cases}}, intervals at {confidence}',
+  'quality.byClass': 'Class by class',
   'quality.measure': 'Measure',
   'quality.difference': 'Difference',
 

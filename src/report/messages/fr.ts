@@ -271,6 +271,7 @@ export const fr: Record<MessageId, string> = {
   'evidence.noise': 'Bruit de fond',
 
   'quality.caption': 'Qualité sur {cases} cas, intervalles à {confidence}',
+  'quality.byClass': 'Classe par classe',
   'quality.measure': 'Mesure',
   'quality.difference': 'Écart',
 

@@ -3,6 +3,7 @@ import type { Estimate } from '../../../core/estimate.js'
 import { measureInfo } from '../../../core/measureCatalog.js'
 import { DriftPair, edgeText } from '../../charts/driftPair.js'
 import { scaleOf, withUnit } from '../../quantity.js'
+import { capitalize } from '../../typography.js'
 import type { Voice } from '../../voice.js'
 import { valueWithInterval } from '../../words/found.js'
 import { Fold } from '../fold.js'
@@ -73,7 +74,7 @@ function DriftTable(props: SetPart & { drifts: readonly DriftEvidence[]; caption
               <>
                 {effects.map((estimate) => (
                   <span key={estimate.measure} class="effect">
-                    {`${voice.say(`measure.${estimate.measure}`)} `}
+                    {`${capitalize(voice.say(`measure.${estimate.measure}`))} `}
                     <span class="value">
                       {estimate.value === null
                         ? voice.say('noValue')

@@ -6,32 +6,49 @@ import { capitalize } from '../../typography.js'
 import type { Voice } from '../../voice.js'
 import { confidenceOf } from '../../words/facts.js'
 import { changeInWords, sideScale } from '../../words/found.js'
-import { concerns, isMeasured } from '../../words/lookup.js'
+import { concerns, isMeasured, keyOf } from '../../words/lookup.js'
 import { measureMeaning, measureName } from '../../words/measureName.js'
+import { Fold } from '../fold.js'
 import { Table } from '../table.js'
 import type { SetPart } from './evidence.js'
 
-/** Old, new and their difference for every measure of quality, each with its interval. */
-export function Quality({ result, voice, set }: SetPart) {
-  const rows = result.estimates
+/** Old, new and their difference for every measure of quality, each with its interval; classes one by one are folded below. */
+export function Quality(part: SetPart) {
+  const { result, voice, set } = part
+  const positive = result.labels?.positive ?? null
+  const differences = result.estimates
     .filter((estimate) => estimate.set === set && estimate.slice === null && estimate.of === 'difference')
     .filter(({ measure }) => measureInfo(measure).group === 'quality')
-    // Of two classes, precision without options already is that of the positive one.
-    .filter(({ options }) => result.labels?.positive === null || options.class !== result.labels?.positive)
-    .map((difference) => {
-      const side = (of: 'old' | 'new'): Estimate | undefined =>
-        result.estimates.find((estimate) => estimate.of === of && concerns(estimate, difference))
-      return { difference, old: side('old'), new: side('new') }
-    })
-  if (rows.length === 0) return null
+    // Without options, precision and the like already are those of the positive class, or the mean over classes.
+    .filter(({ options }) => (positive === null ? options.average !== 'macro' : options.class !== positive))
+  const overall = differences.filter(({ options }) => options.class === undefined)
+  const byClass = differences.filter(({ options }) => options.class !== undefined)
+  if (overall.length === 0) return null
+  const cases = result.sets[set]?.compared ?? 0
+  const values = { confidence: confidenceOf(voice, result), cases: voice.count(cases), n: cases }
+  return (
+    <>
+      <QualityTable {...part} differences={overall} caption={voice.say('quality.caption', values)} meanings />
+      {byClass.length > 0 && (
+        <Fold title={voice.say('quality.byClass')} name={byClass.length > MOST_ON_PAPER ? 'on-screen' : ''}>
+          <QualityTable {...part} differences={byClass} caption={voice.say('quality.byClass')} />
+        </Fold>
+      )}
+    </>
+  )
+}
+
+const MOST_ON_PAPER = 8
+
+function QualityTable(props: SetPart & { differences: readonly Estimate[]; caption: string; meanings?: boolean }) {
+  const { result, voice, differences, caption, meanings = false } = props
+  const side = (difference: Estimate, of: 'old' | 'new'): Estimate | undefined =>
+    result.estimates.find((estimate) => estimate.of === of && concerns(estimate, difference))
   return (
     <Table
       name="numbers"
-      caption={voice.say('quality.caption', {
-        confidence: confidenceOf(voice, result),
-        cases: voice.count(result.sets[set]?.compared ?? 0),
-        n: result.sets[set]?.compared ?? 0,
-      })}
+      caption={caption}
+      captionUnseen={!meanings}
       columns={[
         { key: 'measure', head: voice.say('quality.measure') },
         { key: 'old', head: voice.say('side.old'), kind: 'number', label: voice.say('side.old') },
@@ -43,18 +60,18 @@ export function Quality({ result, voice, set }: SetPart) {
           label: voice.say('quality.difference'),
         },
       ]}
-      rows={rows.map((row, i) => ({
-        key: String(i),
+      rows={differences.map((difference) => ({
+        key: keyOf(difference),
         cells: {
           measure: (
             <>
-              {capitalize(measureName(voice, row.difference))}
-              <span class="quiet"> {measureMeaning(voice, row.difference.measure)}</span>
+              {capitalize(measureName(voice, difference))}
+              {meanings && <span class="quiet"> {measureMeaning(voice, difference.measure)}</span>}
             </>
           ),
-          old: <Side result={result} voice={voice} estimate={row.old} difference={row.difference} />,
-          new: <Side result={result} voice={voice} estimate={row.new} difference={row.difference} />,
-          difference: <Difference result={result} voice={voice} estimate={row.difference} />,
+          old: <Side result={result} voice={voice} estimate={side(difference, 'old')} difference={difference} />,
+          new: <Side result={result} voice={voice} estimate={side(difference, 'new')} difference={difference} />,
+          difference: <Difference result={result} voice={voice} estimate={difference} />,
         },
       }))}
     />
