@@ -25,6 +25,7 @@ const positive = comparison.agreement?.positive ?? null
 const ids = []
 const truths = []
 const scores = { old: [], new: [] }
+const segments = Object.fromEntries(plan.columns.segments.map((name) => [`segment:${name}`, []]))
 const { id, label, missingLabels } = plan.columns
 const replay = replaySet(
   {
@@ -44,6 +45,8 @@ for await (const batch of replay) {
   const idColumn = id === undefined ? null : columnOf(batch.columns, id)
   for (let row = 0; row < batch.rows; row++) {
     ids.push(idColumn === null ? String(batch.columns.start + row + 1) : cellText(idColumn, row))
+    for (const name of plan.columns.segments)
+      segments[`segment:${name}`].push(cellText(columnOf(batch.columns, name), row))
     truths.push(batch.truth.kind === 'classes' ? labels[batch.truth.labels[row]] : batch.truth.values[row])
   }
   for (const side of ['old', 'new'])
@@ -67,5 +70,5 @@ for (const side of ['old', 'new']) {
     columns[`${side}:${name}`] = Float64Array.from(ids, (_, row) => all[row * labels.length + index])
   }
 }
-writeFileSync(out, tableToIPC(tableFromArrays(columns), 'file'))
+writeFileSync(out, tableToIPC(tableFromArrays({ ...columns, ...segments }), 'file'))
 console.log(`${ids.length} cases of ${setName} -> ${out}`)

@@ -22,8 +22,8 @@ export interface LabelAgreement {
 /** More labels than this in a label column are taken for a mistake: a number or an id, not a class. */
 const MOST_LABELS = 1000
 
-/** Names that usually mean "the case we look for", tried in this order when the plan does not say. */
-const USUAL_POSITIVES = ['1', 'yes', 'true', 'positive', 'oui', 'vrai', 'positif']
+/** Names that usually mean "the case we look for", when the plan does not say. */
+const USUAL_POSITIVES = ['yes', 'true', 'positive', 'oui', 'vrai', 'positif']
 
 /**
  * Agrees on one list of labels by name: the old model's order first, then what only the new one knows.
@@ -68,9 +68,11 @@ function choosePositive(labels: readonly string[], asked: string | undefined): n
     )
   }
   if (labels.length !== 2) return null
-  const lower = labels.map((label) => label.toLowerCase())
-  const usual = USUAL_POSITIVES.map((name) => lower.indexOf(name)).find((index) => index >= 0)
-  return usual ?? 1
+  const usual = labels.findIndex((label) => USUAL_POSITIVES.includes(label.toLowerCase()))
+  if (usual >= 0) return usual
+  // Of two numbers the larger: 1 of 0 and 1, 2 of 1 and 2. Else the second, as scikit-learn has it.
+  const [first, second] = labels.map(Number)
+  return first! > second! ? 0 : 1
 }
 
 /** Distinct values of a label column over some sets: numbers by size, then text by code unit. */
