@@ -87,6 +87,17 @@ describe('the HTML report', () => {
     expect(html).not.toMatch(/43[.,]2[%\u00A0\u202F ]/)
   })
 
+  it('does not show the largest error of one person, but does of one diamond', () => {
+    const base = regressionResult()
+    const outcome = base.evidence[0]!.outcome
+    if (outcome?.kind !== 'values') throw new Error('the sample is a regression')
+    const errorQuantiles = [...outcome.errorQuantiles!, { probability: 1, old: 987.6, new: 955.5 }]
+    const evidence = [{ ...base.evidence[0]!, outcome: { ...outcome, errorQuantiles } }]
+    const sets = (personalData: boolean) => ({ ...base.sets, test: { ...base.sets['test']!, personalData } })
+    expect(renderHtml({ ...base, evidence, sets: sets(true) })).not.toContain('987,6')
+    expect(renderHtml({ ...base, evidence, sets: sets(false) })).toContain('987,6')
+  })
+
   it('draws a wide interval cut with an arrow, beside its margin', () => {
     const wide = finding('accuracy', { value: 0.2, interval: [0.1, 0.3], margin: 0.01, status: 'fail' })
     const html = renderHtml(passingResult({ findings: [wide] }))

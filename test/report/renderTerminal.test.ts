@@ -20,7 +20,7 @@ describe('the terminal report', () => {
   it('says the verdict in a word and a sentence, then the numbers behind it', () => {
     const text = renderTerminal(failingResult(), { language: 'en', color: false, columns: 80 })
     expect(text).toContain('✖ Can it be accepted? No, not as it is')
-    expect(text).toContain('2 criteria are not met: accuracy; and in one segment.')
+    expect(text).toContain('The plan is not met: accuracy; and in one segment.')
     expect(text).toMatch(/✖ Accuracy +worse by 2\.2\u00A0points/)
     expect(text).toContain('3,000 cases compared on “test”.')
   })

@@ -130,7 +130,7 @@ describe('the first screen', () => {
 
   it('names the failed criteria, the worst segment and the way out', () => {
     const result = failingResult()
-    expect(plain(verdictSentence(en, result))).toBe('2 criteria are not met: accuracy; and in one segment.')
+    expect(plain(verdictSentence(en, result))).toBe('The plan is not met: accuracy; and in one segment.')
     expect(factSentences(en, result).map(plain)).toContain(
       'Where region = South, accuracy gets worse by 6.1 points (between 3.8 and 8.4 worse); the plan tolerates 3 points.',
     )

@@ -32,7 +32,7 @@ export const en = {
   'verdict.fail':
     'The new model does not meet the plan: {measures}{segments, plural, =0 {} one {; and in one segment} other {; and in # segments}}.',
   'verdict.criteria-fail':
-    '{n, plural, one {One criterion is} other {# criteria are}} not met: {measures}{segments, plural, =0 {} one {; and in one segment} other {; and in # segments}}.',
+    'The plan is not met: {measures}{segments, plural, =0 {} one {; and in one segment} other {; and in # segments}}.',
   'verdict.inconclusive': 'The stored cases are not enough to say whether the plan is met: {measures}.',
   'verdict.criteria-inconclusive': 'The stored cases are not enough to say whether the plan is met: {measures}.',
   'verdict.inconclusive.needed':
@@ -69,7 +69,7 @@ export const en = {
   'fact.driftFails':
     'The test cases no longer look like the reference in {n, plural, one {one respect} other {# respects}}: see drift.',
   'fact.tally':
-    '{n, plural, =0 {No blocking criterion was judged.} one {The one blocking criterion:} other {Of # blocking criteria:}}{n, plural, =0 {} other { {passed, plural, =0 {none} other {#}} met{failed, plural, =0 {} other {, # not met}}{open, plural, =0 {} other {, # undecided}}{missing, plural, =0 {} other {, # not measured}}{waived, plural, =0 {} other {, # waived}}.}}',
+    '{n, plural, =0 {No blocking check was made.} one {The one blocking check:} other {Of # blocking checks:}}{n, plural, =0 {} other { {passed, plural, =0 {none} other {#}} passed{failed, plural, =0 {} other {, # failed}}{open, plural, =0 {} other {, # undecided}}{missing, plural, =0 {} other {, # not measured}}{waived, plural, =0 {} other {, # waived}}.}}',
 
   'untested.title': 'What was not tested',
   'untested.excluded': '{cases} {n, plural, one {case was} other {cases were}} left out; the reasons are listed below.',
@@ -121,10 +121,6 @@ export const en = {
   'notice.labels-added': 'The new model knows labels that the old one does not: {labels}.',
   'notice.labels-lost': 'The old model knows labels that the new one does not: {labels}.',
   'notice.positive-guessed': 'The plan does not say which label is the positive one; “{label}” was taken.',
-  'notice.clusters-not-used':
-    'The plan groups cases by “{column}”; the intervals do not take that into account yet, so they may be too narrow.',
-  'notice.weights-not-used':
-    'The plan weighs cases by “{column}”; the weights are not used yet: every case counts once.',
   'notice.default-preset': 'The plan names no criteria; those of the preset “{preset}” were used.',
   'notice.preset-criterion-left-out':
     'The preset “{preset}” also asks about {measure}; that criterion was left out: {reason}.',

@@ -34,7 +34,7 @@ export const fr: Record<MessageId, string> = {
   'verdict.fail':
     'Le nouveau modèle ne répond pas au plan : {measures}{segments, plural, =0 {} one { ; et dans un segment} other { ; et dans # segments}}.',
   'verdict.criteria-fail':
-    '{n, plural, one {Un critère n’est pas tenu} other {# critères ne sont pas tenus}} : {measures}{segments, plural, =0 {} one { ; et dans un segment} other { ; et dans # segments}}.',
+    'Le plan n’est pas respecté : {measures}{segments, plural, =0 {} one { ; et dans un segment} other { ; et dans # segments}}.',
   'verdict.inconclusive': 'Les cas conservés ne suffisent pas pour dire si le plan est respecté : {measures}.',
   'verdict.criteria-inconclusive': 'Les cas conservés ne suffisent pas pour dire si le plan est respecté : {measures}.',
   'verdict.inconclusive.needed':
@@ -71,7 +71,7 @@ export const fr: Record<MessageId, string> = {
   'fact.driftFails':
     'Les cas d’essai ne ressemblent plus à la référence sur {n, plural, one {un point} other {# points}} : voir la dérive.',
   'fact.tally':
-    '{n, plural, =0 {Aucun critère bloquant n’a été jugé.} one {Critère bloquant unique :} other {Sur # critères bloquants :}}{n, plural, =0 {} other { {passed, plural, =0 {aucun tenu} one {# tenu} other {# tenus}}{failed, plural, =0 {} one {, # non tenu} other {, # non tenus}}{open, plural, =0 {} one {, # non tranché} other {, # non tranchés}}{missing, plural, =0 {} one {, # non mesuré} other {, # non mesurés}}{waived, plural, =0 {} one {, # écarté} other {, # écartés}}.}}',
+    '{n, plural, =0 {Aucune vérification bloquante n’a été faite.} one {Vérification bloquante unique :} other {Sur # vérifications bloquantes :}}{n, plural, =0 {} other { {passed, plural, =0 {aucune réussie} one {# réussie} other {# réussies}}{failed, plural, =0 {} one {, # échouée} other {, # échouées}}{open, plural, =0 {} one {, # non tranchée} other {, # non tranchées}}{missing, plural, =0 {} one {, # non faite} other {, # non faites}}{waived, plural, =0 {} one {, # écartée} other {, # écartées}}.}}',
 
   'untested.title': 'Ce qui n’a pas été essayé',
   'untested.excluded':
@@ -132,10 +132,6 @@ export const fr: Record<MessageId, string> = {
   'notice.labels-lost': 'L’ancien modèle connaît des étiquettes que le nouveau ne connaît pas : {labels}.',
   'notice.positive-guessed':
     'Le plan ne dit pas quelle étiquette est la positive ; c’est « {label} » qui a été retenue.',
-  'notice.clusters-not-used':
-    'Le plan regroupe les cas selon « {column} » ; les intervalles n’en tiennent pas encore compte et peuvent être trop étroits.',
-  'notice.weights-not-used':
-    'Le plan pondère les cas par « {column} » ; les poids ne sont pas encore utilisés : chaque cas compte une fois.',
   'notice.default-preset': 'Le plan ne nomme aucun critère ; ceux du modèle de plan « {preset} » ont été appliqués.',
   'notice.preset-criterion-left-out':
     'Le modèle de plan « {preset} » porte aussi sur {measure} ; ce critère a été laissé de côté : {reason}.',

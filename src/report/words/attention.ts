@@ -60,8 +60,11 @@ function inWords(voice: Voice, { measure, reason }: Notice['values']): Notice['v
 }
 
 function findingItem(voice: Voice, result: Result, finding: Finding): Attention {
-  const where = finding.slice === null ? '' : `${sliceName(finding.slice)} — `
-  const what = `${where}${capitalize(theMeasure(voice, finding))}`
+  const what = [
+    capitalize(theMeasure(voice, finding)),
+    ...(finding.slice === null ? [] : [sliceName(finding.slice)]),
+    ...(judgedSets(result).length > 1 ? [voice.say('word.onSet', { set: finding.set })] : []),
+  ].join(', ')
   const status = finding.status === 'pass' || finding.status === 'waived' ? 'note' : finding.status
   const found = finding.value === null ? [] : [foundSentence(voice, result, finding)]
   return {

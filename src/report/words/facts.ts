@@ -7,7 +7,7 @@ import { amountInWords } from './asked.js'
 import { classEvidenceOf, flipsOf, recognitionOf } from './flips.js'
 import { changeWithInterval, foundChange, sideScale } from './found.js'
 import { allFindings, findEstimate, headlineMeasure, isMeasured, judgedSets } from './lookup.js'
-import { sliceName, theMeasure } from './measureName.js'
+import { distinctSlices, sliceName, theMeasure } from './measureName.js'
 
 /** The three to five facts that carry the verdict: what happened to cases first, then how sure that is. */
 export function factSentences(voice: Voice, result: Result): readonly string[] {
@@ -104,11 +104,12 @@ function segmentFact(voice: Voice, result: Result): string | null {
       measure: theMeasure(voice, worst),
       change: foundChange(voice, result, worst) ?? '',
       margin: Array.isArray(worst.margin) ? '' : amountInWords(voice, result, worst, worst.margin),
-      more: failed.length - 1,
+      more: distinctSlices(failed) - 1,
     })
   }
-  const open = findings.filter((finding) => finding.status !== 'pass' && finding.status !== 'waived').length
-  return voice.say(open === 0 ? 'fact.segmentsPass' : 'fact.segmentsOpen', { n: findings.length, open })
+  const open = distinctSlices(findings.filter(({ status }) => status !== 'pass' && status !== 'waived'))
+  const n = distinctSlices(findings)
+  return voice.say(open === 0 ? 'fact.segmentsPass' : 'fact.segmentsOpen', { n, open })
 }
 
 function driftFact(voice: Voice, result: Result): string | null {

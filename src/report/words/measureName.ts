@@ -25,6 +25,11 @@ export function sliceName(slice: Slice): string {
   return slice.map(({ column, value }) => `${column}\u00A0=\u00A0${value}`).join(', ')
 }
 
+/** A segment that is judged on two sets, or by two measures, is one segment. */
+export function distinctSlices(findings: readonly { readonly slice: Slice | null }[]): number {
+  return new Set(findings.flatMap(({ slice }) => (slice === null ? [] : [sliceName(slice)]))).size
+}
+
 function withOptions(voice: Voice, name: string, { measure, options }: Measure): string {
   const parts: string[] = []
   if (measureInfo(measure).group === 'drift' && options.column === undefined)

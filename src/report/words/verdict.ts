@@ -2,7 +2,7 @@ import type { Finding, Result } from '../../core/result.js'
 import { formatDate, formatList } from '../numbers.js'
 import type { Voice } from '../voice.js'
 import { allFindings, overallStatus } from './lookup.js'
-import { measureName, sliceName } from './measureName.js'
+import { distinctSlices, measureName, sliceName } from './measureName.js'
 import { roundUp } from './reason.js'
 
 /** One sentence that a person who signs can repeat. */
@@ -19,8 +19,7 @@ export function verdictSentence(voice: Voice, result: Result): string {
     .sort((a, b) => (b.casesNeeded ?? 0) - (a.casesNeeded ?? 0))[0]
   const values = {
     measures: names.length > MOST ? `${names.slice(0, MOST).join(', ')}…` : formatList(voice.language, names),
-    n: deciding.length,
-    segments: deciding.length - named.length,
+    segments: named === deciding ? 0 : distinctSlices(deciding),
     needed: furthest === undefined ? '' : voice.count(roundUp(furthest.casesNeeded ?? 1)),
     cases: furthest === undefined ? '' : voice.count(furthest.n),
   }

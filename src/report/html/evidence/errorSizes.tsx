@@ -1,3 +1,4 @@
+import type { SetRecord } from '../../../core/result.js'
 import { scaleOf, withUnit } from '../../quantity.js'
 import { Table } from '../table.js'
 import type { SetPart } from './evidence.js'
@@ -6,7 +7,12 @@ import type { SetPart } from './evidence.js'
 export function ErrorSizes({ result, voice, evidence, set }: SetPart) {
   const outcome = evidence?.outcome
   if (outcome?.kind !== 'values' || outcome.errorQuantiles === null || outcome.errorQuantiles.length === 0) return null
-  const largest = Math.max(...outcome.errorQuantiles.flatMap((quantile) => [quantile.old, quantile.new]))
+  const cases = result.sets[set]?.compared ?? 0
+  const quantiles = outcome.errorQuantiles.filter(({ probability }) =>
+    isShown(probability, cases, result.sets[set], result.plan.smallestCell),
+  )
+  if (quantiles.length === 0) return null
+  const largest = Math.max(...quantiles.flatMap((quantile) => [quantile.old, quantile.new]))
   const scale = scaleOf('target', 'value', { value: largest, interval: [0, largest] }, result.targetUnit)
   const finer = { ...scale, decimals: scale.decimals + 1 }
   const share = (probability: number): string =>
@@ -21,13 +27,13 @@ export function ErrorSizes({ result, voice, evidence, set }: SetPart) {
   return (
     <Table
       name="numbers"
-      caption={voice.say('errors.caption', { cases: voice.count(result.sets[set]?.compared ?? 0) })}
+      caption={voice.say('errors.caption', { cases: voice.count(cases) })}
       columns={[
         { key: 'share', head: voice.say('errors.share') },
         { key: 'old', head: voice.say('side.old'), kind: 'number', label: voice.say('side.old') },
         { key: 'new', head: voice.say('side.new'), kind: 'number', label: voice.say('side.new') },
       ]}
-      rows={outcome.errorQuantiles.map((quantile) => ({
+      rows={quantiles.map((quantile) => ({
         key: String(quantile.probability),
         cells: {
           share: voice.say('errors.atMost', { share: share(quantile.probability) }),
@@ -37,4 +43,9 @@ export function ErrorSizes({ result, voice, evidence, set }: SetPart) {
       }))}
     />
   )
+}
+
+/** The largest error is that of one case: where cases are people, the tail stops at the plan's smallest cell. */
+function isShown(probability: number, cases: number, set: SetRecord | undefined, smallest: number): boolean {
+  return set?.personalData !== true || (1 - probability) * cases >= smallest
 }
