@@ -1,4 +1,4 @@
-import { symmetricInterval } from '../stats/bootstrap.js'
+import { symmetricRootInterval } from '../stats/bootstrap.js'
 import { chiSquareOfTwo } from '../stats/chiSquare.js'
 import { DRIFT_BINS } from './columnBins.js'
 import type { DriftMeasure } from './measure.js'
@@ -13,7 +13,7 @@ export const cramersV: DriftMeasure = {
     const replicates = binned.replicates(distance)
     return {
       value,
-      interval: symmetricInterval(replicates, value, confidence, [0, 1]),
+      interval: symmetricRootInterval(replicates, value, confidence, [0, 1]),
       method: 'multinomial-bootstrap',
     }
   },

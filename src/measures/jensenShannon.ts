@@ -1,4 +1,4 @@
-import { symmetricInterval } from '../stats/bootstrap.js'
+import { symmetricRootInterval } from '../stats/bootstrap.js'
 import { jensenShannonDistance } from '../stats/jensenShannon.js'
 import { DRIFT_BINS } from './columnBins.js'
 import type { DriftMeasure } from './measure.js'
@@ -12,7 +12,7 @@ export const jensenShannon: DriftMeasure = {
     const replicates = binned.replicates(jensenShannonDistance)
     return {
       value,
-      interval: symmetricInterval(replicates, value, confidence, [0, 1]),
+      interval: symmetricRootInterval(replicates, value, confidence, [0, 1]),
       method: 'multinomial-bootstrap',
     }
   },

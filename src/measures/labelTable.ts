@@ -26,7 +26,7 @@ export interface ResampledTable {
 }
 
 /** With very many labels fewer resamples are drawn: their sums would not fit in memory. */
-const LARGEST_SUMS = 2_000_000
+const LARGEST_SUMS = 400_000
 
 /**
  * Resamples a table of labelled cases. Resampling alone is blind to what was not seen: without a single flip it would give a difference

@@ -1,6 +1,8 @@
 import { twoSidedZ } from '../stats/distributions.js'
 import { moments } from '../stats/moments.js'
 import { pairedPathVariance, pathVariance, wassersteinDistance } from '../stats/wasserstein.js'
+import { sorted } from '../stats/sortOrder.js'
+import { wassersteinNoise, type PairEnds } from '../stats/wassersteinNoise.js'
 import type { DriftMeasure } from './measure.js'
 
 /**
@@ -23,11 +25,20 @@ export const wasserstein: DriftMeasure = {
     const variance = paired
       ? pairedPathVariance(a.values, b.values, path)
       : pathVariance(a.numbers, path) + pathVariance(b.numbers, path)
+    const noise = wassersteinNoise(a.numbers, b.numbers, paired ? pairEnds(a.values, b.values) : null)
     const half = twoSidedZ(confidence) * Math.sqrt(variance)
     return {
       value: distance / scale,
-      interval: [Math.max(0, distance - half) / scale, (distance + half) / scale],
+      // Noise can only raise the distance: the low end allows for what it may have added.
+      interval: [Math.max(0, distance - half - noise) / scale, (distance + half) / scale],
       method: 'influence',
     }
   },
+}
+
+function pairEnds(a: Float64Array, b: Float64Array): PairEnds {
+  return {
+    lows: sorted(a.map((x, i) => Math.min(x, b[i]!))),
+    highs: sorted(a.map((x, i) => Math.max(x, b[i]!))),
+  }
 }

@@ -64,6 +64,20 @@ export function symmetricInterval(
   return [Math.max(range[0], value - half), Math.min(range[1], value + half)]
 }
 
+/**
+ * The same for a statistic that is a square root (a distance): made on its square, which is what noise adds to, and taken back.
+ */
+export function symmetricRootInterval(
+  replicates: Float64Array,
+  value: number,
+  confidence: number,
+  range: Interval,
+): Interval | null {
+  const squares = replicates.map((replicate) => replicate * replicate)
+  const interval = symmetricInterval(squares, value * value, confidence, [range[0] ** 2, range[1] ** 2])
+  return interval === null ? null : [Math.min(value, Math.sqrt(interval[0])), Math.max(value, Math.sqrt(interval[1]))]
+}
+
 function withoutNaN(values: Float64Array): Float64Array {
   const kept = new Float64Array(values.length)
   let count = 0

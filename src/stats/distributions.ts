@@ -1,9 +1,7 @@
-import betaQuantileOf from '@stdlib/stats-base-dists-beta-quantile'
 import binomialCdfOf from '@stdlib/stats-base-dists-binomial-cdf'
 import chiSquareCdfOf from '@stdlib/stats-base-dists-chisquare-cdf'
 import normalCdfOf from '@stdlib/stats-base-dists-normal-cdf'
 import normalQuantileOf from '@stdlib/stats-base-dists-normal-quantile'
-import studentCdfOf from '@stdlib/stats-base-dists-t-cdf'
 import studentQuantileOf from '@stdlib/stats-base-dists-t-quantile'
 
 /** P(Z <= z) for a standard normal Z. */
@@ -21,15 +19,12 @@ export function twoSidedZ(confidence: number): number {
   return normalQuantile(1 - (1 - confidence) / 2)
 }
 
-/** P(T <= t) for Student's t with `degrees` > 0. */
-export function studentCdf(t: number, degrees: number): number {
-  return studentCdfOf(t, degrees)
-}
-
+/** t with P(T <= t) = p for Student's t with `degrees` > 0. */
 export function studentQuantile(p: number, degrees: number): number {
   return studentQuantileOf(p, degrees)
 }
 
+/** P(X <= x) for chi-square with `degrees` > 0. */
 export function chiSquareCdf(x: number, degrees: number): number {
   return chiSquareCdfOf(x, degrees)
 }
@@ -37,8 +32,4 @@ export function chiSquareCdf(x: number, degrees: number): number {
 /** P(X <= k) for X successes in n trials of probability p. */
 export function binomialCdf(k: number, n: number, p: number): number {
   return binomialCdfOf(k, n, p)
-}
-
-export function betaQuantile(p: number, a: number, b: number): number {
-  return betaQuantileOf(p, a, b)
 }

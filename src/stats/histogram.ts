@@ -1,19 +1,4 @@
 /**
- * Counts of `values` between ascending `edges`: bin i holds edges[i] <= x < edges[i+1], the last bin its upper edge too (numpy's rule).
- * Values outside, and NaN, are not counted.
- */
-export function histogram(values: ArrayLike<number>, edges: Float64Array): Float64Array {
-  const bins = edges.length - 1
-  const counts = new Float64Array(bins)
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]!
-    if (!(value >= edges[0]! && value <= edges[bins]!)) continue
-    counts[binOf(value, edges)]!++
-  }
-  return counts
-}
-
-/**
  * Counts of ascending values between inner edges, each bin with its lower edge, the outer bins open: a search for each edge instead of
  * one for each value.
  */
