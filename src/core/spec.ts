@@ -86,8 +86,6 @@ export interface ColumnRoles {
   /** The positive label of two. */
   readonly positive?: string
   readonly segments: readonly string[]
-  readonly cluster?: string
-  readonly weight?: string
   /** Columns whose drift is measured; every column without another role when not given. */
   readonly features?: readonly string[]
   /** What to do with cases that have no label: refuse the set (the default), or leave them out and say how many. */

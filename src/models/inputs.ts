@@ -23,7 +23,7 @@ export interface InputOptions {
   readonly signature: Signature
   readonly fields: readonly Field[]
   readonly spec: ArtifactSpec
-  /** Columns with another role (id, label, cluster, weight): never taken for a feature unless the plan maps them. */
+  /** Columns with another role (id, label): never taken for a feature unless the plan maps them. */
   readonly reserved: readonly string[]
 }
 

@@ -41,17 +41,31 @@ export function buildColumns(
       'Name another column for one of the two, or leave id out: cases are then known by their row number.',
     )
   }
+  refuseUnsupported(written, builder)
   return {
-    ...definedOnly({
-      id,
-      label,
-      positive,
-      cluster: written.cluster,
-      weight: written.weight,
-      features: written.features,
-    }),
+    ...definedOnly({ id, label, positive, features: written.features }),
     segments: written.segments ?? [],
     missingLabels: written.missingLabels ?? 'refuse',
+  }
+}
+
+/** Roles that no measure of this version takes into account: to leave them aside would judge something else than was agreed. */
+function refuseUnsupported({ cluster, weight }: WrittenColumns, { problems }: Builder): void {
+  if (cluster !== undefined) {
+    problems.add(
+      ['columns', 'cluster'],
+      'PLAN_NOT_SUPPORTED',
+      `columns.cluster ("${cluster}") is not supported by this version: cases of one cluster would be taken for independent ones, the intervals would be too narrow, and a model could pass that should not.`,
+      'Remove cluster, and store a set with one case of each cluster.',
+    )
+  }
+  if (weight !== undefined) {
+    problems.add(
+      ['columns', 'weight'],
+      'PLAN_NOT_SUPPORTED',
+      `columns.weight ("${weight}") is not supported by this version: every case would count once, so the numbers would not be those that were agreed, and their intervals would be too narrow.`,
+      'Remove weight, and store a set whose cases stand in the proportions that matter.',
+    )
   }
 }
 

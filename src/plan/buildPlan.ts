@@ -1,5 +1,5 @@
 import type { Notice } from '../core/result.js'
-import type { ColumnRoles, ModelSpec, Parties, Plan } from '../core/spec.js'
+import type { ModelSpec, Parties, Plan } from '../core/spec.js'
 import type { Task } from '../core/task.js'
 import { buildColumns } from './buildColumns.js'
 import { buildCriteria } from './buildCriteria.js'
@@ -79,15 +79,7 @@ export async function buildPlan(
     },
     seed: written.seed ?? DEFAULT_SEED,
   }
-  return { plan, notices: [...notices, ...unusedColumns(plan.columns)] }
-}
-
-/** Roles that a plan may give and that no measure of this version takes into account: that must not go unsaid. */
-function unusedColumns({ cluster, weight }: ColumnRoles): Notice[] {
-  return [
-    ...(cluster === undefined ? [] : [{ code: 'clusters-not-used', values: { column: cluster } }]),
-    ...(weight === undefined ? [] : [{ code: 'weights-not-used', values: { column: weight } }]),
-  ]
+  return { plan, notices }
 }
 
 function readTask({ task }: WrittenPlan, builder: Builder): Task | null {

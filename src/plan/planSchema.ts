@@ -164,8 +164,8 @@ const columnsSchema = section('a map of roles to columns', {
   label: text('the name of a column').optional(),
   positive: text('a label').optional().describe('The positive label of two.'),
   segments: list(text('the name of a column'), 'a list of columns').optional(),
-  cluster: text('the name of a column').optional().describe('Cases with the same value belong to one person or place.'),
-  weight: text('the name of a column').optional(),
+  cluster: text('the name of a column').optional().describe('Not supported by this version.'),
+  weight: text('the name of a column').optional().describe('Not supported by this version.'),
   features: list(text('the name of a column'), 'a list of columns')
     .optional()
     .describe('Columns whose drift is measured.'),

@@ -29,7 +29,6 @@ describe('the plan of the design', () => {
       label: 'churned',
       positive: 'yes',
       segments: ['region', 'plan'],
-      cluster: 'household',
       missingLabels: 'refuse',
     })
     const bytes = readFileSync(join(PLANS, 'design.yaml'))
@@ -72,18 +71,6 @@ describe('the plan of the design', () => {
     const loaded = await loadPlan(path)
     expect(loaded.at(['title']).file).toBe(path)
     expect(loaded.file.shown).toBe(path)
-  })
-})
-
-describe('columns that no measure takes into account yet', () => {
-  it('are said to be left aside: intervals that ignore clusters are too narrow', async () => {
-    const { notices } = await loadText(
-      smallPlan('preset: replacement').replace('label: churned', 'label: churned, cluster: household, weight: amount'),
-    )
-    expect(notices).toEqual([
-      { code: 'clusters-not-used', values: { column: 'household' } },
-      { code: 'weights-not-used', values: { column: 'amount' } },
-    ])
   })
 })
 

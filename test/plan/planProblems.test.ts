@@ -211,6 +211,16 @@ describe('what belongs together', () => {
       '2:7 PLAN_NOT_SUPPORTED The task multilabel is not supported by this version yet.',
     ],
     [
+      'clusters are refused rather than left aside',
+      smallPlan().replace('label: churned', 'label: churned, cluster: household'),
+      '5:54 PLAN_NOT_SUPPORTED columns.cluster ("household") is not supported by this version: cases of one cluster would be taken for independent ones, the intervals would be too narrow, and a model could pass that should not.',
+    ],
+    [
+      'weights are refused rather than left aside',
+      smallPlan().replace('label: churned', 'label: churned, weight: amount'),
+      '5:53 PLAN_NOT_SUPPORTED columns.weight ("amount") is not supported by this version: every case would count once, so the numbers would not be those that were agreed, and their intervals would be too narrow.',
+    ],
+    [
       'an unknown preset has a nearest one',
       smallPlan('preset: replacment'),
       '6:9 PLAN_UNKNOWN_PRESET There is no preset "replacment". Did you mean "replacement"?',

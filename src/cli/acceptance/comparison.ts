@@ -176,8 +176,8 @@ function mapSides(
 
 /** Columns that are about a case, never an input unless the plan maps them. */
 export function reservedColumns(plan: Plan): string[] {
-  const { id, label, cluster, weight } = plan.columns
-  return [id, label, cluster, weight].filter((name) => name !== undefined)
+  const { id, label } = plan.columns
+  return [id, label].filter((name) => name !== undefined)
 }
 
 function copySignature({ signature }: Model): NonNullable<ModelRecord['signature']> {
