@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { caseIds } from '../../src/data/ids.js'
-import { joinById } from '../../src/data/join.js'
 import { openSet, readTable } from '../../src/data/openSet.js'
 import { errorOf, FIXTURES, scratchFolder, specOf, store } from './storedFile.js'
 
@@ -44,18 +43,5 @@ describe('the ids of cases', () => {
     const set = await openSet(specOf(FIXTURES, 'mixed.parquet'))
     const error = await errorOf(async () => caseIds(set, 'region').of(await readTable(set)))
     expect(error.message).toBe('sets/mixed.parquet, row 3 has no id: column "region" is empty there.')
-  })
-})
-
-describe('joining by id', () => {
-  it('finds each case in whatever order the table has them, and counts what is missing and what is extra', () => {
-    const { rows, missing, extra } = joinById(['a', 'b', 'c'], ['z', 'c', 'a', 'y'])
-    expect([...rows]).toEqual([2, -1, 1])
-    expect({ missing, extra }).toEqual({ missing: 1, extra: 2 })
-  })
-
-  it('of nothing is nothing', () => {
-    expect(joinById([], ['a'])).toEqual({ rows: new Int32Array(0), missing: 0, extra: 1 })
-    expect(joinById(['a'], [])).toEqual({ rows: Int32Array.of(-1), missing: 1, extra: 0 })
   })
 })
