@@ -1,124 +1,41 @@
 #!/usr/bin/env node
-import { Command, Option } from 'commander'
-import { EXIT } from './exitCodes.js'
-import { packageVersion } from './version.js'
-
 /*
- * Only commander is loaded here, so that `recette --help` answers at once; each command loads what it needs when it runs.
+ * Nothing is imported before this is set up: Node's own exit code for a crash is 1, which the contract reads as a verdict (fail). Here
+ * whatever goes wrong at whatever stage, even a package that is not installed, ends with 4, could not run.
  */
+const COULD_NOT_RUN = 4
 
-const program = new Command('recette')
-  .description(
-    'Acceptance tests for AI models that change hands: replays stored sets through the old and the new model, and says whether the new one may take over.',
-  )
-  .version(packageVersion(), '-V, --version', 'print the version')
-  .helpOption('-h, --help', 'print this help')
-  .option('--verbose', 'show where an error comes from')
-  .showHelpAfterError('(recette --help shows how it is used)')
-  .configureHelp({ sortSubcommands: false })
-  .exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.pass : EXIT.usage))
-  .addHelpText(
-    'after',
-    `
-Examples:
-  recette run recette.yaml --out reports/delivery-1
-  recette run --old churn.onnx --new delivery/model.json --set test.csv --label churned
-  recette init --old churn.onnx --new delivery/model.json --set test.csv --label churned
-  recette inspect churn.onnx test.csv
+// Whoever forgets to set the code, or waits for what never comes, has not passed.
+process.exitCode = COULD_NOT_RUN
 
-Exit codes: 0 pass, 1 fail, 2 usage or plan error, 3 inconclusive, 4 could not run.`,
-  )
+process.on('uncaughtException', fatal)
+// `recette ... | head` closes our output early; the verdict and its exit code stand.
+process.stdout.on('error', ignoreClosedPipe)
+process.stderr.on('error', ignoreClosedPipe)
 
-const language = () => new Option('--lang <language>', 'language of what is printed').choices(['en', 'fr'])
-
-const sources = (command: Command): Command =>
-  command
-    .option(
-      '--old <file>',
-      'the old model: .onnx, a TF.js folder or model.json, or recorded predictions (.csv, .parquet, .arrow)',
-    )
-    .option('--new <file>', 'the new model')
-    .option('--set <file>', 'the stored test set: .csv, .parquet or .arrow')
-    .option('--reference <file>', 'a sample of the training data, for drift')
-    .option('--label <column>', 'the column with the right answer')
-    .option('--id <column>', 'the column that identifies a case')
-    .option('--positive <label>', 'the positive label of two')
-    .option('--segments <columns>', 'columns that cut the cases into segments, separated by commas')
-    .addOption(new Option('--task <task>', 'what the models do').choices(['classification', 'regression', 'tensors']))
-
-sources(
-  program
-    .command('run')
-    .description('replay the sets through both models, judge, and write the reports')
-    .argument('[plan]', 'the plan (recette.yaml)'),
-)
-  .option('-o, --out <folder>', 'where result.json, report.html, junit.xml and summary.md go', 'recette-report')
-  .option('-q, --quiet', 'print nothing but errors')
-  .addOption(language())
-  .addHelpText(
-    'after',
-    `
-Without a plan one is inferred from the files, and what was inferred is said:
-  recette run --old a.onnx --new b/model.json --set test.csv --label churned
-
-Exit codes: 0 pass, 1 fail, 2 usage or plan error, 3 inconclusive, 4 could not run.`,
-  )
-  .action(async (plan, options) => act((await import('./commands/run.js')).run(plan, options)))
-
-sources(program.command('init').description('write a plan, with comments, inferred from the files'))
-  .option('-o, --out <file>', 'the plan to write', 'recette.yaml')
-  .option('--force', 'replace the plan if it exists')
-  .addHelpText(
-    'after',
-    '\nExample:\n  recette init --old churn.onnx --new delivery/model.json --set test.csv --label churned',
-  )
-  .action(async (options) => act((await import('./commands/init.js')).init(options)))
-
-program
-  .command('inspect')
-  .description('print what a model takes and gives, or what a set holds')
-  .argument('<files...>', 'artifacts and sets')
-  .option('--json', 'print JSON')
-  .addHelpText('after', '\nExample:\n  recette inspect churn.onnx delivery/model.json test.csv')
-  .action(async (files, options) => act((await import('./commands/inspect.js')).inspect(files, options)))
-
-program
-  .command('judge')
-  .description('judge a result again with the criteria of a plan; no model is run')
-  .argument('<result>', 'result.json of an earlier run')
-  .requiredOption('-p, --plan <plan>', 'the plan with the criteria to judge by')
-  .option('-o, --out <folder>', 'where the reports go; without it only the verdict is printed')
-  .option('-q, --quiet', 'print nothing but errors')
-  .addOption(language())
-  .addHelpText(
-    'after',
-    '\nExample:\n  recette judge recette-report/result.json --plan recette.yaml --out recette-report/stricter',
-  )
-  .action(async (result, options) => act((await import('./commands/judge.js')).judgeAgain(result, options)))
-
-program
-  .command('report')
-  .description('render the reports of a result again')
-  .argument('<result>', 'result.json of an earlier run')
-  .option('-o, --out <folder>', 'where the reports go (default: beside the result)')
-  .addOption(language())
-  .addHelpText('after', '\nExample:\n  recette report recette-report/result.json --out for-the-client')
-  .action(async (result, options) => act((await import('./commands/report.js')).report(result, options)))
-
-program
-  .command('doctor')
-  .description('say which runtimes work on this machine, and how to get the rest')
-  .option('--json', 'print JSON')
-  .action(async (options) => act((await import('./commands/doctor.js')).doctor(options)))
-
-async function act(exitCode: Promise<number>): Promise<void> {
-  try {
-    process.exitCode = await exitCode
-  } catch (error) {
-    const { printError } = await import('./printError.js')
-    const { colorOn } = await import('./terminal.js')
-    process.exitCode = printError(error, { verbose: program.opts().verbose === true, color: colorOn(process.stderr) })
-  }
+try {
+  const { runProgram } = await import('./program.js')
+  await runProgram(process.argv)
+} catch (error) {
+  fatal(error)
 }
 
-await program.parseAsync()
+function fatal(error: unknown): never {
+  process.stderr.write(
+    `✖ Recette itself failed: ${describe(error)}\n` +
+      '→ Nothing was judged. If a package is missing, install again (npm ci); otherwise this is a bug in Recette: run again with --verbose and report what it says.\n',
+  )
+  process.exit(COULD_NOT_RUN)
+}
+
+/** A missing package is named in the message; where a bug is stands in the stack, for who asks. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return process.argv.includes('--verbose') ? (error.stack ?? error.message) : error.message
+}
+
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
+}
+
+export {}

@@ -1,8 +1,8 @@
-import { appendFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { accessSync, appendFileSync, constants, readFileSync, statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { RecetteError } from '../core/errors.js'
 import type { Result } from '../core/result.js'
-import { writeFileWhole } from '../core/writeFileWhole.js'
+import { writeFilesTogether } from '../core/writeFilesTogether.js'
 import { renderHtml } from '../report/renderHtml.js'
 import { renderJunit } from '../report/renderJunit.js'
 import { renderMarkdown } from '../report/renderMarkdown.js'
@@ -13,12 +13,14 @@ export interface Outputs {
   readonly report: string
 }
 
+/** Where the files of a run that compared nothing go, when the folder already holds a finished report. */
+const ASIDE = 'could-not-run'
+
 /**
- * Writes result.json, report.html, junit.xml and summary.md into `directory`. Everything is rendered before anything is written,
- * and each file is renamed into place. A run that could not compare anything never takes the place of an earlier report:
- * its own files then go into `could-not-run` beside it.
+ * Writes result.json, report.html, junit.xml and summary.md into `directory`, all of them or none. A run that could not compare never
+ * takes the place of an earlier finished report: its own files then go into `could-not-run` beside it.
  */
-export async function writeOutputs(result: Result, directory: string): Promise<Outputs> {
+export function writeOutputs(result: Result, directory: string): Outputs {
   const language = result.plan.languages[0] === 'fr' ? 'fr' : 'en'
   const summary = renderMarkdown(result, language)
   const files = {
@@ -29,31 +31,57 @@ export async function writeOutputs(result: Result, directory: string): Promise<O
     'result.json': `${JSON.stringify(result, null, 2)}\n`,
   }
   const target =
-    result.verdict.status === 'could-not-run' && (await exists(join(directory, 'result.json')))
-      ? join(directory, 'could-not-run')
-      : directory
-  for (const [name, content] of Object.entries(files)) await writeOutput(join(target, name), content)
-  const stepSummary = process.env['GITHUB_STEP_SUMMARY']
-  if (stepSummary !== undefined && stepSummary !== '') await appendFile(stepSummary, `${summary}\n`)
-  return { directory: target, report: join(target, 'report.html') }
-}
-
-async function writeOutput(path: string, content: string): Promise<void> {
+    result.verdict.status === 'could-not-run' && holdsFinishedResult(directory) ? join(directory, ASIDE) : directory
   try {
-    await writeFileWhole(path, content)
+    writeFilesTogether(target, files)
   } catch (error) {
     throw new RecetteError(
       'OUTPUT_NOT_WRITTEN',
-      `${path} could not be written: ${error instanceof Error ? error.message : String(error)}.`,
-      'Give a folder that can be written with --out.',
+      `The reports could not be written into ${target}: ${error instanceof Error ? error.message : String(error)}. An earlier report there is as it was.`,
+      'Make room or give the rights, or give another folder with --out.',
       { cause: error },
     )
   }
+  const stepSummary = process.env['GITHUB_STEP_SUMMARY']
+  if (stepSummary !== undefined && stepSummary !== '') appendFileSync(stepSummary, `${summary}\n`)
+  return { directory: target, report: join(target, 'report.html') }
 }
 
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
+/** Refuses a folder that cannot be written before anything is run, so that no hour of work ends with nowhere to put it. */
+export function requireWritable(directory: string): void {
+  let nearest = resolve(directory)
+  let found = statSync(nearest, { throwIfNoEntry: false })
+  while (found === undefined && dirname(nearest) !== nearest) {
+    nearest = dirname(nearest)
+    found = statSync(nearest, { throwIfNoEntry: false })
+  }
+  const problem = found?.isDirectory() === true ? refusal(nearest) : `${nearest} is a file, not a folder`
+  if (problem === null) return
+  throw new RecetteError(
+    'OUTPUT_NOT_WRITABLE',
+    `The reports cannot be written into ${directory}: ${problem}.`,
+    'Give a folder that can be written with --out; it is made if it is not there.',
+    { kind: 'usage' },
   )
+}
+
+function refusal(folder: string): string | null {
+  try {
+    accessSync(folder, constants.W_OK | constants.X_OK)
+    return null
+  } catch {
+    return `there is no right to write in ${folder}`
+  }
+}
+
+/** Whatever is there and cannot be read as the result of a run that compared nothing is taken for a finished one, and kept. */
+function holdsFinishedResult(directory: string): boolean {
+  const path = join(directory, 'result.json')
+  if (statSync(path, { throwIfNoEntry: false }) === undefined) return false
+  try {
+    const earlier: { verdict?: { status?: unknown } } | null = JSON.parse(readFileSync(path, 'utf8'))
+    return earlier?.verdict?.status !== 'could-not-run'
+  } catch {
+    return true
+  }
 }

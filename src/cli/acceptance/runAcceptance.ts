@@ -1,7 +1,7 @@
 import type { Field } from '../../core/batch.js'
 import { canonicalJson } from '../../core/canonicalJson.js'
 import { sha256 } from '../../core/digest.js'
-import { RecetteError } from '../../core/errors.js'
+import { RecetteError, RecetteErrors, type Position } from '../../core/errors.js'
 import type { Estimate } from '../../core/estimate.js'
 import type { Evidence } from '../../core/evidence.js'
 import { didYouMean } from '../../core/nearestName.js'
@@ -25,6 +25,8 @@ export interface AcceptanceOptions {
   readonly inferred: boolean
   /** What the plan's loading has to tell, e.g. that a preset was taken by default. */
   readonly notices: readonly Notice[]
+  /** Where something stands in the plan's text, for messages; not known for a plan that was made by a program. */
+  readonly at?: (path: readonly (string | number)[]) => Position
   readonly progress: Progress
   readonly signal: AbortSignal
 }
@@ -48,7 +50,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
   let isolation: readonly string[] = []
 
   progress.stage('Opening the sets')
-  const sets = await openSets(plan, problems)
+  const sets = await openSets(options, problems)
   const compared = sets.filter(({ spec }) => spec.role === 'test' || spec.role === 'validation')
 
   progress.stage('Loading both models')
@@ -108,12 +110,12 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
   } satisfies Result)
 }
 
-async function openSets(plan: Plan, problems: ProblemList): Promise<StoredSet[]> {
+async function openSets({ plan, at }: AcceptanceOptions, problems: ProblemList): Promise<StoredSet[]> {
   const opened = await Promise.all(
     plan.sets.map((spec) =>
       problems.attempt({ of: 'set', set: spec.name }, async () => {
         const set = await openSet(spec)
-        requireColumns(plan, set)
+        requireColumns(plan, set, at)
         return set
       }),
     ),
@@ -121,23 +123,31 @@ async function openSets(plan: Plan, problems: ProblemList): Promise<StoredSet[]>
   return opened.filter((set) => set !== null)
 }
 
-/** Every column that the plan gives a role must be there; a reference set needs no label, id or segment. */
-function requireColumns(plan: Plan, set: StoredSet): void {
+/** Every column that the plan gives a role must be there, and all that are not are told at once; a reference set needs no label, id or segment. */
+function requireColumns(plan: Plan, set: StoredSet, at: AcceptanceOptions['at']): void {
   if (set.spec.role === 'reference' || set.spec.role === 'production') return
   const names = set.fields.map(({ name }) => name)
-  const { id, label, cluster, weight, segments, features } = plan.columns
-  const roles = { id, label, cluster, weight }
+  const { id, label, segments, features } = plan.columns
   const asked = [
-    ...Object.entries(roles).flatMap(([role, name]) => (name === undefined ? [] : [{ role, name }])),
-    ...segments.map((name) => ({ role: 'segments', name })),
-    ...(features ?? []).map((name) => ({ role: 'features', name })),
+    { path: ['columns', 'id'], name: id },
+    { path: ['columns', 'label'], name: label },
+    ...segments.map((name, index) => ({ path: ['columns', 'segments', index], name })),
+    ...(features ?? []).map((name, index) => ({ path: ['columns', 'features', index], name })),
   ]
-  const missing = asked.find(({ name }) => !names.includes(name))
-  if (missing === undefined) return
-  throw new RecetteError(
-    'COLUMN_UNKNOWN',
-    `${set.spec.file.shown} has no column "${missing.name}", which the plan names in columns.${missing.role}.${didYouMean(missing.name, names)}`,
-    `Its columns are: ${names.slice(0, 20).join(', ')}${names.length > 20 ? ', …' : ''}.`,
+  const missing = asked.flatMap(({ path, name }) =>
+    name === undefined || names.includes(name) ? [] : [{ path, name }],
+  )
+  if (missing.length === 0) return
+  throw new RecetteErrors(
+    missing.map(
+      ({ path, name }) =>
+        new RecetteError(
+          'COLUMN_UNKNOWN',
+          `${set.spec.file.shown} has no column "${name}", which the plan names in ${path[0]}.${path[1]}.${didYouMean(name, names)}`,
+          `Its columns are: ${names.slice(0, 20).join(', ')}${names.length > 20 ? ', …' : ''}.`,
+          { at: at?.(path) },
+        ),
+    ),
   )
 }
 

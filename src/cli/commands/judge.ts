@@ -6,7 +6,7 @@ import { judge } from '../../judge/judge.js'
 import { loadPlan, type LoadedPlan } from '../../plan/loadPlan.js'
 import { neverPassWithProblems } from '../acceptance/neverPassWithProblems.js'
 import { exitCodeOf } from '../exitCodes.js'
-import { writeOutputs } from '../outputs.js'
+import { requireWritable, writeOutputs } from '../outputs.js'
 import { readResult } from '../readResult.js'
 import { showResult } from '../showResult.js'
 
@@ -16,8 +16,9 @@ export async function judgeAgain(
   options: { plan: string; out?: string; lang?: string; quiet?: boolean },
 ): Promise<number> {
   const [result, loaded] = await Promise.all([readResult(path), loadPlan(options.plan, { filesMustExist: false })])
+  if (options.out !== undefined) requireWritable(options.out)
   const judged = rejudge(result, loaded)
-  const outputs = options.out === undefined ? null : await writeOutputs(judged, options.out)
+  const outputs = options.out === undefined ? null : writeOutputs(judged, options.out)
   showResult(judged, outputs, options)
   return exitCodeOf(judged)
 }

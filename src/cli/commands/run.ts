@@ -5,7 +5,7 @@ import { runAcceptance } from '../acceptance/runAcceptance.js'
 import { exitCodeOf } from '../exitCodes.js'
 import { inferPlan, type SourceOptions } from '../inferPlan.js'
 import { interruptible } from '../interruption.js'
-import { writeOutputs } from '../outputs.js'
+import { requireWritable, writeOutputs } from '../outputs.js'
 import { printProblems } from '../printProblems.js'
 import { showProgress, silent } from '../progress.js'
 import { showResult } from '../showResult.js'
@@ -24,16 +24,18 @@ export async function run(path: string | undefined, options: RunOptions): Promis
   const progress = options.quiet === true ? silent : showProgress(process.stderr)
   try {
     const { loaded, inferred } = await findPlan(path, options, signal)
+    requireWritable(options.out)
     const result = await runAcceptance({
       plan: loaded.plan,
       planSha256: loaded.sha256,
       inferred,
       notices: loaded.notices,
+      at: loaded.at,
       progress,
       signal,
     })
     signal.throwIfAborted()
-    const outputs = await writeOutputs(result, options.out)
+    const outputs = writeOutputs(result, options.out)
     progress.clear()
     printProblems(result.problems)
     showResult(result, outputs, options)
