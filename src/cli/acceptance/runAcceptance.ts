@@ -151,6 +151,17 @@ function requireColumns(plan: Plan, set: StoredSet, at: AcceptanceOptions['at'])
   )
 }
 
+/** The values of a segment column are named in the report, which goes from one company to another. */
+function refusePersonalSegments(plan: Plan, set: StoredSet): void {
+  const personal = set.fields.find((field) => field.personal === true && plan.columns.segments.includes(field.name))
+  if (personal === undefined) return
+  throw new RecetteError(
+    'SEGMENT_PERSONAL',
+    `${set.spec.file.shown}: column "${personal.name}" is personal data by its card, but the plan cuts segments by it, and the report would show its values.`,
+    'Leave it out of columns.segments, or put a coarser column (an age group, a region) in the set and cut by that.',
+  )
+}
+
 /** The reference set's columns, summarised once; without such a set no drift of the columns is measured. */
 async function readReference(
   plan: Plan,
@@ -175,13 +186,17 @@ async function readReference(
   return read ?? none
 }
 
-/** The columns whose drift is measured: those the plan names, or every one that all the sets hold in the same kind. */
+/**
+ * The columns whose drift is measured: those the plan names, or every one that all the sets hold in the same kind. Never one that a card
+ * calls personal: its values would stand in the report's histograms.
+ */
 function featuresOf(plan: Plan, reference: StoredSet, compared: readonly StoredSet[]): Field[] {
   const reserved = new Set(reservedColumns(plan))
   const wanted = plan.columns.features
   return reference.fields.filter(({ name, kind }) => {
     if (kind === 'tensor' || reserved.has(name) || (wanted !== undefined && !wanted.includes(name))) return false
-    return compared.every((set) => set.fields.some((field) => field.name === name && field.kind === kind))
+    const everywhere = [reference, ...compared].map((set) => set.fields.find((field) => field.name === name))
+    return everywhere.every((field) => field?.kind === kind && field.personal !== true)
   })
 }
 
