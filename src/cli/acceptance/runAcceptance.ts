@@ -116,6 +116,7 @@ async function openSets({ plan, at }: AcceptanceOptions, problems: ProblemList):
       problems.attempt({ of: 'set', set: spec.name }, async () => {
         const set = await openSet(spec)
         requireColumns(plan, set, at)
+        refusePersonalSegments(plan, set)
         return set
       }),
     ),
