@@ -93,7 +93,7 @@ async function lookAt(
 ): Promise<DraftModel> {
   const file = fileRef(path)
   if (isTable(path)) {
-    const recording = await openSet({ name: `${side} predictions`, role: 'test', file })
+    const recording = await openSet({ name: `${side} predictions`, role: 'test', file }, { withCard: false })
     return {
       file,
       format: 'predictions',

@@ -28,7 +28,7 @@ export async function openRecording(spec: PredictionsSpec, setName: string): Pro
       { kind: 'usage' },
     )
   }
-  const stored = await openSet({ name: `${spec.side} predictions`, role: 'test', file })
+  const stored = await openSet({ name: `${spec.side} predictions`, role: 'test', file }, { withCard: false })
   const wanted = [spec.id, spec.score, spec.predicted, spec.value, ...Object.values(spec.scores ?? {})].filter(
     (name) => name !== undefined,
   )
