@@ -194,7 +194,7 @@ export const fr: Record<MessageId, string> = {
 
   'reason.pass': 'Le plan est respecté sur ce point.',
   'reason.fail': 'Même l’extrémité favorable de l’intervalle est au-delà de ce que le plan accepte.',
-  'reason.inconclusive': 'L’intervalle dépasse ce que le plan accepte sans s’y trouver tout entier.',
+  'reason.inconclusive': 'L’intervalle n’est ni tout entier dans ce que le plan accepte, ni tout entier au-delà.',
   'reason.could-not-run': 'La mesure n’a pas pu être faite.',
   'reason.waived': 'Écarté d’un commun accord : {waiver}',
   'reason.needed': 'Environ {needed} cas permettraient de trancher ; il y en a {cases}.',
@@ -219,6 +219,7 @@ export const fr: Record<MessageId, string> = {
   'reason.too-many-classes': 'Les classes sont trop nombreuses pour cette mesure.',
   'reason.constant-target': 'La valeur vraie est la même pour tous les cas : il n’y a rien à expliquer.',
   'reason.constant-reference': 'La référence ne contient qu’une seule valeur : il n’y a pas de point de comparaison.',
+  'reason.not-finite': 'Le calcul n’aboutit pas à un nombre fini.',
   'reason.no-reference': 'La mesure demande un jeu de référence, et le plan n’en donne pas.',
   'reason.no-such-column': 'La colonne à comparer n’existe pas.',
   'reason.no-such-class': 'La classe visée ne figure pas parmi les étiquettes.',
@@ -249,6 +250,7 @@ export const fr: Record<MessageId, string> = {
   'noValue.one-class': 'une seule classe',
   'noValue.too-many-classes': 'trop de classes',
   'noValue.constant-target': 'cible constante',
+  'noValue.not-finite': 'pas de nombre fini',
   'noValue.too-few-cases': 'trop peu de cas',
   'noValue.no-such-class': 'classe absente',
   'noValue.no-positive-class': 'pas de classe positive',
@@ -404,6 +406,8 @@ export const fr: Record<MessageId, string> = {
   'role.reference': 'référence',
   'role.production': 'production',
   'excluded.no label': 'cas sans étiquette',
+  'excluded.no answer from old': 'sans réponse de l’ancien modèle',
+  'excluded.no answer from new': 'sans réponse du nouveau modèle',
 
   'mapping.caption': 'Comment les colonnes parviennent aux modèles et comment leurs réponses sont lues',
   'mapping.port': 'Entrée ou sortie',
