@@ -15,7 +15,8 @@ export function printStyle(fingerprint: string): string {
     a { color: inherit; text-decoration: none; }
     h1, h2, h3, caption, figcaption, figcaption + p, summary { break-after: avoid; }
     h2 { margin-top: 1.6rem; }
-    tr, li, figure svg, .verdict, dl > div { break-inside: avoid; }
+    tr, li, figure svg, .verdict, dl > div, h2, h3, caption, figcaption, summary { break-inside: avoid; }
+    figure svg { display: block; }
     thead { display: table-header-group; }
     p { orphans: 3; widows: 3; }
     details::details-content { content-visibility: visible; display: block; height: auto; }
