@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -56,6 +56,6 @@ function sources() {
 
 function digest(files, read) {
   const hash = createHash('sha256')
-  for (const file of files) hash.update(file).update(read(file))
+  for (const file of files) hash.update(relative(root, file)).update(read(file))
   return hash.digest('hex')
 }
