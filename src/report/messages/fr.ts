@@ -66,7 +66,7 @@ export const fr: Record<MessageId, string> = {
   'fact.segmentsPass':
     '{n, plural, one {Le seul segment examiné reste dans la tolérance convenue} other {Les # segments examinés restent tous dans la tolérance convenue}}.',
   'fact.segmentsOpen':
-    'Aucun segment ne se révèle moins bien traité qu’il n’a été convenu, mais {open, plural, one {un segment compte} other {# segments comptent}}, sur {n}, trop peu de cas pour en être sûr.',
+    'Aucun segment ne se révèle moins bien traité qu’il n’a été convenu, mais {open, plural, one {un segment} other {# segments}} sur {n} {open, plural, one {a} other {ont}} trop peu de cas pour qu’on en soit sûr.',
   'fact.driftPasses': 'Les cas d’essai ressemblent toujours à la référence pour laquelle les modèles ont été faits.',
   'fact.driftFails':
     'Les cas d’essai ne ressemblent plus à la référence sur {n, plural, one {un point} other {# points}} : voir la dérive.',
