@@ -10,7 +10,7 @@ import { yamlComment, yamlList, yamlMap, yamlText } from './yamlText.js'
 export type { DraftFacts, DraftModel, DraftSet } from './draftFacts.js'
 
 /** Columns of an example of `inputs`. */
-const MOST_COLUMNS = 40
+const MOST_COLUMNS = 16
 
 /**
  * A first plan, for `recette init` and for a run without one. What was guessed is said twice: beside its line in the plan, and in
@@ -79,7 +79,8 @@ function inputLines(inputs: readonly Port[], facts: DraftFacts, { id, label }: I
   if (open.length === 0 || fields.length === 0) return []
   const columns = fields.filter(({ kind }) => kind === 'number').map(({ name }) => name)
   const example = columns.length === 0 ? fields.map(({ name }) => name) : columns
-  const entries = open.map(({ name }) => `${yamlText(name)}: ${yamlList(example.slice(0, MOST_COLUMNS))}`)
+  const listed = example.length > MOST_COLUMNS ? [...example.slice(0, MOST_COLUMNS), '…'] : example
+  const entries = open.map(({ name }) => `${yamlText(name)}: ${yamlList(listed)}`)
   return [
     `    # inputs: { ${yamlComment(entries.join(', '))} }   # the columns in the order of the model, if that is not the order of the set`,
   ]
