@@ -37,7 +37,7 @@ export async function run(path: string | undefined, options: RunOptions): Promis
     signal.throwIfAborted()
     const outputs = writeOutputs(result, options.out)
     progress.clear()
-    printProblems(result.problems)
+    printProblems(result.problems, options)
     showResult(result, outputs, options)
     return exitCodeOf(result)
   } finally {
