@@ -20,8 +20,8 @@ export async function findModel(spec: ArtifactSpec): Promise<ModelSource> {
     throw new RecetteError(
       'MODEL_FORMAT_UNSUPPORTED',
       refusal === null
-        ? `${shown} is in no format that Recette knows${extname(path) === '' ? '' : ` (${extname(path)})`}.`
-        : `${shown} ${refusal.what}`,
+        ? `The ${spec.side} model ${shown} is in no format that Recette knows${extname(path) === '' ? '' : ` (${extname(path)})`}.`
+        : `The ${spec.side} model ${shown} ${refusal.what}`,
       refusal === null ? `Supported: ${SUPPORTED}.` : `${refusal.hint} Supported: ${SUPPORTED}.`,
       { kind: 'usage' },
     )
@@ -41,18 +41,27 @@ async function look(spec: ArtifactSpec): Promise<Appearance> {
   const { path, shown } = spec.artifact
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => error)
   if (found instanceof Error) throw await notFound(spec, found)
-  if (!found.isDirectory()) return seen(path, shown, [])
+  if (!found.isDirectory()) return seen(spec, path, shown, [])
   const entries = await readdir(path)
   const main = ['model.json'].find((name) => entries.includes(name))
   return main === undefined
     ? { path, extension: '', head: Buffer.alloc(0), entries }
-    : seen(join(path, main), shown, entries)
+    : seen(spec, join(path, main), `${shown}/${main}`, entries)
 }
 
-async function seen(path: string, shown: string, entries: readonly string[]): Promise<Appearance> {
+async function seen(
+  { side }: ArtifactSpec,
+  path: string,
+  shown: string,
+  entries: readonly string[],
+): Promise<Appearance> {
   const head = await readHead(path)
   if (head.length === 0)
-    throw new RecetteError('MODEL_UNREADABLE', `${shown} is empty: 0 bytes.`, 'Copy the file again.', { kind: 'usage' })
+    throw new RecetteError(
+      'MODEL_UNREADABLE',
+      `The ${side} model ${shown} is empty (0 bytes).`,
+      "Copy the file again, and compare its size and sha256 with the sender's.",
+    )
   return { path, extension: extname(path).toLowerCase(), head, entries }
 }
 
