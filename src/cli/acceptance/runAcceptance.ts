@@ -16,6 +16,7 @@ import { checkColumns } from './checkColumns.js'
 import { openComparison, reservedColumns, type Comparison } from './comparison.js'
 import { describeEnvironment } from './environment.js'
 import { recordUnopened } from './identify.js'
+import { judgedCriteria } from './judgedCriteria.js'
 import { measureSet, recordSet } from './measureSet.js'
 import { neverPassWithProblems } from './neverPassWithProblems.js'
 import { ProblemList } from './problems.js'
@@ -93,7 +94,9 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
   const judged = plan.sets
     .filter(({ role }) => role === 'test' || role === 'validation')
     .map(({ name, role }) => ({ name, role }))
-  const shared = { criteria: plan.criteria, sets: judged, confidence: plan.confidence }
+  const demanded = judgedCriteria(plan.criteria, models, plan.preset)
+  notices.push(...demanded.notices)
+  const shared = { criteria: demanded.criteria, sets: judged, confidence: plan.confidence }
   const onData = judge({ ...shared, estimates, measured: 'data' })
   const onMachine = judge({ ...shared, estimates: speed, measured: 'machine' })
   return resultSchema.parse({
