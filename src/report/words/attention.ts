@@ -150,13 +150,18 @@ function exclusions(voice: Voice, result: Result): readonly Attention[] {
 function guesses(voice: Voice, result: Result): readonly Attention[] {
   return (['old', 'new'] as const).flatMap((side) => {
     const model = result.models[side]
-    return model !== null && isGuessed(model) ? [note(voice.say(`attention.guessed.${side}`))] : []
+    return model !== null && isGuessed(model, result.plan.inferred)
+      ? [note(voice.say(`attention.guessed.${side}`))]
+      : []
   })
 }
 
-function isGuessed({ mapping }: ModelRecord): boolean {
+/** Labels that an inferred plan gives a model are a guess of the tool's, whoever wrote them down. */
+function isGuessed({ mapping }: ModelRecord, inferred: boolean): boolean {
   if (mapping === null) return false
-  return mapping.inputs.some(({ by }) => by === 'by-order') || mapping.output.labelsFrom === 'set'
+  const { labelsFrom } = mapping.output
+  if (labelsFrom === 'set' || (inferred && labelsFrom === 'plan')) return true
+  return mapping.inputs.some(({ by }) => by === 'by-order')
 }
 
 function noise(voice: Voice, result: Result): readonly Attention[] {
