@@ -6,6 +6,7 @@ import { exitCodeOf } from '../exitCodes.js'
 import { inferPlan, type SourceOptions } from '../inferPlan.js'
 import { interruptible } from '../interruption.js'
 import { requireWritable, writeOutputs } from '../outputs.js'
+import { asksForPlan, pointToInit, WRITE_PLAN } from '../pointToInit.js'
 import { printProblems } from '../printProblems.js'
 import { showProgress, silent } from '../progress.js'
 import { showResult } from '../showResult.js'
@@ -22,8 +23,10 @@ const USUAL_PLAN = 'recette.yaml'
 export async function run(path: string | undefined, options: RunOptions): Promise<number> {
   const signal = interruptible()
   const progress = options.quiet === true ? silent : showProgress(process.stderr)
+  let planless = false
   try {
     const { loaded, inferred } = await findPlan(path, options, signal)
+    planless = inferred
     requireWritable(options.out)
     const result = await runAcceptance({
       plan: loaded.plan,
@@ -38,8 +41,11 @@ export async function run(path: string | undefined, options: RunOptions): Promis
     const outputs = writeOutputs(result, options.out)
     progress.clear()
     printProblems(result.problems, options)
+    if (inferred && result.problems.some(({ hint }) => asksForPlan(hint))) process.stderr.write(`→ ${WRITE_PLAN}\n`)
     showResult(result, outputs, options)
     return exitCodeOf(result)
+  } catch (error) {
+    throw planless ? pointToInit(error) : error
   } finally {
     progress.clear()
   }
