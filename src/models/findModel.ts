@@ -6,7 +6,8 @@ import type { ArtifactSpec } from '../core/spec.js'
 import { formatOf, refusalOf, SUPPORTED, type Appearance } from './formats.js'
 import { guard } from './guard.js'
 import { openInHost } from './hostModel.js'
-import type { ModelSource } from './model.js'
+import type { Model, ModelSource } from './model.js'
+import { whileUnchanged } from './whileUnchanged.js'
 
 const HEAD_BYTES = 4_096
 
@@ -27,12 +28,14 @@ export async function findModel(spec: ArtifactSpec): Promise<ModelSource> {
     )
   }
   const who = `${spec.side} (${format.name})`
+  const located = { spec, format: format.name, path: appearance.path }
   return {
-    spec,
-    format: format.name,
-    path: appearance.path,
-    open: async ({ signal }) =>
-      guard(await openInHost({ ...spec, artifact: { path: appearance.path, shown } }, format.name, who, signal), who),
+    ...located,
+    open: async ({ signal }) => {
+      const loaded = { ...spec, artifact: { path: appearance.path, shown } }
+      const start = (): Promise<Model> => openInHost(loaded, format.name, who, signal)
+      return guard(await whileUnchanged(located, start, (model) => model[Symbol.asyncDispose]()), who)
+    },
   }
 }
 
