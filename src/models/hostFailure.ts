@@ -37,6 +37,15 @@ export function tooMuchMemory(who: string, doing: string, usedBytes: number, lim
   )
 }
 
+/** An answer that nobody asked for, or to another number of cases. */
+export function outOfStep(who: string, answered: number, asked: number | undefined): RecetteError {
+  return new RecetteError(
+    'MODEL_FAILED',
+    `${who}: the host answered ${answered} cases where ${asked ?? 'none'} were asked about; the host was stopped.`,
+    'If the artifact or its runtime writes to standard output or to file descriptor 3, it disturbs the exchange; else this is a bug in Recette.',
+  )
+}
+
 function lastLines(log: string): string {
   return log === '' ? '' : ` Its log ends:\n${log.split('\n').slice(-LAST_LINES).join('\n')}`
 }

@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { RecetteError } from '../core/errors.js'
 import { enclose } from './isolation.js'
 import type { HostMessage, HostRequest } from './protocol.js'
 
@@ -40,7 +41,7 @@ export interface HostProcess {
 const alive = new Map<ChildProcess, string>()
 
 export async function startHost(task: Omit<HostRequest, 'scratch'>, heapBytes: number): Promise<HostProcess> {
-  const scratch = await mkdtemp(join(tmpdir(), 'recette-host-'))
+  const scratch = await makeScratch()
   const request: HostRequest = { ...task, scratch }
   const heapMegabytes = Math.max(64, Math.floor(heapBytes / 2 ** 20))
   const args = [`--max-old-space-size=${heapMegabytes}`, PROGRAM, JSON.stringify(request)]
@@ -76,6 +77,19 @@ export async function startHost(task: Omit<HostRequest, 'scratch'>, heapBytes: n
       kill.abort()
       await rm(scratch, { recursive: true, force: true })
     },
+  }
+}
+
+async function makeScratch(): Promise<string> {
+  try {
+    return await mkdtemp(join(tmpdir(), 'recette-host-'))
+  } catch (error) {
+    throw new RecetteError(
+      'HOST_NO_SCRATCH',
+      `No folder for a host can be made in ${tmpdir()}: ${(error as NodeJS.ErrnoException).code ?? String(error)}.`,
+      'Make room there, or name a folder that can be written to in the environment variable TMPDIR (TEMP on Windows).',
+      { cause: error },
+    )
   }
 }
 
