@@ -5,7 +5,10 @@ import { labelTarget } from './labelTarget.js'
 import { impossible, type CaseMeasure, type Figure } from './measure.js'
 import { tableFigures } from './tableFigures.js'
 
-/** Of the cases answered with a label, the share that has it. 0 when a label that occurs is never answered, as in scikit-learn. */
+/**
+ * Of the cases answered with a label, the share that has it. 0 when a label that occurs is never answered, as in scikit-learn. Impossible
+ * for one label unless there are cases with it and cases without.
+ */
 export const precision: CaseMeasure = {
   kind: 'cases',
   estimate(view, options) {
@@ -23,6 +26,10 @@ export const precision: CaseMeasure = {
         )
       case 'label': {
         const table = view.labelTable(target.label)
+        const [others, having] = table.value.old.truth
+        // Among cases of one kind every such answer is wrong, or none can be: two models are then equal by necessity.
+        if (having === 0 || others === 0)
+          return impossible('each', having === 0 ? 0 : view.labelled, having === 0 ? 'no-cases' : 'one-class')
         const figures = tableFigures(table, (sums) => precisionOf(sums, 1), [0, 1], view.confidence, 'no-cases')
         return figures.map((figure) => withAnswered(figure, table.value, view.confidence))
       }

@@ -27,12 +27,12 @@ describe('two models that are the same on a handful of cases', () => {
     })
 
   it('have no interval without width, even when every answer is one and the same', () => {
-    const constant = valueBatch([1, 2, 3, 4, 5, 6, 7, 8], Array(8).fill(3), Array(8).fill(3))
+    const constant = valueBatch([1, 2, 3, 4, 5, 6, 7, 8], repeat(8, 3), repeat(8, 3))
     const sure = classBatch(
       {
-        truth: Array(8).fill(0),
-        old: { predicted: Array(8).fill(0), scores: Array(8).fill([1, 0]) },
-        new: { predicted: Array(8).fill(0), scores: Array(8).fill([1, 0]) },
+        truth: repeat(8, 0),
+        old: { predicted: repeat(8, 0), scores: repeat(8, [1, 0]) },
+        new: { predicted: repeat(8, 0), scores: repeat(8, [1, 0]) },
       },
       ['no', 'yes'],
       1,
@@ -61,9 +61,31 @@ describe('a matthewsCorrelation of cases that all have one label', () => {
   it('is no number: 0 against 0 would pass for equal', () => {
     const answers = [0, 1, 0, 1, 0, 1]
     const side = { predicted: answers, scores: null }
-    const batch = classBatch({ truth: Array(6).fill(0), old: side, new: side }, ['no', 'yes'], 1)
+    const batch = classBatch({ truth: repeat(6, 0), old: side, new: side }, ['no', 'yes'], 1)
     const found = measure(BINARY, [batch]).estimates.filter(({ measure: name }) => name === 'matthewsCorrelation')
-    expect(found.map(({ value, reason }) => [value, reason])).toEqual(Array(3).fill([null, 'one-class']))
+    expect(found.map(({ value, reason }) => [value, reason])).toEqual(repeat(3, [null, 'one-class']))
+  })
+})
+
+describe('a label that no case has', () => {
+  it('has neither precision nor F1: both models answer it wrongly always, and would pass for equal', () => {
+    const answers = [0, 1, 0, 1, 0, 1]
+    const side = { predicted: answers, scores: null }
+    const batch = classBatch({ truth: repeat(6, 0), old: side, new: side }, ['no', 'yes'], 1)
+    const found = measure(BINARY, [batch]).estimates.filter(
+      ({ measure: name, options }) => ['precision', 'f1', 'recall'].includes(name) && options.class === 'yes',
+    )
+    expect(found.length).toBe(9)
+    expect(found.filter(({ value, interval }) => value !== null || interval !== null)).toEqual([])
+  })
+
+  it('leaves the precision of the other without meaning: such an answer cannot be wrong', () => {
+    const side = { predicted: [0, 1, 0, 1], scores: null }
+    const batch = classBatch({ truth: repeat(4, 0), old: side, new: side }, ['no', 'yes'], 1)
+    const found = measure(BINARY, [batch]).estimates.filter(
+      ({ measure: name, options }) => name === 'precision' && options.class === 'no',
+    )
+    expect(found.map(({ value, reason }) => [value, reason])).toEqual(repeat(3, [null, 'one-class']))
   })
 })
 
@@ -83,6 +105,10 @@ describe('the room for what was not seen', () => {
     expect(allowUnseen(null, 3, 1)).toBeNull()
   })
 })
+
+function repeat<T>(times: number, value: T): T[] {
+  return Array.from({ length: times }, () => value)
+}
 
 function handfuls(n: number): readonly (readonly [MeasuringOptions, PairedBatch])[] {
   const values = Array.from({ length: n }, (_, i) => (i * 7) % 11)
@@ -108,7 +134,6 @@ function tightCriteria({ task }: MeasuringOptions): Criterion[] {
     return tasks.includes(task) && about !== 'data' && alwaysFixed !== true && group !== 'speed'
   }).flatMap((name) => {
     const { about, direction } = measureInfo(name)
-    const own = (value: number) => ({ value, unit: 'own' as const })
     const demands: Criterion['demand'][] =
       about === 'each'
         ? (['own', 'percent'] as const).map((unit) => ({
@@ -134,6 +159,10 @@ function tightCriteria({ task }: MeasuringOptions): Criterion[] {
       from: 'plan' as const,
     }))
   })
+}
+
+function own(value: number) {
+  return { value, unit: 'own' as const }
 }
 
 /** But for order statistics, which are exact without any width: all of 8 errors lie below the true median once in 256 such samples. */
