@@ -12,7 +12,7 @@ export interface LabelMatch {
 export function matchLabels(own: readonly string[], set: readonly string[]): LabelMatch | null {
   if (own.some((label) => set.includes(label))) return null
   const spelled = own.map((label) => set.filter((other) => plainLabel(other) === plainLabel(label)))
-  if (spelled.every(({ length }) => length === 1))
+  if (spelled.every(({ length }) => length === 1) && new Set(spelled.flat()).size === own.length)
     return { labels: spelled.flat(), why: `guessed: the artifact writes ${own.join(', ')}` }
   const arePlaces = own.length === set.length && own.every((label, index) => Number(label) === index)
   return arePlaces
