@@ -103,6 +103,7 @@ function answerFrom(
 ): Answerer {
   const whole = readRecordedPredictions(spec, recorded, table, plan.task, agreement)
   const idColumn = plan.columns.id
+  let known = false
   return {
     columns: idColumn === undefined ? [] : [idColumn],
     async answer(batch): Promise<Answered> {
@@ -113,17 +114,21 @@ function answerFrom(
         const id = ids === null ? String(batch.start + row + 1) : cellText(ids, row)
         const found = id === null ? undefined : rowById.get(id)
         if (found === undefined) (answered ??= new Uint8Array(batch.rows).fill(1))[row] = 0
-        else rows[row] = found
-      }
-      if (answered !== null && batch.start === 0 && !answered.includes(1)) {
-        const [example] = rowById.keys()
-        throw new RecetteError(
-          'IDS_DISJOINT',
-          `${spec.side}: none of the first ${batch.rows} cases of ${set.spec.file.shown} has a recorded prediction in ${recorded.spec.file.shown} (its ids look like "${example ?? ''}").`,
-          `Name the columns that hold the same ids: columns.id for the set, models.${spec.side}.id for the recording.`,
-        )
+        else {
+          rows[row] = found
+          known = true
+        }
       }
       return { predictions: selectPredictions(whole, rows, agreement?.labels.length ?? 0), answered, elapsedNs: null }
+    },
+    noneKnown(rows) {
+      if (known) return null
+      const [example] = rowById.keys()
+      return new RecetteError(
+        'IDS_DISJOINT',
+        `${spec.side}: none of the ${rows} cases of ${set.spec.file.shown} has a recorded prediction in ${recorded.spec.file.shown} (its ids look like "${example ?? ''}").`,
+        `Name the columns that hold the same ids: columns.id for the set, models.${spec.side}.id for the recording.`,
+      )
     },
     [Symbol.asyncDispose]: async () => {},
   }

@@ -138,15 +138,17 @@ function mapSides(
     agreement,
     notices: agreement?.notices ?? [],
     isolation: sides.old.model?.isolation ?? sides.new.model?.isolation ?? [],
-    answerer: (side, set) =>
-      blame(
+    async answerer(side, set) {
+      const { spec, model, recordings } = sides[side]
+      const answerer = await blame(
         side,
-        (async () => {
-          const { spec, model, recordings } = sides[side]
-          if (spec.kind === 'artifact') return answerArtifact(side, spec, model!, set.fields)
-          return recordings.get(set.spec.name)!.answerer(set, plan, agreement)
-        })(),
-      ),
+        (async () =>
+          spec.kind === 'artifact'
+            ? answerArtifact(side, spec, model!, set.fields)
+            : recordings.get(set.spec.name)!.answerer(set, plan, agreement))(),
+      )
+      return { ...answerer, answer: (batch) => blame(side, answerer.answer(batch)) }
+    },
     record(side) {
       const { identity, model, recordings } = sides[side]
       const recording = [...recordings.values()][0]
