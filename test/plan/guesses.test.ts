@@ -12,6 +12,8 @@ const field = (name: string, type: Field['type'] = 'utf8'): Field => ({
   type,
 })
 
+const file = (shown: string) => ({ path: `${PLANS}/${shown}`, shown })
+
 describe('the words of a column’s name', () => {
   it.each([
     ['customerId', ['customer', 'id']],
@@ -130,7 +132,6 @@ describe('the labels of an artifact', () => {
 })
 
 describe('a drafted plan', () => {
-  const file = (shown: string) => ({ path: `${PLANS}/${shown}`, shown })
   const artifact = (labels?: readonly string[]) => ({
     file: file('handover/churn.onnx'),
     format: 'onnx',
