@@ -16,12 +16,15 @@ const PARTS: Readonly<Record<Message, Readonly<Record<number, Message>>>> = {
 }
 const KEY = 1
 const VALUE = 2
+const LOCATION = 'location'
 
 /**
  * Files beside a model that hold its weights or constants, as it names them. Of bytes that are no model: none (loading them will say so).
  * @see https://onnx.ai/onnx/repo-docs/ExternalData.html
  */
 export function externalFiles(bytes: Uint8Array): string[] {
+  // Forests hold a million numbers, each a field of its own: a model that never says the word need not be walked.
+  if (!Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(LOCATION)) return []
   const files = new Set<string>()
   try {
     collect(bytes, 'model', files)
@@ -37,7 +40,7 @@ function collect(bytes: Uint8Array, message: Message, files: Set<string>): void 
   if (message === 'entry') {
     const parts = new Map([...readFields(bytes)].map((part) => [part.number, textOf(part.value)]))
     const location = parts.get(VALUE)
-    if (parts.get(KEY) === 'location' && location !== undefined) files.add(location)
+    if (parts.get(KEY) === LOCATION && location !== undefined) files.add(location)
     return
   }
   for (const { number, value } of readFields(bytes)) {
