@@ -14,6 +14,16 @@ const field = (name: string, type: Field['type'] = 'utf8'): Field => ({
 
 const file = (shown: string) => ({ path: `${PLANS}/${shown}`, shown })
 
+const artifact = (labels?: readonly string[]) => ({
+  file: file('handover/churn.onnx'),
+  format: 'onnx',
+  signature: {
+    inputs: [{ name: 'X', dtype: 'float32', shape: [null, 2] } as const],
+    outputs: [{ name: 'probabilities', dtype: 'float32', shape: [null, 2] } as const],
+    ...(labels === undefined ? {} : { labels }),
+  },
+})
+
 describe('the words of a column’s name', () => {
   it.each([
     ['customerId', ['customer', 'id']],
@@ -132,15 +142,6 @@ describe('the labels of an artifact', () => {
 })
 
 describe('a drafted plan', () => {
-  const artifact = (labels?: readonly string[]) => ({
-    file: file('handover/churn.onnx'),
-    format: 'onnx',
-    signature: {
-      inputs: [{ name: 'X', dtype: 'float32', shape: [null, 2] } as const],
-      outputs: [{ name: 'probabilities', dtype: 'float32', shape: [null, 2] } as const],
-      ...(labels === undefined ? {} : { labels }),
-    },
-  })
   const facts = (more: Partial<DraftFacts>): DraftFacts => ({
     directory: PLANS,
     old: artifact(['0', '1']),
