@@ -7,8 +7,9 @@ import { loadPlan, type LoadedPlan } from '../../plan/loadPlan.js'
 import { judgedCriteria } from '../acceptance/judgedCriteria.js'
 import { neverPassWithProblems } from '../acceptance/neverPassWithProblems.js'
 import { exitCodeOf } from '../exitCodes.js'
-import { requireWritable, writeOutputs } from '../outputs.js'
+import { writeOutputs } from '../outputs.js'
 import { readResult } from '../readResult.js'
+import { requireWritable } from '../requireWritable.js'
 import { showResult } from '../showResult.js'
 
 /** Judges stored estimates by the criteria of a plan; no model and no set is opened, they need not even be there. */

@@ -1,15 +1,13 @@
 import { existsSync } from 'node:fs'
 import { RecetteError } from '../../core/errors.js'
 import { loadPlan, type LoadedPlan } from '../../plan/loadPlan.js'
-import { runAcceptance } from '../acceptance/runAcceptance.js'
 import { exitCodeOf } from '../exitCodes.js'
-import { inferPlan, type SourceOptions } from '../inferPlan.js'
+import type { SourceOptions } from '../inferPlan.js'
 import { interruptible } from '../interruption.js'
-import { requireWritable, writeOutputs } from '../outputs.js'
 import { asksForPlan, pointToInit, WRITE_PLAN } from '../pointToInit.js'
 import { printProblems } from '../printProblems.js'
 import { showProgress, silent } from '../progress.js'
-import { showResult } from '../showResult.js'
+import { requireWritable } from '../requireWritable.js'
 
 export interface RunOptions extends SourceOptions {
   readonly out: string
@@ -28,6 +26,7 @@ export async function run(path: string | undefined, options: RunOptions): Promis
     const { loaded, inferred } = await findPlan(path, options, signal)
     planless = inferred
     requireWritable(options.out)
+    const { runAcceptance, writeOutputs, showResult } = await loadRest()
     const result = await runAcceptance({
       plan: loaded.plan,
       planSha256: loaded.sha256,
@@ -51,6 +50,16 @@ export async function run(path: string | undefined, options: RunOptions): Promis
   }
 }
 
+/** Whatever measures and renders takes a while to load: a plan with mistakes is told of them without it. */
+async function loadRest() {
+  const [acceptance, outputs, show] = await Promise.all([
+    import('../acceptance/runAcceptance.js'),
+    import('../outputs.js'),
+    import('../showResult.js'),
+  ])
+  return { ...acceptance, ...outputs, ...show }
+}
+
 async function findPlan(
   path: string | undefined,
   options: RunOptions,
@@ -60,6 +69,7 @@ async function findPlan(
     (name) => options[name] !== undefined,
   )
   if (path === undefined && given.length > 0) {
+    const { inferPlan } = await import('../inferPlan.js')
     const { loaded, notes } = await inferPlan(options, signal)
     if (options.quiet !== true) for (const note of notes) process.stderr.write(`• ${note}\n`)
     return { loaded, inferred: true }
