@@ -122,29 +122,29 @@ describe('an artifact that is damaged', () => {
 })
 
 describe('columns that do not fit what a model takes', () => {
-  const refused = async (inputs: string, message: string): Promise<void> => {
+  const expectRefused = async (inputs: string, message: string): Promise<void> => {
     const at = PLAN.lastIndexOf('{ x: [age, income] }')
     const plan = PLAN.slice(0, at) + inputs + PLAN.slice(at + '{ x: [age, income] }'.length)
     await expectRefusal(await layHandover({ plan }), `✖ new (new.onnx) ${message}\n→ ${MAPPING}`)
   }
 
   it('in number are counted', async () => {
-    await refused(
+    await expectRefused(
       '{ x: [age, income, age] }',
       'input "x" takes [?, 2], that is 2 values a case, but its 3 columns give 3.',
     )
   })
 
   it('in type are named, with the type that the model takes', async () => {
-    await refused('{ x: [age, region] }', 'input "x" takes float32, but column "region" holds text.')
+    await expectRefused('{ x: [age, region] }', 'input "x" takes float32, but column "region" holds text.')
   })
 
   it('by the name of the input are told the right one', async () => {
-    await refused('{ features: [age, income] }', 'has no input "features"; it takes "x".')
+    await expectRefused('{ features: [age, income] }', 'has no input "features"; it takes "x".')
   })
 
   it('by the name of a column are told the nearest', async () => {
-    await refused('{ x: [age, incmoe] }', 'input "x": the set has no column "incmoe". Did you mean "income"?')
+    await expectRefused('{ x: [age, incmoe] }', 'input "x": the set has no column "incmoe". Did you mean "income"?')
   })
 
   it('on both sides are told at once', async () => {
