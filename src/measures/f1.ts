@@ -21,11 +21,11 @@ export const f1: CaseMeasure = {
           'no-cases',
         )
       case 'label': {
-        const table = view.labelTable(target.label)
+        const { table, index } = view.labelTable(target.label)
         // Without a case to find both models have 0, and would pass for equal.
-        return table.value.old.truth[1] === 0
+        return table.value.old.truth[index] === 0
           ? impossible('each', 0, 'no-cases')
-          : tableFigures(table, (sums) => f1Of(sums, 1), [0, 1], view.confidence, 'no-cases')
+          : tableFigures(table, (sums) => f1Of(sums, index), [0, 1], view.confidence, 'no-cases')
       }
     }
   },
