@@ -16,6 +16,8 @@ export const SCORE = 'score'
 export interface DriftPairs {
   /** Reference against set, one for each feature. */
   readonly columns: readonly ColumnPair[]
+  /** Features that the reference has not, or has as numbers where the set has text (or the other way round), and their cases. */
+  readonly incomparable: readonly { readonly name: string; readonly n: number }[]
   /** Old against new answers of the same cases; null when there are none. */
   readonly score: ColumnPair | null
 }
@@ -36,8 +38,13 @@ export function pairColumns(
   return {
     columns: features.flatMap((column) => {
       const before = known.get(column.name)
-      return before === undefined ? [] : [columnPair(before, column, false, deriveSeed(seed, `drift/${column.name}`))]
+      return before?.kind === column.kind
+        ? [columnPair(before, column, false, deriveSeed(seed, `drift/${column.name}`))]
+        : []
     }),
+    incomparable: features
+      .filter(({ name, kind }) => known.get(name)?.kind !== kind)
+      .map(({ name, rows }) => ({ name, n: rows })),
     score:
       a === undefined || b === undefined
         ? null
@@ -63,13 +70,21 @@ export function driftEstimates(
         const figure = compare(measure, pair, options, confidence)
         return figure === null ? [] : [{ figure, column: pair.name }]
       })
+      // Leaving it out would let the very column pass that changed most.
+      if (hasReference)
+        for (const { name: column, n } of pairs.incomparable)
+          figures.push({ figure: { ...noFigure('incomparable-column'), n }, column })
       const score = pairs.score === null ? null : compare(measure, pairs.score, options, confidence)
       const estimate = (figure: Figure, given: MeasureOptions) => toEstimate(figure, name, given, set, null)
       return [
         estimate(worstOf(figures, hasReference), options),
         ...figures.map(({ figure, column }) => estimate(figure, { ...options, column })),
         ...(score === null ? [] : [estimate(score, { ...options, column: SCORE })]),
-        ...unknownColumns(name, asked, options, [...pairs.columns.map((pair) => pair.name), SCORE]).map((column) =>
+        ...unknownColumns(name, asked, options, [
+          ...pairs.columns.map((pair) => pair.name),
+          ...(hasReference ? pairs.incomparable.map((column) => column.name) : []),
+          SCORE,
+        ]).map((column) =>
           estimate(noFigure(hasReference ? 'no-such-column' : 'no-reference'), { ...options, column }),
         ),
       ]

@@ -23,6 +23,7 @@ import {
 } from './rowSample.js'
 import { answersAsColumns, scoreColumns } from './scoreColumns.js'
 import { cutBatch, MOST_SEGMENT_VALUES, tooManyValues } from './slices.js'
+import { impossible } from './measure.js'
 import { toEstimate } from './toEstimate.js'
 
 export interface MeasuringOptions {
@@ -132,7 +133,10 @@ export function finishMeasuring(
       (a.slice[0]!.value < b.slice[0]!.value ? -1 : 1),
   )
   const estimates = [
-    ...coverage.estimate(about).map((figure) => toEstimate(figure, 'coverage', {}, about.set, null)),
+    // Rows that were all left out (for want of a label) were not compared, whatever the models answered.
+    ...(overall.n === 0 ? impossible('pair', 0, 'no-cases') : coverage.estimate(about)).map((figure) =>
+      toEstimate(figure, 'coverage', {}, about.set, null),
+    ),
     ...caseEstimates(
       overall,
       task,

@@ -34,7 +34,8 @@ export async function measureSet(options: {
   readonly comparison: Comparison
   readonly answerers: Readonly<Record<Side, Answerer>>
   readonly reference: ReferenceSummary | null
-  readonly features: readonly Field[]
+  /** Names of the columns whose drift is measured, where this set has them. */
+  readonly features: ReadonlySet<string>
   /** Noise floor and latencies are measured on one set only. */
   readonly probe: boolean
   readonly progress: Progress
@@ -43,7 +44,8 @@ export async function measureSet(options: {
   const { plan, set, comparison, progress, signal } = options
   const name = set.spec.name
   const { old, new: new_ } = options.answerers
-  const columns = wantedColumns(plan, set, options.features, [...old.columns, ...new_.columns])
+  const features = set.fields.filter((field) => options.features.has(field.name))
+  const columns = wantedColumns(plan, set, features, [...old.columns, ...new_.columns])
   const labels = comparison.agreement?.labels ?? []
   const positive = comparison.agreement?.positive ?? null
 
@@ -59,7 +61,7 @@ export async function measureSet(options: {
     labels,
     positive,
     segments: plan.columns.segments,
-    features: options.features,
+    features,
     confidence: plan.confidence,
     seed: plan.seed,
     wanted: plan.criteria

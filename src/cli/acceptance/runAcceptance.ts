@@ -1,4 +1,3 @@
-import type { Field } from '../../core/batch.js'
 import { canonicalJson } from '../../core/canonicalJson.js'
 import { sha256 } from '../../core/digest.js'
 import type { Position } from '../../core/errors.js'
@@ -162,16 +161,17 @@ async function readReference(
   sets: readonly StoredSet[],
   problems: ProblemList,
   { progress, signal }: AcceptanceOptions,
-): Promise<{ reference: ReferenceSummary | null; features: readonly Field[] }> {
-  const none = { reference: null, features: [] }
+): Promise<{ reference: ReferenceSummary | null; features: ReadonlySet<string> }> {
+  const none = { reference: null, features: new Set<string>() }
   const set = sets.find(({ spec }) => spec.role === 'reference')
   if (set === undefined) return none
   const compared = sets.filter(({ spec }) => spec.role === 'test' || spec.role === 'validation')
   const features = featuresOf(plan, set, compared)
+  const fields = set.fields.filter(({ name }) => features.has(name))
   const read = await problems.attempt({ of: 'set', set: set.spec.name }, async () => {
     progress.stage(`Reading ${set.spec.name}`, set.rows)
-    const reference = startReference(features, plan.seed)
-    for await (const batch of set.batches({ columns: features.map(({ name }) => name), signal })) {
+    const reference = startReference(fields, plan.seed)
+    for await (const batch of set.batches({ columns: fields.map(({ name }) => name), signal })) {
       reference.add(batch)
       progress.rows(batch.start + batch.rows)
     }
@@ -181,17 +181,18 @@ async function readReference(
 }
 
 /**
- * The columns whose drift is measured: those the plan names, or every one that all the sets hold in the same kind. Never one that a card
- * calls personal: its values would stand in the report's histograms.
+ * The columns whose drift is measured: those the plan names, or every one of the reference. One that the other sets have in another kind
+ * (a number column that holds "N/A" now) is among them, and then fails: it must not drop out of the comparison. Never one that a card calls
+ * personal: its values would stand in the report's histograms.
  */
-function featuresOf(plan: Plan, reference: StoredSet, compared: readonly StoredSet[]): Field[] {
+function featuresOf(plan: Plan, reference: StoredSet, compared: readonly StoredSet[]): ReadonlySet<string> {
   const reserved = new Set(reservedColumns(plan))
-  const wanted = plan.columns.features
-  return reference.fields.filter(({ name, kind }) => {
-    if (kind === 'tensor' || reserved.has(name) || (wanted !== undefined && !wanted.includes(name))) return false
-    const everywhere = [reference, ...compared].map((set) => set.fields.find((field) => field.name === name))
-    return everywhere.every((field) => field?.kind === kind && field.personal !== true)
-  })
+  const fields = [reference, ...compared].flatMap((set) => set.fields)
+  const isLeftOut = (name: string): boolean =>
+    reserved.has(name) ||
+    fields.some((field) => field.name === name && (field.kind === 'tensor' || field.personal === true))
+  const wanted = plan.columns.features ?? reference.fields.map(({ name }) => name)
+  return new Set(wanted.filter((name) => !isLeftOut(name)))
 }
 
 function recordModels(comparison: Comparison): Result['models'] {

@@ -216,6 +216,8 @@ export const en = {
   'reason.not-finite': 'The calculation does not come to a finite number.',
   'reason.no-reference': 'It needs a reference set, and the plan gives none.',
   'reason.no-such-column': 'There is no such column to compare.',
+  'reason.incomparable-column':
+    'The reference lacks one of the columns, or has numbers where this set has text: its drift cannot be measured.',
   'reason.no-such-class': 'The class that is asked about is not among the labels.',
   'reason.no-positive-class': 'It needs a positive class, and none is named.',
   'reason.waived-would-pass': 'Set aside by agreement ({waiver}); it would be met.',

@@ -228,6 +228,8 @@ export const fr: Record<MessageId, string> = {
   'reason.not-finite': 'Le calcul n’aboutit pas à un nombre fini.',
   'reason.no-reference': 'La mesure demande un jeu de référence, et le plan n’en donne pas.',
   'reason.no-such-column': 'La colonne à comparer n’existe pas.',
+  'reason.incomparable-column':
+    'L’une des colonnes manque dans le jeu de référence, ou y contient des nombres là où ce jeu contient du texte : sa dérive ne peut pas être mesurée.',
   'reason.no-such-class': 'La classe visée ne figure pas parmi les étiquettes.',
   'reason.no-positive-class': 'La mesure demande une classe positive, et aucune n’est désignée.',
   'reason.waived-would-pass': 'Écarté d’un commun accord ({waiver}) ; il serait tenu.',
