@@ -5,6 +5,11 @@ export interface Observed {
   readonly value: number
   readonly interval: Interval
   readonly n: number
+  /**
+   * z² of the interval's confidence where nothing but unseen cases makes its width (no case differed), so that it shrinks like 1/(n + z²);
+   * left out where it shrinks like 1/sqrt(n).
+   */
+  readonly unseen?: number | undefined
 }
 
 /**
@@ -12,6 +17,8 @@ export interface Observed {
  * limit, of width w, shrinks like 1/sqrt(n); it ends at the limit, at distance d from the value, when there are
  *
  *   N = n (w / d)^2   cases.
+ *
+ * Where no case differed at all the width is z²/(n + z²) times a constant, and N = (n + z²) w / d - z².
  *
  * A value that keeps its region needs both of its sides inside; one beyond it needs the side towards the limit. Null when the
  * value lies on the limit, where no number of cases would do. It is a forecast: half of such new sets would still not settle it.
@@ -38,8 +45,9 @@ export function casesToProve(n: number, z: number, alpha: number, family: number
   return atLeastOneMore(n, n * (normalQuantile(1 - alpha / family) / z) ** 2)
 }
 
-function scale({ n }: Observed, width: number, distance: number): number | null {
-  return atLeastOneMore(n, n * (width / distance) ** 2)
+function scale({ n, unseen }: Observed, width: number, distance: number): number | null {
+  const ratio = width / distance
+  return atLeastOneMore(n, unseen === undefined ? n * ratio ** 2 : (n + unseen) * ratio - unseen)
 }
 
 function atLeastOneMore(n: number, cases: number): number | null {

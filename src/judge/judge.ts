@@ -41,10 +41,12 @@ export function judge({
   )
   const counted = concerned
     .filter(({ waived }) => waived === null)
-    .flatMap((criterion) => judgeEverywhere(criterion, estimates, sets))
+    .flatMap((criterion) => judgeEverywhere(criterion, estimates, sets, confidence))
   const waived = concerned
     .filter((criterion) => criterion.waived !== null)
-    .flatMap((criterion) => judgeEverywhere(criterion, estimates, sets).map(({ finding }) => waive(finding)))
+    .flatMap((criterion) =>
+      judgeEverywhere(criterion, estimates, sets, confidence).map(({ finding }) => waive(finding)),
+    )
   const order = new Map(concerned.map(({ id }, index) => [id, index]))
   const findings = [...proveFailures(counted, confidence), ...waived].sort(
     (a, b) => order.get(a.criterion)! - order.get(b.criterion)!,
@@ -58,6 +60,7 @@ function judgeEverywhere(
   criterion: Criterion,
   estimates: readonly Estimate[],
   sets: JudgeInput['sets'],
+  confidence: number,
 ): readonly Judged[] {
   const nowhere = { options: criterion.options, slice: null }
   const names = setsOf(criterion, estimates, sets)
@@ -67,7 +70,7 @@ function judgeEverywhere(
   return names.flatMap((set) => {
     const ofSet = estimates.filter((estimate) => estimate.set === set)
     const targets = targetsOf(criterion, ofSet)
-    if (targets.length > 0) return targets.map((target) => judgeCriterion(criterion, set, target, ofSet))
+    if (targets.length > 0) return targets.map((target) => judgeCriterion(criterion, set, target, ofSet, confidence))
     return [{ finding: couldNotRun(criterion, set, nowhere, 'no-such-slice'), region: null }]
   })
 }

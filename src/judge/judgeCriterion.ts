@@ -2,6 +2,7 @@ import type { Criterion } from '../core/criterion.js'
 import type { Estimate, Interval } from '../core/estimate.js'
 import { measureInfo } from '../core/measureCatalog.js'
 import type { Finding, FindingStatus } from '../core/result.js'
+import { twoSidedZ } from '../stats/distributions.js'
 import { casesNeeded } from './casesNeeded.js'
 import { decide, type Decision } from './decide.js'
 import { findEstimate, type Target } from './matchEstimates.js'
@@ -14,6 +15,7 @@ interface Seen {
   readonly value: number | null
   readonly interval: Interval | null
   readonly n: number
+  readonly method: string
   /** The estimate's own reason for having no value or no interval. */
   readonly reason: string | null
 }
@@ -30,7 +32,13 @@ const REASONS = {
 } as const satisfies Record<Decision, FindingReason>
 
 /** Judges one criterion on one target of one set, before Holm's correction. */
-export function judgeCriterion(criterion: Criterion, set: string, target: Target, ofSet: readonly Estimate[]): Judged {
+export function judgeCriterion(
+  criterion: Criterion,
+  set: string,
+  target: Target,
+  ofSet: readonly Estimate[],
+  confidence: number,
+): Judged {
   const region = regionOf(criterion)
   const found = look(criterion, target, ofSet)
   if ('missing' in found) return { finding: couldNotRun(criterion, set, target, found.missing, found.n), region: null }
@@ -60,7 +68,7 @@ export function judgeCriterion(criterion: Criterion, set: string, target: Target
   }
   if (seen.interval === null) return alone('inconclusive', seen.reason ?? 'no-interval')
   const decision = decide(seen.interval, region)
-  const observed = { value: seen.value, interval: seen.interval, n: seen.n }
+  const observed = { value: seen.value, interval: seen.interval, n: seen.n, unseen: unseenIn(seen, confidence) }
   const needed = decision === 'inconclusive' ? casesNeeded(observed, region) : null
   return { finding: settle(decision, REASONS[decision], needed), region }
 }
@@ -99,8 +107,8 @@ function look(criterion: Criterion, target: Target, ofSet: readonly Estimate[]):
   const of = aboutDifference ? 'difference' : measureInfo(measure).about === 'each' ? 'new' : 'pair'
   const estimate = findEstimate(ofSet, measure, target, of)
   if (estimate === undefined) return { missing: 'no-estimate', n: 0 }
-  const { value, interval, n, reason = null } = estimate
-  if (!isRelative(demand) || value === null) return { value, interval, n, reason }
+  const { value, interval, n, method, reason = null } = estimate
+  if (!isRelative(demand) || value === null) return { value, interval, n, method, reason }
   // A share of a negative value would turn worse into better.
   const old = findEstimate(ofSet, measure, target, 'old')
   if (old === undefined) return { missing: 'no-estimate', n: 0 }
@@ -108,7 +116,19 @@ function look(criterion: Criterion, target: Target, ofSet: readonly Estimate[]):
   if (!(old.value !== null && old.value > 0) || relative === null || relative === undefined) {
     return { missing: 'near-zero-baseline', n }
   }
-  return { value: relative.value, interval: relative.interval, n, reason }
+  return { value: relative.value, interval: relative.interval, n, method, reason }
+}
+
+/** Methods whose difference of exactly zero means that no case differed. */
+const ZERO_MEANS_EQUAL = new Set(['paired-t', 'bca', 'delong', 'infinitesimal-jackknife', 'jackknife', 'paired-median'])
+
+/** z² where no case was seen to differ: the width then comes from unseen cases alone. A proportion shows it by its width, z²/(n + z²). */
+function unseenIn({ value, interval, n, method }: Seen, confidence: number): number | undefined {
+  if (value === null || interval === null) return undefined
+  const z2 = twoSidedZ(confidence) ** 2
+  const widest = Math.max(value - interval[0], interval[1] - value)
+  const isUnseenShare = Math.abs(widest * (n + z2) - z2) < 1e-9 * z2
+  return isUnseenShare || (value === 0 && ZERO_MEANS_EQUAL.has(method)) ? z2 : undefined
 }
 
 /** new - old becomes a degradation or an improvement: which way is worse belongs to the measure. */

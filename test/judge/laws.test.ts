@@ -5,7 +5,8 @@ import type { Estimate } from '../../src/core/estimate.js'
 import { findingSchema } from '../../src/core/result.js'
 import { casesNeeded } from '../../src/judge/casesNeeded.js'
 import { decide } from '../../src/judge/decide.js'
-import { criterion, estimate, findingOf, judgeData } from './given.js'
+import { tangoInterval } from '../../src/stats/tango.js'
+import { criterion, estimate, findingOf, judgeData, points } from './given.js'
 
 const SETTINGS = { seed: 3, numRuns: 1000 }
 
@@ -207,6 +208,28 @@ describe('the cases that would settle it', () => {
     // Both sides are 0.04 wide. The upper end is 0.01 away: (0.04/0.01)^2 = 16 times 100; the lower is 0.02 away: 4 times.
     const observed = { value: 0.01, interval: [-0.03, 0.05] as [number, number], n: 100 }
     expect(casesNeeded(observed, { low: -0.01, high: 0.02 })).toBe(1600)
+  })
+
+  it('of models that never differed shrink with n, not its root: those at which Tango itself would settle it', () => {
+    for (const n of [8, 50, 200])
+      for (const margin of [0.01, 0.02, 0.05]) {
+        const [low, high] = tangoInterval(0, 0, n, 0.95)
+        if (high <= margin) continue
+        const { findings } = judgeData(
+          [criterion({ demand: points(margin * 100) })],
+          [estimate(0, [low, high], { n, method: 'tango-score' })],
+        )
+        const needed = findings[0]!.casesNeeded!
+        expect(tangoInterval(0, 0, needed, 0.95)[1]).toBeLessThanOrEqual(margin)
+        expect(tangoInterval(0, 0, needed - 1, 0.95)[1]).toBeGreaterThan(margin)
+      }
+  })
+
+  it('of losses that cancel to zero still shrink with the root of n', () => {
+    // Tango's interval of 5 against 5 of 100 is wider than that of none against none: (w / 0.01)^2 times 100.
+    const [low, high] = tangoInterval(5, 5, 100, 0.95)
+    const { findings } = judgeData([criterion()], [estimate(0, [low, high], { n: 100, method: 'tango-score' })])
+    expect(findings[0]!.casesNeeded).toBe(Math.ceil(100 * (high / 0.01) ** 2))
   })
 
   it('to prove a loss are those that bring the near side of the interval to the limit', () => {
