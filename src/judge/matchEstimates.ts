@@ -1,5 +1,5 @@
 import type { Criterion } from '../core/criterion.js'
-import { sliceKey, type Estimate, type Slice } from '../core/estimate.js'
+import type { Estimate, Slice } from '../core/estimate.js'
 import { measureKey, type MeasureOptions } from '../core/measureCatalog.js'
 
 /** One thing for a criterion to be judged on. */
@@ -24,14 +24,19 @@ export function findEstimate(
   of: Estimate['of'],
 ): Estimate | undefined {
   const key = measureKey(measure, options)
-  const where = sliceKey(slice)
   return ofSet.find(
     (estimate) =>
       estimate.measure === measure &&
       estimate.of === of &&
-      sliceKey(estimate.slice) === where &&
+      isSameSlice(estimate.slice, slice) &&
       measureKey(measure, estimate.options) === key,
   )
+}
+
+/** By its parts: `a=b` of column c and `b` of column `c=a` read alike as text. */
+function isSameSlice(a: Slice | null, b: Slice | null): boolean {
+  if (a === null || b === null) return a === b
+  return a.length === b.length && a.every(({ column, value }, i) => column === b[i]!.column && value === b[i]!.value)
 }
 
 function slicesOf(column: string, ofSet: readonly Estimate[]): readonly Slice[] {

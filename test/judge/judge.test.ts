@@ -435,3 +435,18 @@ function verdictOf(...given: readonly (readonly [Criterion, Estimate])[]): Verdi
   const [asked, seen] = [given.map(([one]) => one), given.map(([, one]) => one)]
   return judgeData(asked, seen).verdict
 }
+
+describe('two segments whose names read alike', () => {
+  it('are each judged by their own estimate: "x=y" of plan, and "y" of "plan=x"', () => {
+    const one = [{ column: 'plan', value: 'x=y' }]
+    const other = [{ column: 'plan=x', value: 'y' }]
+    const { findings } = judgeData(
+      [criterion({ by: 'plan' }), criterion({ by: 'plan=x' })],
+      [estimate(0, [-0.001, 0.001], { slice: one }), estimate(-0.2, [-0.21, -0.19], { slice: other })],
+    )
+    expect(findings.map(({ slice, status }) => [slice![0]!.column, status])).toEqual([
+      ['plan', 'pass'],
+      ['plan=x', 'fail'],
+    ])
+  })
+})
