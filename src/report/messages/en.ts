@@ -52,6 +52,8 @@ export const en = {
     'Out of 1,000 cases, the old model gets {was} right and the new one {is}: {change}; {confidence} interval, {cases} {n, plural, one {case} other {cases}}.',
   'fact.sides':
     '{measure} was {was} and is now {is}: {change}; {confidence} interval, {cases} {n, plural, one {case} other {cases}}.',
+  'fact.sidesAlone':
+    '{measure} was {was} and is now {is}: {change}; {cases} {n, plural, one {case} other {cases}}, and no interval.',
   'fact.noFlips': 'No case changed from right to wrong or from wrong to right, among {total} compared.',
   'fact.flips':
     'Out of 1,000 cases, {lostShare} that were right are now wrong, and {gainedShare} that were wrong are now right ({lostCount} and {gainedCount} of the {total} compared).',

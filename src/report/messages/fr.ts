@@ -53,6 +53,7 @@ export const fr: Record<MessageId, string> = {
   'fact.accuracy':
     'Sur 1 000 cas, l’ancien modèle donne {was} bonnes réponses et le nouveau {is} : {change} ; intervalle à {confidence}, {cases} cas.',
   'fact.sides': '{measure} passe de {was} à {is} : {change} ; intervalle à {confidence}, {cases} cas.',
+  'fact.sidesAlone': '{measure} passe de {was} à {is} : {change} ; {cases} cas, sans intervalle.',
   'fact.noFlips':
     'Aucune réponse juste n’est devenue fausse et aucune réponse fausse n’est devenue juste, sur {total} cas comparés.',
   'fact.flips':

@@ -47,7 +47,7 @@ function headlineFact(voice: Voice, result: Result, set: string): string | null 
     return voice.say('fact.accuracy', { ...values, was: voice.count(was), is: voice.count(is) })
   }
   const scale = sideScale(result, before, difference)
-  return voice.say('fact.sides', {
+  return voice.say(interval === null ? 'fact.sidesAlone' : 'fact.sides', {
     ...values,
     measure: capitalize(theMeasure(voice, wanted)),
     was: withUnit(voice, scale, before.value),

@@ -4,7 +4,7 @@ import { FlipsSquare } from '../../charts/flipsSquare.js'
 import { FlipBar } from '../../charts/flipBar.js'
 import type { Voice } from '../../voice.js'
 import { scaleOf, withUnit } from '../../quantity.js'
-import { classChanges, flipsOf } from '../../words/flips.js'
+import { classChanges, flipsOf, hidesParts } from '../../words/flips.js'
 import { Fold } from '../fold.js'
 import { Table } from '../table.js'
 import type { SetPart } from './evidence.js'
@@ -104,9 +104,8 @@ function ClassChangesTable({ outcome, voice, result }: Shown & { result: Result 
         cells: {
           change: voice.say('changes.fromTo', { from: change.from, to: change.to }),
           cases: cell(change.cases),
-          // A small total would give away its parts by subtraction.
-          lost: change.cases < smallest ? '' : cell(change.lost),
-          gained: change.cases < smallest ? '' : cell(change.gained),
+          lost: hidesParts(change, smallest) ? '' : cell(change.lost),
+          gained: hidesParts(change, smallest) ? '' : cell(change.gained),
         },
       }))}
     />
