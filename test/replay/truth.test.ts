@@ -7,7 +7,13 @@ function batchOf(column: Column, rows: number, start = 0): Batch {
   return { rows, start, columns: [column] }
 }
 
-const text = (codes: number[], dictionary: string[]): Column => ({ kind: 'text', name: 'churned', codes: Int32Array.from(codes), dictionary, valid: null })
+const text = (codes: number[], dictionary: string[]): Column => ({
+  kind: 'text',
+  name: 'churned',
+  codes: Int32Array.from(codes),
+  dictionary,
+  valid: null,
+})
 
 const asked = { set: 'test.csv', label: 'churned', labels: ['no', 'yes'], missingLabels: 'refuse' } as const
 
@@ -29,7 +35,7 @@ describe('reading what is right', () => {
     expect(booleans.read(batchOf(flags, 2)).truth).toEqual({ kind: 'classes', labels: Int32Array.of(0, 1) })
   })
 
-  it('names the row and the labels when a label is none of the models\'', () => {
+  it("names the row and the labels when a label is none of the models'", () => {
     const reader = readTruth({ ...asked, task: 'classification' })
     expect(() => reader.read(batchOf(text([0, 1], ['yes', 'yess']), 2, 40))).toThrow(
       'test.csv: row 42: the label "yess" in column "churned" is none of the models\' labels: no, yes. Did you mean "yes"?',
@@ -45,7 +51,12 @@ describe('reading what is right', () => {
 
   it('takes numbers for a regression, and neither text nor an infinite value', () => {
     const reader = readTruth({ ...asked, task: 'regression' })
-    const column = (values: number[]): Column => ({ kind: 'number', name: 'churned', values: Float64Array.from(values), valid: null })
+    const column = (values: number[]): Column => ({
+      kind: 'number',
+      name: 'churned',
+      values: Float64Array.from(values),
+      valid: null,
+    })
     expect(reader.read(batchOf(column([1, 2]), 2)).truth).toEqual({ kind: 'values', values: Float64Array.of(1, 2) })
     expect(() => reader.read(batchOf(column([1, Infinity]), 2))).toThrow('row 2: the label "churned" is Infinity')
     expect(() => reader.read(batchOf(column([NaN]), 1))).toThrow('has no label')
