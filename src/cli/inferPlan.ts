@@ -7,7 +7,7 @@ import { inspectModel } from '../models/inspectModel.js'
 import { draftPlan, type DraftModel } from '../plan/draftPlan.js'
 import { loadPlanBytes, type LoadedPlan } from '../plan/loadPlan.js'
 import { labelsInSets } from '../replay/labels.js'
-import { fileRef, isTable, LOOK } from './fileRef.js'
+import { fileRef, isTable, LOOK, trusted } from './fileRef.js'
 import { guessRecordingColumns } from './guessRecordingColumns.js'
 
 /** What `run` and `init` take in the place of a plan. */
@@ -21,6 +21,8 @@ export interface SourceOptions {
   readonly positive?: string
   readonly segments?: string
   readonly task?: Task
+  /** SHA-256 of artifacts that may execute code when they are loaded. */
+  readonly trust?: readonly string[]
 }
 
 export interface InferredPlan {
@@ -92,7 +94,7 @@ async function lookAt(
   signal: AbortSignal,
 ): Promise<DraftModel> {
   const file = fileRef(path)
-  if (isTable(path)) {
+  if (await isTable(path)) {
     const recording = await openSet({ name: `${side} predictions`, role: 'test', file }, { withCard: false })
     return {
       file,
@@ -102,8 +104,8 @@ async function lookAt(
     }
   }
   const spec: ArtifactSpec = { kind: 'artifact', side, artifact: file, ...LOOK }
-  const { format, signature } = await inspectModel(spec, signal)
-  return { file, format, signature }
+  const { format, signature, trust } = await inspectModel(spec, trusted(options.trust, signal))
+  return { file, format, signature, ...(trust === undefined ? {} : { trust }) }
 }
 
 /** The distinct labels when they are few; null when they are many, or when there is no label column. */

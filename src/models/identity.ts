@@ -38,7 +38,7 @@ async function folderBytes(folder: string): Promise<number> {
 
 /** Files beside the named one without which it is not whole; those that are not there are for the host to complain about. */
 async function companions(path: string, format: string): Promise<string[]> {
-  const named = format === 'onnx' ? await onnxCompanions(path) : await tfjsCompanions(path)
+  const named = await namedInside(path, format)
   const present = await Promise.all(
     named.map((file) =>
       stat(join(dirname(path), file)).then(
@@ -48,6 +48,11 @@ async function companions(path: string, format: string): Promise<string[]> {
     ),
   )
   return named.filter((_, index) => present[index])
+}
+
+async function namedInside(path: string, format: string): Promise<readonly string[]> {
+  if (format === 'onnx') return onnxCompanions(path)
+  return format.startsWith('tfjs-') ? tfjsCompanions(path) : []
 }
 
 async function onnxCompanions(path: string): Promise<readonly string[]> {

@@ -71,7 +71,7 @@ async function openSide(spec: ModelSpec, sets: readonly StoredSet[], signal: Abo
       sha256,
       bytes,
       format: source.format,
-      trusted: spec.trust !== undefined,
+      trusted: source.executes,
     },
     model,
     recordings: new Map(),
@@ -147,7 +147,7 @@ function mapSides(
 
   return {
     agreement,
-    notices: agreement?.notices ?? [],
+    notices: [...(agreement?.notices ?? []), ...warningsOf('old', sides.old), ...warningsOf('new', sides.new)],
     isolation: sides.old.model?.isolation ?? sides.new.model?.isolation ?? [],
     answerer: (side, set) =>
       blame(
@@ -172,6 +172,11 @@ function mapSides(
     peakMemoryBytes: (side) => sides[side].model?.peakMemoryBytes() ?? 0,
     [Symbol.asyncDispose]: close,
   }
+}
+
+/** What a host has to tell of its artifact, as a notice about that side. */
+function warningsOf(side: Side, { model }: Opened): Notice[] {
+  return (model?.warnings ?? []).map(({ code, values }) => ({ code: `${code}-${side}`, values: { ...values } }))
 }
 
 /** Columns that are about a case, never an input unless the plan maps them. */
