@@ -44,6 +44,8 @@ describe('an artifact’s format', () => {
     ['model.joblib', 'x', 'joblib'],
     ['model.joblib.xz', 'x', 'joblib'],
     ['model.skops', 'PK\x03\x04', 'skops'],
+    ['model.pt2', 'PK\x03\x04', 'torch-export'],
+    ['traced.pt', 'PK\x03\x04 traced/constants.pkl', 'torchscript'],
     ['model.txt', 'tree\nversion=v4\n', 'lightgbm'],
   ])('%s is one of those that the Python host runs', async (name, content, format) => {
     expect(await find(await put(`python/${name}`, Buffer.from(content, 'latin1')))).toBe(format)
@@ -55,7 +57,7 @@ describe('an artifact’s format', () => {
   })
 
   it.each([
-    ['model.pt', 'PK\x03\x04', /PyTorch file, which can execute any code/, /torch\.onnx\.export/],
+    ['model.pt', 'PK\x03\x04', /PyTorch file of weights .* not a program/, /torch\.export\.save.*torch\.onnx\.export/],
     ['weights.zip', 'PK\x03\x04 archive/data.pkl', /PyTorch/, /torch\.onnx/],
     ['model.keras', 'PK\x03\x04', /Keras/, /tf2onnx/],
     ['model.dat', '\x89HDF\r\n', /Keras/, /tensorflowjs_converter/],

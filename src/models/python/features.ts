@@ -2,7 +2,7 @@ import { open, readFile } from 'node:fs/promises'
 import { gunzipSync, inflateSync } from 'node:zlib'
 
 /** Groups of Python packages, each with its file harness/python/requirements-NAME.txt. Every host needs `base` besides. */
-export const FEATURES = ['sklearn', 'lightgbm', 'xgboost', 'catboost'] as const
+export const FEATURES = ['sklearn', 'lightgbm', 'xgboost', 'catboost', 'torch'] as const
 
 export type Feature = (typeof FEATURES)[number]
 
@@ -12,6 +12,7 @@ export const PACKAGE: Readonly<Record<Feature, string>> = {
   lightgbm: 'lightgbm',
   xgboost: 'xgboost',
   catboost: 'catboost',
+  torch: 'torch',
 }
 
 /** What a format always needs. */
@@ -20,6 +21,8 @@ export const FEATURE_OF: Readonly<Record<string, Feature>> = {
   joblib: 'sklearn',
   skops: 'sklearn',
   lightgbm: 'lightgbm',
+  torchscript: 'torch',
+  'torch-export': 'torch',
 }
 
 /** Packages whose models are put into pickles, alone or as a step of a pipeline. */

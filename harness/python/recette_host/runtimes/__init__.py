@@ -16,4 +16,8 @@ def load_runtime(request: Request) -> Runtime:
             from .lightgbm import load_lightgbm
 
             return load_lightgbm(request)
+        case "torchscript" | "torch-export":
+            from .torch import load_torch
+
+            return load_torch(request)
     raise RuntimeError(f"no runtime for format {request.format}")
