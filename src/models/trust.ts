@@ -9,7 +9,7 @@ export function requireTrust({ side, artifact, trust }: ArtifactSpec, sha256: st
     trust === undefined
       ? `${artifact.shown} can execute any code when it is loaded, and the plan does not say that it is trusted.`
       : `${artifact.shown} is not the file that the plan trusts: its SHA-256 is ${sha256}, the plan says ${trust}.`,
-    `Only if you know who made this file and trust them with this machine, write "trust: ${sha256}" beside artifact in models.${side}. ` +
+    `Only if you know who made this file and trust them with this machine, write trust: "${sha256}" beside artifact in models.${side} (without a plan: --trust ${sha256}). ` +
       'Recette then still scans it, and the report says that it was trusted. Otherwise ask for an export that holds no code (ONNX, skops).',
     { kind: 'usage' },
   )

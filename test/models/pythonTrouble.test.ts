@@ -17,7 +17,7 @@ describe('an artifact that executes code when it is loaded', () => {
     const error = await failure(CHURN)
     expect(error).toMatchObject({ code: 'MODEL_NOT_TRUSTED', kind: 'usage' })
     expect(error.message).toMatch(/it\.joblib can execute any code when it is loaded/)
-    expect(error.hint).toContain(`"trust: ${digest}"`)
+    expect(error.hint).toContain(`trust: "${digest}"`)
     expect(error.hint).toContain('models.new')
   })
 

@@ -18,6 +18,6 @@ def read_trusted(request: Request) -> bytes:
             "MODEL_NOT_TRUSTED",
             f"{request.shown} can execute code when it is loaded, and the plan does not trust these bytes "
             f"(SHA-256 {digest}).",
-            f"If you know who made the file and trust them, write trust: {digest} beside artifact in the plan.",
+            f"If you know who made the file and trust them, write trust: \"{digest}\" beside artifact in the plan.",
         )
     return content
