@@ -9,10 +9,9 @@ export const COLUMNS = 20
 export async function makeSet(path, rows, first = 0) {
   if (existsSync(path)) return path
   mkdirSync(dirname(path), { recursive: true })
-  const feature = (j) => `(hash(i * 32 + ${j}) % 2000003) / 1000001.5 - 1`
-  const features = Array.from({ length: COLUMNS }, (_, j) => `(${feature(j)})::FLOAT AS x${j}`)
+  const features = Array.from({ length: COLUMNS }, (_, j) => `(${uniform(j)})::FLOAT AS x${j}`)
   const signal = '1.5 * x0 - x1 + 2 * x2 * x3 + sin(3 * x4) + 0.7 * x5 * x5 - 0.5 * x6 + 0.3 * (x7 + x8 - x9)'
-  const noise = '(hash(i * 32 + 31) % 2000003) / 1000001.5 - 1'
+  const noise = uniform(31)
   const instance = await DuckDBInstance.create(':memory:')
   const connection = await instance.connect()
   await connection.run(`COPY (
@@ -22,4 +21,9 @@ export async function makeSet(path, rows, first = 0) {
   connection.closeSync()
   renameSync(`${path}.tmp`, path)
   return path
+}
+
+/** SQL for the `j`-th number of row `i`, uniform in [-1, 1]. */
+function uniform(j) {
+  return `(hash(i * 32 + ${j}) % 2000003) / 1000001.5 - 1`
 }

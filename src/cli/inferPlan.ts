@@ -1,14 +1,19 @@
 import { dirname, resolve } from 'node:path'
+import { cellText } from '../core/batch.js'
 import { RecetteError } from '../core/errors.js'
 import type { ArtifactSpec, Side } from '../core/spec.js'
 import type { Task } from '../core/task.js'
 import { openSet, type StoredSet } from '../data/openSet.js'
 import { inspectModel } from '../models/inspectModel.js'
-import { draftPlan, type DraftModel } from '../plan/draftPlan.js'
+import { definedOnly } from '../plan/definedOnly.js'
+import { draftPlan, type DraftModel, type DraftSet } from '../plan/draftPlan.js'
+import { idCandidates } from '../plan/guessId.js'
+import { checkColumns, freeFields, labelByName } from '../plan/inferPlan.js'
 import { loadPlanBytes, type LoadedPlan } from '../plan/loadPlan.js'
 import { labelsInSets } from '../replay/labels.js'
+import { agreeOnPositive } from './agreeOnPositive.js'
 import { fileRef, isTable, LOOK, trusted } from './fileRef.js'
-import { guessRecordingColumns } from './guessRecordingColumns.js'
+import { guessRecordingColumns, type RecordingGuess } from './guessRecordingColumns.js'
 
 /** What `run` and `init` take in the place of a plan. */
 export interface SourceOptions {
@@ -46,32 +51,26 @@ export async function inferPlan(
 
 async function draftFrom(options: SourceOptions, signal: AbortSignal, directory: string): Promise<InferredPlan> {
   const { old, new: new_, set } = requireSources(options)
+  const { id, label, task } = options
+  const segments = options.segments?.split(',').map((name) => name.trim())
   const test = await openSet({ name: 'test', role: 'test', file: fileRef(set) })
+  checkColumns(definedOnly({ label, id, segments }), drafted(test))
   const reference =
     options.reference === undefined
       ? null
       : await openSet({ name: 'reference', role: 'reference', file: fileRef(options.reference) })
   const labelValues = await fewLabels(test, options, signal)
-  const [oldModel, newModel] = await Promise.all([
-    lookAt('old', old, options, labelValues, signal),
-    lookAt('new', new_, options, labelValues, signal),
-  ])
-  const given = Object.fromEntries(
-    (['label', 'id', 'positive', 'task'] as const).flatMap((name) =>
-      options[name] === undefined ? [] : [[name, options[name]]],
-    ),
-  )
-  const segments = options.segments?.split(',').map((name) => name.trim())
+  const look = { options, test, labelValues, signal }
+  const [oldModel, newModel] = await Promise.all([lookAt('old', old, look), lookAt('new', new_, look)])
+  const models = { old: oldModel.model, new: newModel.model }
+  const positive = agreeOnPositive(options.positive, labelValues, { old: oldModel.recording, new: newModel.recording })
   return draftPlan({
     directory,
-    old: oldModel,
-    new: newModel,
-    sets: [test, reference]
-      .filter((stored) => stored !== null)
-      .map(({ spec, fields }) => ({ name: spec.name, role: spec.role, file: spec.file, fields })),
-    ...given,
-    ...(segments === undefined ? {} : { segments }),
+    ...models,
+    sets: [test, reference].filter((stored) => stored !== null).map(drafted),
+    ...definedOnly({ id, label, task, positive, segments }),
     labelValues,
+    repeating: id === undefined ? await repeatingIds(test, models, label, signal) : [],
   })
 }
 
@@ -86,32 +85,40 @@ function requireSources({ old, new: new_, set }: SourceOptions): { old: string; 
   )
 }
 
+function drafted({ spec, fields }: StoredSet): DraftSet {
+  return { name: spec.name, role: spec.role, file: spec.file, fields }
+}
+
+interface Look {
+  readonly options: SourceOptions
+  readonly test: StoredSet
+  readonly labelValues: readonly string[] | null
+  readonly signal: AbortSignal
+}
+
 async function lookAt(
   side: Side,
   path: string,
-  options: SourceOptions,
-  labelValues: readonly string[] | null,
-  signal: AbortSignal,
-): Promise<DraftModel> {
+  { options, test, labelValues, signal }: Look,
+): Promise<{ model: DraftModel; recording: RecordingGuess | null }> {
   const file = fileRef(path)
   if (await isTable(path)) {
-    const recording = await openSet({ name: `${side} predictions`, role: 'test', file }, { withCard: false })
-    return {
-      file,
-      format: 'predictions',
-      signature: null,
-      predictions: guessRecordingColumns(side, recording, options, labelValues),
-    }
+    const stored = await openSet({ name: `${side} predictions`, role: 'test', file }, { withCard: false })
+    const { task, id, label } = options
+    const recording = guessRecordingColumns(stored, { side, task, id, label, setFields: test.fields, labelValues })
+    const model = { file, format: 'predictions', signature: null, predictions: recording.columns }
+    return { model, recording }
   }
   const spec: ArtifactSpec = { kind: 'artifact', side, artifact: file, ...LOOK }
   const { format, signature, trust } = await inspectModel(spec, trusted(options.trust, signal))
-  return { file, format, signature, ...(trust === undefined ? {} : { trust }) }
+  const model = { file, format, signature, ...(trust === undefined ? {} : { trust }) }
+  return { model, recording: null }
 }
 
 /** The distinct labels when they are few; null when they are many, or when there is no label column. */
 async function fewLabels(
   test: StoredSet,
-  { label, task }: SourceOptions,
+  { label = labelByName(test.fields), task }: SourceOptions,
   signal: AbortSignal,
 ): Promise<readonly string[] | null> {
   if (label === undefined || task === 'regression' || task === 'tensors') return null
@@ -122,4 +129,33 @@ async function fewLabels(
     if (error instanceof RecetteError && error.code === 'LABELS_TOO_MANY') return null
     throw error
   }
+}
+
+/** Columns called like an id, up to the first that tells the cases apart: a household's id does not. */
+async function repeatingIds(
+  test: StoredSet,
+  models: { readonly old: DraftModel; readonly new: DraftModel },
+  label: string | undefined,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const free = freeFields(models, test.fields).filter(({ name }) => name !== label)
+  const repeating: string[] = []
+  for (const name of idCandidates(free)) {
+    if (!(await repeats(test, name, signal))) break
+    repeating.push(name)
+  }
+  return repeating
+}
+
+/** Whether a value comes twice, or is missing. */
+async function repeats(test: StoredSet, name: string, signal: AbortSignal): Promise<boolean> {
+  const seen = new Set<string>()
+  for await (const { columns, rows } of test.batches({ columns: [name], signal })) {
+    for (let row = 0; row < rows; row++) {
+      const id = cellText(columns[0]!, row)
+      if (id === null || seen.has(id)) return true
+      seen.add(id)
+    }
+  }
+  return false
 }

@@ -37,5 +37,3 @@ function describe(error: unknown): string {
 function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error
 }
-
-export {}

@@ -1,5 +1,5 @@
-import { accessSync, appendFileSync, constants, readFileSync, statSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { RecetteError } from '../core/errors.js'
 import type { Result } from '../core/result.js'
 import { writeFilesTogether } from '../core/writeFilesTogether.js'
@@ -47,37 +47,10 @@ export function writeOutputs(result: Result, directory: string): Outputs {
   return { directory: target, report: join(target, 'report.html') }
 }
 
-/** Refuses a folder that cannot be written before anything is run, so that no hour of work ends with nowhere to put it. */
-export function requireWritable(directory: string): void {
-  let nearest = resolve(directory)
-  let found = statSync(nearest, { throwIfNoEntry: false })
-  while (found === undefined && dirname(nearest) !== nearest) {
-    nearest = dirname(nearest)
-    found = statSync(nearest, { throwIfNoEntry: false })
-  }
-  const problem = found?.isDirectory() === true ? refusal(nearest) : `${nearest} is a file, not a folder`
-  if (problem === null) return
-  throw new RecetteError(
-    'OUTPUT_NOT_WRITABLE',
-    `The reports cannot be written into ${directory}: ${problem}.`,
-    'Give a folder that can be written with --out; it is made if it is not there.',
-    { kind: 'usage' },
-  )
-}
-
-function refusal(folder: string): string | null {
-  try {
-    accessSync(folder, constants.W_OK | constants.X_OK)
-    return null
-  } catch {
-    return `there is no right to write in ${folder}`
-  }
-}
-
 /** Whatever is there and cannot be read as the result of a run that compared nothing is taken for a finished one, and kept. */
 function holdsFinishedResult(directory: string): boolean {
   const path = join(directory, 'result.json')
-  if (statSync(path, { throwIfNoEntry: false }) === undefined) return false
+  if (!existsSync(path)) return false
   try {
     const earlier: { verdict?: { status?: unknown } } | null = JSON.parse(readFileSync(path, 'utf8'))
     return earlier?.verdict?.status !== 'could-not-run'

@@ -28,18 +28,18 @@ export function showProgress(stream: NodeJS.WriteStream): Progress {
     drawn = now
     const seconds = (now - started) / 1000
     const rate = seconds > 0 ? done / seconds : 0
-    const parts = [name]
+    const parts: string[] = []
     if (done > 0) {
       parts.push(
         total === null
           ? `${count(done)} rows`
-          : `${count(done)} of ${count(total)} rows (${Math.floor((100 * done) / Math.max(total, 1))} %)`,
+          : `${Math.floor((100 * done) / Math.max(total, 1))} % of ${count(total)} rows`,
       )
       if (seconds > 0.5) parts.push(`${count(rate)} rows/s`)
       if (total !== null && rate > 0 && total > done && seconds > 1)
         parts.push(`${duration((total - done) / rate)} left`)
     }
-    stream.write(`\r\x1b[2K${parts.join(' · ').slice(0, Math.max((stream.columns ?? 80) - 1, 20))}`)
+    stream.write(`\r\x1b[2K${fit(name, parts, Math.max((stream.columns ?? 80) - 1, 20))}`)
   }
 
   return {
@@ -52,6 +52,14 @@ export function showProgress(stream: NodeJS.WriteStream): Progress {
     rows: (done) => draw(done, false),
     clear: () => void (drawn > 0 && stream.write('\r\x1b[2K')),
   }
+}
+
+/** The numbers are what changes: where the line is too narrow for all, the stage's name gives way. */
+function fit(name: string, parts: readonly string[], columns: number): string {
+  const numbers = parts.map((part) => ` · ${part}`).join('')
+  const left = columns - numbers.length
+  const shown = name.length <= left ? name : `${name.slice(0, Math.max(left - 1, 0))}…`
+  return `${shown}${numbers}`.slice(0, columns)
 }
 
 const number = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { lstat, readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdir, stat } from 'node:fs/promises'
+import { basename, join, relative, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { RecetteError } from './errors.js'
 
 /** Lower-case hex SHA-256 of a string (as UTF-8) or bytes. */
 export function sha256(content: string | Uint8Array): string {
@@ -12,13 +13,16 @@ export function sha256(content: string | Uint8Array): string {
 /**
  * SHA-256 of a file's bytes, or of a folder: the digest of its sorted lines `<sha256>  <path/with/slashes>\n`,
  * the listing that `sha256sum` prints, so that anybody can check a folder's digest with standard tools.
- * Symbolic links are followed for a file given by name and refused inside a folder, where they could point anywhere.
+ * Symbolic links are followed for what is given by name and refused inside a folder, where they could point anywhere.
  */
 export async function sha256Path(path: string): Promise<string> {
-  const files = await listFiles(path)
-  if (files === null) return sha256File(path)
+  return (await stat(path)).isDirectory() ? sha256Listing(path, await listFiles(path)) : sha256File(path)
+}
+
+/** The digest of the listing of some files of a folder, which are named with slashes. */
+export async function sha256Listing(folder: string, files: readonly string[]): Promise<string> {
   let listing = ''
-  for (const file of files) listing += `${await sha256File(join(path, ...file.split('/')))}  ${file}\n`
+  for (const file of [...files].sort(byBytes)) listing += line(await sha256File(join(folder, file)), file)
   return sha256(listing)
 }
 
@@ -28,15 +32,29 @@ async function sha256File(path: string): Promise<string> {
   return hash.digest('hex')
 }
 
-/** Sorted relative paths of the files under a folder, or null if `path` is not a folder. */
-async function listFiles(path: string): Promise<string[] | null> {
-  if (!(await lstat(path)).isDirectory()) return null
+/** Paths, relative and with slashes, of the files under a folder. */
+export async function listFiles(folder: string): Promise<string[]> {
   const found: string[] = []
-  for (const entry of await readdir(path, { recursive: true, withFileTypes: true })) {
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (entry.isDirectory()) continue
-    const full = join(entry.parentPath, entry.name)
-    if (!entry.isFile()) throw new Error(`${full} is neither a file nor a folder: it cannot be part of an artifact`)
-    found.push(full.slice(path.length).replaceAll('\\', '/').replace(/^\/+/, ''))
+    const file = relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/')
+    if (!entry.isFile())
+      throw new RecetteError(
+        'FOLDER_NOT_PLAIN',
+        `${basename(folder)}/${file} is neither a file nor a folder, but a link or a device: it could stand for any content.`,
+        'Put a copy of the file itself in its place.',
+      )
+    found.push(file)
   }
-  return found.sort()
+  return found
+}
+
+/** As sha256sum writes it: a name that would break the line is escaped and the line marked, else one name could pass for two files. */
+function line(digest: string, file: string): string {
+  const escaped = file.replace(/[\\\n\r]/g, (character) => ({ '\\': '\\\\', '\n': '\\n', '\r': '\\r' })[character]!)
+  return `${escaped === file ? '' : '\\'}${digest}  ${escaped}\n`
+}
+
+function byBytes(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b))
 }

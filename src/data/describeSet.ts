@@ -1,4 +1,5 @@
 import type { Column, Field } from '../core/batch.js'
+import { isInteger } from '../core/dtype.js'
 import type { StoredSet } from './openSet.js'
 
 /** What a set holds, for `recette inspect`. */
@@ -12,13 +13,15 @@ export interface ColumnDescription {
   readonly missing: number
   /** Smallest and largest number; null if there is none, for other kinds, and for personal data. */
   readonly range: readonly [low: number, high: number] | null
-  /** Different values of text and booleans, null for other kinds. */
+  /** Different values of text and booleans, and of whole numbers where they are few, as labels are; null for others. */
   readonly distinct: number | null
-  /** The most frequent values of text and booleans with their counts; empty for other kinds and for personal data. */
+  /** The most frequent of those values with their counts; empty where there are none, and for personal data. */
   readonly top: readonly (readonly [value: string, count: number])[]
 }
 
 const TOP = 5
+/** More different whole numbers than this are quantities rather than labels. */
+const FEW = 20
 
 /** Reads the set once. Values of columns that the card calls personal are counted and never shown. */
 export async function describeSet(set: StoredSet, signal?: AbortSignal): Promise<SetDescription> {
@@ -39,9 +42,14 @@ class Tally {
   /** By code of the dictionary, or by 0 and 1. */
   #counts: number[] = []
   #values: readonly string[] = []
+  /** Whole numbers and how often they came; null as soon as they are many. */
+  #few: Map<number, number> | null
 
   constructor(field: Field) {
     this.#field = field
+    const { kind, type } = field
+    const isWhole = kind === 'number' && type !== 'date32' && type !== 'timestamp' && isInteger(type)
+    this.#few = isWhole ? new Map() : null
   }
 
   add(column: Column, rows: number): void {
@@ -66,6 +74,16 @@ class Tally {
       if (value < this.#low) this.#low = value
       if (value > this.#high) this.#high = value
     }
+    this.#countFew(values)
+  }
+
+  #countFew(values: Float64Array | Float32Array): void {
+    for (const value of values) {
+      if (this.#few === null) return
+      if (Number.isNaN(value)) continue
+      this.#few.set(value, (this.#few.get(value) ?? 0) + 1)
+      if (this.#few.size > FEW) this.#few = null
+    }
   }
 
   #count(codes: Int32Array | Uint8Array, valid: Uint8Array | null): void {
@@ -78,16 +96,18 @@ class Tally {
   describe(): ColumnDescription {
     const isPersonal = this.#field.personal === true
     const isCounted = this.#field.kind === 'text' || this.#field.kind === 'bool'
-    const counted = [...this.#counts.entries()].filter(([, count]) => count !== undefined)
-    const top = counted
-      .map(([code, count]) => [this.#values[code]!, count] as const)
-      .sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1))
-      .slice(0, TOP)
+    const counted =
+      this.#few === null
+        ? [...this.#counts.entries()].flatMap(([code, count]) =>
+            count === undefined ? [] : [[this.#values[code]!, count] as const],
+          )
+        : [...this.#few].map(([value, count]) => [String(value), count] as const)
+    const top = counted.toSorted(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1)).slice(0, TOP)
     return {
       field: this.#field,
       missing: this.#missing,
       range: isPersonal || this.#low > this.#high ? null : [this.#low, this.#high],
-      distinct: isCounted ? counted.length : null,
+      distinct: isCounted || this.#few !== null ? counted.length : null,
       top: isPersonal ? [] : top,
     }
   }

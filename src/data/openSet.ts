@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import type { Batch, Field } from '../core/batch.js'
 import { sha256Path } from '../core/digest.js'
 import { RecetteError, type Position } from '../core/errors.js'
+import { stampFiles } from '../core/fileStamp.js'
 import { didYouMean } from '../core/nearestName.js'
 import type { SetRecord } from '../core/result.js'
 import type { SetSpec } from '../core/spec.js'
@@ -47,6 +48,8 @@ const BATCH_BYTES = 4 << 20
  */
 export async function openSet(spec: SetSpec, { withCard = true }: { withCard?: boolean } = {}): Promise<StoredSet> {
   const format = await findFormat(spec.file)
+  // What is hashed must be what is read, in this pass and in every later one.
+  const stamp = await stampFiles([spec.file.path])
   const card = withCard ? await loadCard(spec) : null
   const { source, sha256, bytes } = await openSource(spec, format, card)
   const expected = expectations(spec, card)
@@ -71,7 +74,7 @@ export async function openSet(spec: SetSpec, { withCard = true }: { withCard?: b
     rows: source.rows,
     batches: ({ columns, batchBytes = BATCH_BYTES, signal } = {}) => {
       const wanted = columns === undefined ? fields : columns.map((name) => requireField(spec, fields, source, name))
-      const batches = source.batches(wanted, rowsPerBatch(wanted, batchBytes), signal)
+      const batches = whileUnchanged(spec, stamp, source.batches(wanted, rowsPerBatch(wanted, batchBytes), signal))
       return card === null || expected.rows === undefined || source.rows !== null
         ? batches
         : countRows(batches, expected.rows, (rows) =>
@@ -140,6 +143,28 @@ function changed(
     'Restore the file that was agreed; if the change is meant, say so to those who agreed on the set and update the card.',
     { at: loaded.at(path) },
   )
+}
+
+/** Looked at before every batch is handed on too: a run over a file that is being written to need not go on to its end. */
+async function* whileUnchanged(
+  { file }: SetSpec,
+  stamp: string,
+  batches: AsyncIterable<Batch>,
+): AsyncGenerator<Batch, void, undefined> {
+  const check = async (): Promise<void> => {
+    if ((await stampFiles([file.path])) === stamp) return
+    throw new RecetteError(
+      'SET_CHANGED',
+      `${file.shown} was changed while it was being read: it is no longer the file whose digest was taken.`,
+      'Wait until the export or copy is finished, and run again.',
+      { at: { file: file.shown } },
+    )
+  }
+  for await (const batch of batches) {
+    await check()
+    yield batch
+  }
+  await check()
 }
 
 function countOf(rows: number): string {

@@ -88,11 +88,16 @@ export class CaseView {
     })
   }
 
-  /** For statistics of one label: label 1 of a table of two, one pseudo-flip each way in both of its rows. */
-  labelTable(label: number): ResampledTable {
-    return this.#once(`label ${label}`, () =>
-      resampleTable(collapseTable(this.cells, label), 2, 1, this.seed(`label ${label}`)),
+  /**
+   * For statistics of one label: its table against the rest, with one pseudo-flip each way in both rows, and which of the two labels it is
+   * there. Two labels share one table.
+   */
+  labelTable(label: number): { readonly table: ResampledTable; readonly index: 0 | 1 } {
+    const shared = this.labels.length === 2 ? 1 : label
+    const table = this.#once(`label ${shared}`, () =>
+      resampleTable(collapseTable(this.cells, shared), 2, 1, this.seed(`label ${shared}`)),
     )
+    return { table, index: label === shared ? 1 : 0 }
   }
 
   get losses(): ScoreLosses {

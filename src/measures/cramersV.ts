@@ -1,5 +1,6 @@
 import { symmetricRootInterval } from '../stats/bootstrap.js'
 import { chiSquareOfTwo } from '../stats/chiSquare.js'
+import { binDistance } from './binDistance.js'
 import { DRIFT_BINS } from './columnBins.js'
 import type { DriftMeasure } from './measure.js'
 
@@ -9,13 +10,7 @@ export const cramersV: DriftMeasure = {
   compare(pair, _options, confidence) {
     if (pair.kind !== 'category') return null
     const binned = pair.binned(DRIFT_BINS)
-    const value = distance(binned.a, binned.b)
-    const replicates = binned.replicates(distance)
-    return {
-      value,
-      interval: symmetricRootInterval(replicates, value, confidence, [0, 1]),
-      method: 'multinomial-bootstrap',
-    }
+    return binDistance(binned, distance, symmetricRootInterval, confidence, [0, 1])
   },
 }
 

@@ -1,4 +1,6 @@
+import type { Interval } from '../core/estimate.js'
 import { bootstrapCounts, symmetricInterval } from '../stats/bootstrap.js'
+import { allowUnseen, unseenShare } from '../stats/unseen.js'
 import type { CaseMeasure, Figure } from './measure.js'
 import type { CalibrationCells } from './summaries/calibrationCells.js'
 
@@ -10,6 +12,7 @@ const REPLICATES = 1000
 /**
  * Mean gap between score and frequency over equal-width bins, weighted by their cases; see `calibrationCells` for which score. Its interval
  * resamples the cells of the joint table, so its cost is that of the bins. Noise can only raise this measure: the interval is symmetric.
+ * It leaves room for a share of unseen cases whose outcome is half away from their score.
  * @see Naeini, Cooper & Hauskrecht 2015, AAAI 29(1); Guo et al. 2017, ICML, PMLR 70:1321-1330
  */
 export const expectedCalibrationError: CaseMeasure = {
@@ -25,7 +28,10 @@ export const expectedCalibrationError: CaseMeasure = {
       olds[b] = errorOf(table, counts, 'old')
       news[b] = errorOf(table, counts, 'new')
     })
-    const oldInterval = symmetricInterval(olds, old, view.confidence, [0, 1])
+    const unseen = unseenShare(n, view.confidence) / 2
+    const around = (replicates: Float64Array, value: number, range: Interval, half: number) =>
+      within(allowUnseen(symmetricInterval(replicates, value, view.confidence, range), value, half), range)
+    const oldInterval = around(olds, old, [0, 1], unseen)
     const ratios = olds.map((value, b) => (value > 0 ? news[b]! / value - 1 : Number.NaN))
     const differences = news.map((value, b) => value - olds[b]!)
     const common = { n, method: 'multinomial-bootstrap' }
@@ -33,21 +39,25 @@ export const expectedCalibrationError: CaseMeasure = {
       oldInterval !== null && oldInterval[0] > 0
         ? {
             value: newer / old - 1,
-            interval: symmetricInterval(ratios, newer / old - 1, view.confidence, [-1, Infinity]),
+            interval: around(ratios, newer / old - 1, [-1, Infinity], unseen / old),
           }
         : null
     return [
       { of: 'old', value: old, interval: oldInterval, ...common },
-      { of: 'new', value: newer, interval: symmetricInterval(news, newer, view.confidence, [0, 1]), ...common },
+      { of: 'new', value: newer, interval: around(news, newer, [0, 1], unseen), ...common },
       {
         of: 'difference',
         value: newer - old,
-        interval: symmetricInterval(differences, newer - old, view.confidence, [-1, 1]),
+        interval: around(differences, newer - old, [-1, 1], unseen),
         relative,
         ...common,
       },
     ]
   },
+}
+
+function within(interval: Interval | null, range: Interval): Interval | null {
+  return interval === null ? null : [Math.max(range[0], interval[0]), Math.min(range[1], interval[1])]
 }
 
 /** The cells that hold cases, each side's bin, outcome, and mean score in it. */

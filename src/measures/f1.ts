@@ -4,7 +4,7 @@ import { labelTarget } from './labelTarget.js'
 import { impossible, type CaseMeasure } from './measure.js'
 import { tableFigures } from './tableFigures.js'
 
-/** Harmonic mean of precision and recall: 2 right / (having + answered). NaN for a label that neither occurs nor is answered. */
+/** Harmonic mean of precision and recall: 2 right / (having + answered). Impossible for a label that does not occur. */
 export const f1: CaseMeasure = {
   kind: 'cases',
   estimate(view, options) {
@@ -20,8 +20,13 @@ export const f1: CaseMeasure = {
           view.confidence,
           'no-cases',
         )
-      case 'label':
-        return tableFigures(view.labelTable(target.label), (sums) => f1Of(sums, 1), [0, 1], view.confidence, 'no-cases')
+      case 'label': {
+        const { table, index } = view.labelTable(target.label)
+        // Without a case to find both models have 0, and would pass for equal.
+        return table.value.old.truth[index] === 0
+          ? impossible('each', 0, 'no-cases')
+          : tableFigures(table, (sums) => f1Of(sums, index), [0, 1], view.confidence, 'no-cases')
+      }
     }
   },
 }

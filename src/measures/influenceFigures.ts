@@ -1,5 +1,6 @@
 import type { Interval } from '../core/estimate.js'
 import { studentQuantile } from '../stats/distributions.js'
+import { allowUnseen, unseenShare } from '../stats/unseen.js'
 import { varianceOfDifference, varianceOfInfluences, varianceOfRatio } from '../stats/influence.js'
 import type { Figure } from './measure.js'
 
@@ -9,39 +10,51 @@ export interface SmoothStatistic {
   readonly influences: Float64Array
 }
 
-/** Old, new and difference ± Student's t times the standard error that the influences give. No interval for n < 2. */
+/**
+ * Old, new and difference ± Student's t times the standard error that the influences give, and never less than what a share of unseen
+ * cases could move the value by: `typical` of each side. No interval for n < 2.
+ */
 export function influenceFigures(
   old: SmoothStatistic,
   newer: SmoothStatistic,
   range: Interval,
+  typical: (value: number) => number,
   confidence: number,
 ): readonly Figure[] {
   const n = old.influences.length
   const t = n < 2 ? Number.NaN : studentQuantile(1 - (1 - confidence) / 2, n - 1)
   const common = { n, method: 'jackknife' }
-  const around = (value: number, variance: number): Interval | null =>
-    n < 2 ? null : [value - t * Math.sqrt(variance), value + t * Math.sqrt(variance)]
+  const share = unseenShare(n, confidence)
+  const ofOld = share * typical(old.value)
+  const ofNew = share * typical(newer.value)
+  const ofBoth = Math.max(ofOld, ofNew)
+  const around = (value: number, variance: number, unseen: number): Interval | null =>
+    n < 2 ? null : allowUnseen([value - t * Math.sqrt(variance), value + t * Math.sqrt(variance)], value, unseen)
   const clamp = (interval: Interval | null): Interval | null =>
     interval === null ? null : [Math.max(range[0], interval[0]), Math.min(range[1], interval[1])]
-  const oldInterval = around(old.value, varianceOfInfluences(old.influences))
+  const oldInterval = around(old.value, varianceOfInfluences(old.influences), ofOld)
   const ratio = newer.value / old.value - 1
   return [
     { of: 'old', value: old.value, interval: clamp(oldInterval), ...common },
     {
       of: 'new',
       value: newer.value,
-      interval: clamp(around(newer.value, varianceOfInfluences(newer.influences))),
+      interval: clamp(around(newer.value, varianceOfInfluences(newer.influences), ofNew)),
       ...common,
     },
     {
       of: 'difference',
       value: newer.value - old.value,
-      interval: around(newer.value - old.value, varianceOfDifference(old.influences, newer.influences)),
+      interval: around(newer.value - old.value, varianceOfDifference(old.influences, newer.influences), ofBoth),
       relative:
         oldInterval !== null && oldInterval[0] > 0
           ? {
               value: ratio,
-              interval: around(ratio, varianceOfRatio(old.influences, newer.influences, old.value, newer.value)),
+              interval: around(
+                ratio,
+                varianceOfRatio(old.influences, newer.influences, old.value, newer.value),
+                ofBoth / old.value,
+              ),
             }
           : null,
       ...common,

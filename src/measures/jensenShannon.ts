@@ -1,5 +1,6 @@
 import { symmetricRootInterval } from '../stats/bootstrap.js'
 import { jensenShannonDistance } from '../stats/jensenShannon.js'
+import { binDistance } from './binDistance.js'
 import { DRIFT_BINS } from './columnBins.js'
 import type { DriftMeasure } from './measure.js'
 
@@ -8,12 +9,6 @@ export const jensenShannon: DriftMeasure = {
   kind: 'drift',
   compare(pair, options, confidence) {
     const binned = pair.binned(options.bins ?? DRIFT_BINS)
-    const value = jensenShannonDistance(binned.a, binned.b)
-    const replicates = binned.replicates(jensenShannonDistance)
-    return {
-      value,
-      interval: symmetricRootInterval(replicates, value, confidence, [0, 1]),
-      method: 'multinomial-bootstrap',
-    }
+    return binDistance(binned, jensenShannonDistance, symmetricRootInterval, confidence, [0, 1])
   },
 }

@@ -1,8 +1,11 @@
 import type { CaseMeasure } from './measure.js'
 import { meanFigures } from './meanFigures.js'
 
+/** Of an answer that is wrong by a hair: the true label has a score of 1/2 at most. */
+const LEAST_MISS = Math.LN2
+
 /** Mean of -ln(score of the true label), natural logarithm; see `scoreLosses` for the clip. */
 export const logLoss: CaseMeasure = {
   kind: 'cases',
-  estimate: (view) => meanFigures(view.losses.log, view.confidence, view.seed('logLoss')),
+  estimate: (view) => meanFigures(view.losses.log, view.confidence, view.seed('logLoss'), LEAST_MISS),
 }

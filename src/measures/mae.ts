@@ -10,6 +10,6 @@ export const mae: CaseMeasure = {
     const pairs = emptyPairedMoments()
     for (let i = 0; i < truth.length; i++)
       addPair(pairs, Math.abs(old[i]! - truth[i]!), Math.abs(newer[i]! - truth[i]!))
-    return meanFigures(pairs, view.confidence, view.seed('mae'))
+    return meanFigures(pairs, view.confidence, view.seed('mae'), 0)
   },
 }

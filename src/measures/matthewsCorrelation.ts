@@ -1,14 +1,18 @@
 import type { LabelSums } from './labelTable.js'
-import type { CaseMeasure } from './measure.js'
+import { impossible, type CaseMeasure } from './measure.js'
 import { tableFigures } from './tableFigures.js'
 
 /**
- * Correlation of truth and answer over all labels, in [-1, 1]. 0 when all answers, or all labels, are one (scikit-learn's `matthews_corrcoef`).
+ * Correlation of truth and answer over all labels, in [-1, 1]. 0 when all answers are one (scikit-learn's `matthews_corrcoef`).
+ * Impossible when all cases have one label: scikit-learn's 0 would let any two models pass for equal.
  * @see Gorodkin 2004, Comput. Biol. Chem. 28(5-6):367-374, doi:10.1016/j.compbiolchem.2004.09.006
  */
 export const matthewsCorrelation: CaseMeasure = {
   kind: 'cases',
-  estimate: (view) => tableFigures(view.table, correlationOf, [-1, 1], view.confidence, 'no-cases'),
+  estimate: (view) =>
+    new Set(view.cells.truth).size < 2
+      ? impossible('each', view.labelled, 'one-class')
+      : tableFigures(view.table, correlationOf, [-1, 1], view.confidence, 'no-cases'),
 }
 
 function correlationOf({ n, correct, truth, predicted }: LabelSums): number {

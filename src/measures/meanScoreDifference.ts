@@ -1,11 +1,19 @@
 import { meanInterval } from '../stats/meanInterval.js'
+import { moments } from '../stats/moments.js'
+import { allowUnseen, unseenShare } from '../stats/unseen.js'
 import type { CaseMeasure } from './measure.js'
 
-/** Signed mean of new - old over the cases: a shift of all scores one way. See `scoreChanges` for which score. */
+/** A score that crosses the middle has moved by that much, seen from the certain answer that it was. */
+const ACROSS = 1 / 2
+
+/**
+ * Signed mean of new - old over the cases: a shift of all scores one way. See `scoreChanges` for which score. Its interval leaves room for a
+ * share of unseen cases whose score crosses the middle, or whose value moves by the standard deviation of values.
+ */
 export const meanScoreDifference: CaseMeasure = {
   kind: 'cases',
   estimate(view) {
-    const { difference, few } = view.changes.pairs
+    const { old, new: newer, difference, few } = view.changes.pairs
     if (difference.n === 0)
       return [{ of: 'pair', value: null, interval: null, n: 0, method: 'paired-t', reason: 'no-scores' }]
     const differences = few === null ? null : few.old.map((value, i) => few.new[i]! - value)
@@ -15,6 +23,17 @@ export const meanScoreDifference: CaseMeasure = {
       view.confidence,
       view.seed('meanScoreDifference'),
     )
-    return [{ of: 'pair', value: difference.mean, interval, n: difference.n, method }]
+    const spread = Math.sqrt(Math.max(moments.value(old).variance, moments.value(newer).variance))
+    const typical = view.labels.length > 0 ? ACROSS : spread
+    const unseen = unseenShare(difference.n, view.confidence) * typical
+    return [
+      {
+        of: 'pair',
+        value: difference.mean,
+        interval: allowUnseen(interval, difference.mean, unseen),
+        n: difference.n,
+        method,
+      },
+    ]
   },
 }

@@ -5,7 +5,10 @@ import { labelTarget } from './labelTarget.js'
 import { impossible, type CaseMeasure, type Figure } from './measure.js'
 import { tableFigures } from './tableFigures.js'
 
-/** Of the cases answered with a label, the share that has it. 0 when a label that occurs is never answered, as in scikit-learn. */
+/**
+ * Of the cases answered with a label, the share that has it. 0 when a label that occurs is never answered, as in scikit-learn. Impossible
+ * for one label unless there are cases with it and cases without.
+ */
 export const precision: CaseMeasure = {
   kind: 'cases',
   estimate(view, options) {
@@ -22,9 +25,13 @@ export const precision: CaseMeasure = {
           'no-cases',
         )
       case 'label': {
-        const table = view.labelTable(target.label)
-        const figures = tableFigures(table, (sums) => precisionOf(sums, 1), [0, 1], view.confidence, 'no-cases')
-        return figures.map((figure) => withAnswered(figure, table.value, view.confidence))
+        const { table, index } = view.labelTable(target.label)
+        const having = table.value.old.truth[index]!
+        // Among cases of one kind every such answer is wrong, or none can be: two models are then equal by necessity.
+        if (having === 0 || having === view.labelled)
+          return impossible('each', having === 0 ? 0 : view.labelled, having === 0 ? 'no-cases' : 'one-class')
+        const figures = tableFigures(table, (sums) => precisionOf(sums, index), [0, 1], view.confidence, 'no-cases')
+        return figures.map((figure) => withAnswered(figure, table.value, index, view.confidence))
       }
     }
   },
@@ -36,15 +43,20 @@ function precisionOf({ truth, predicted, right }: LabelSums, label: number): num
 }
 
 /** One side's precision is a share of the cases it answered so: Wilson's interval. Of the difference, `n` is the smaller side. */
-function withAnswered(figure: Figure, sums: { old: LabelSums; new: LabelSums }, confidence: number): Figure {
+function withAnswered(
+  figure: Figure,
+  sums: { old: LabelSums; new: LabelSums },
+  label: number,
+  confidence: number,
+): Figure {
   if (figure.of !== 'old' && figure.of !== 'new')
-    return { ...figure, n: Math.min(sums.old.predicted[1]!, sums.new.predicted[1]!) }
+    return { ...figure, n: Math.min(sums.old.predicted[label]!, sums.new.predicted[label]!) }
   const { predicted, right } = sums[figure.of]
-  if (predicted[1] === 0) return { ...figure, interval: null, n: 0 }
+  if (predicted[label] === 0) return { ...figure, interval: null, n: 0 }
   return {
     ...figure,
-    interval: wilsonInterval(right[1]!, predicted[1]!, confidence),
-    n: predicted[1]!,
+    interval: wilsonInterval(right[label]!, predicted[label]!, confidence),
+    n: predicted[label]!,
     method: 'wilson',
   }
 }

@@ -1,5 +1,6 @@
 import { symmetricInterval } from '../stats/bootstrap.js'
 import { populationStability } from '../stats/populationStability.js'
+import { binDistance } from './binDistance.js'
 import { DRIFT_BINS } from './columnBins.js'
 import type { DriftMeasure } from './measure.js'
 
@@ -8,12 +9,6 @@ export const psi: DriftMeasure = {
   kind: 'drift',
   compare(pair, options, confidence) {
     const binned = pair.binned(options.bins ?? DRIFT_BINS)
-    const value = populationStability(binned.a, binned.b)
-    const replicates = binned.replicates(populationStability)
-    return {
-      value,
-      interval: symmetricInterval(replicates, value, confidence, [0, Infinity]),
-      method: 'multinomial-bootstrap',
-    }
+    return binDistance(binned, populationStability, symmetricInterval, confidence, [0, Infinity])
   },
 }

@@ -19,6 +19,7 @@ export const r2: CaseMeasure = {
       explained(truth, old, deviations),
       explained(truth, newer, deviations),
       [-Infinity, 1],
+      (share) => 1 - share,
       view.confidence,
     )
   },

@@ -1,18 +1,23 @@
 import type { Interval } from '../core/estimate.js'
 import { normalInterval, varianceOfDifference, varianceOfInfluences, varianceOfRatio } from '../stats/influence.js'
+import { allowUnseen, unseenShare } from '../stats/unseen.js'
 import { wilsonInterval } from '../stats/wilson.js'
 import type { Figure } from './measure.js'
 
-/** A rank statistic of one side, the influence of each case on it, and the size of the smaller class. */
+/** A rank statistic of one side, and the influence of each case on it. */
 export interface RankStatistic {
   readonly value: number
   readonly influences: Float64Array
 }
 
+/** A case that is ranked by chance stands in the middle: half of the range away from where it should be. */
+const BY_CHANCE = 1 / 2
+
 /**
- * Old, new and difference of a statistic in [0, 1] from the influences of the cases. A perfect (or perfectly wrong) ranking has no
- * variance to be seen: its interval is then Wilson's for the `smaller` class, all right, and that of the difference of two such is
- * as wide as both together.
+ * Old, new and difference of a statistic in [0, 1] from the influences of the cases. Every interval leaves room for a share of unseen
+ * cases of the `smaller` class that are ranked by chance: two models that rank 8 cases alike are not known to rank all alike. A perfect (or
+ * perfectly wrong) ranking has no variance to be seen: its interval is then Wilson's for the smaller class, all right, and that of the
+ * difference of two such is as wide as both together. Influences say nothing about the spread of a class of one: no interval then.
  */
 export function rankFigures(
   old: RankStatistic | null,
@@ -23,56 +28,77 @@ export function rankFigures(
   method: string,
 ): readonly Figure[] {
   const missing = { value: null, interval: null, n, method: 'none', reason: 'no-scores' }
-  const oldFigure: Figure =
-    old === null
-      ? { of: 'old', ...missing }
-      : { of: 'old', value: old.value, interval: sideInterval(old, smaller, confidence), n, method }
-  const newFigure: Figure =
-    newer === null
-      ? { of: 'new', ...missing }
-      : { of: 'new', value: newer.value, interval: sideInterval(newer, smaller, confidence), n, method }
+  const side = (of: 'old' | 'new', statistic: RankStatistic | null): Figure =>
+    statistic === null
+      ? { of, ...missing }
+      : { of, value: statistic.value, interval: sideInterval(statistic, smaller, confidence), n, method }
+  const oldFigure = side('old', old)
+  const newFigure = side('new', newer)
   if (old === null || newer === null) return [oldFigure, newFigure, { of: 'difference', ...missing }]
-  const relative =
-    oldFigure.interval !== null && oldFigure.interval[0] > 0
-      ? {
-          value: newer.value / old.value - 1,
-          interval: normalInterval(
-            newer.value / old.value - 1,
-            varianceOfRatio(old.influences, newer.influences, old.value, newer.value),
-            confidence,
-            [-1, Infinity],
-          ),
-        }
-      : null
+  const difference = newer.value - old.value
+  const interval = differenceInterval(old, newer, smaller, confidence)
+  const hasBase = interval !== null && oldFigure.interval !== null && oldFigure.interval[0] > 0
   return [
     oldFigure,
     newFigure,
     {
       of: 'difference',
-      value: newer.value - old.value,
-      interval: differenceInterval(old, newer, smaller, confidence),
-      relative: isPerfect(old) && isPerfect(newer) ? null : relative,
+      value: difference,
+      interval,
+      relative:
+        hasBase && !(isPerfect(old) && isPerfect(newer)) ? relativeDifference(old, newer, smaller, confidence) : null,
       n,
       method,
     },
   ]
 }
 
-function sideInterval(of: RankStatistic, smaller: number, confidence: number): Interval {
-  if (isPerfect(of)) {
-    const successes = of.value >= 0.5 ? smaller : 0
-    return wilsonInterval(successes, smaller, confidence)
-  }
-  return normalInterval(of.value, varianceOfInfluences(of.influences), confidence, [0, 1])
+function sideInterval(of: RankStatistic, smaller: number, confidence: number): Interval | null {
+  if (isPerfect(of)) return wilsonInterval(of.value >= 0.5 ? smaller : 0, smaller, confidence)
+  const interval = normalInterval(of.value, varianceOfInfluences(of.influences), confidence, [0, 1])
+  return widen(interval, of.value, BY_CHANCE, smaller, confidence, [0, 1])
 }
 
-function differenceInterval(old: RankStatistic, newer: RankStatistic, smaller: number, confidence: number): Interval {
+function differenceInterval(
+  old: RankStatistic,
+  newer: RankStatistic,
+  smaller: number,
+  confidence: number,
+): Interval | null {
   const difference = newer.value - old.value
   if (isPerfect(old) && isPerfect(newer)) {
-    const [low, high] = sideInterval(old, smaller, confidence)
+    const [low, high] = wilsonInterval(smaller, smaller, confidence)
     return [Math.max(-1, difference - (high - low)), Math.min(1, difference + (high - low))]
   }
-  return normalInterval(difference, varianceOfDifference(old.influences, newer.influences), confidence, [-1, 1])
+  const variance = varianceOfDifference(old.influences, newer.influences)
+  const interval = normalInterval(difference, variance, confidence, [-1, 1])
+  return widen(interval, difference, BY_CHANCE, smaller, confidence, [-1, 1])
+}
+
+function relativeDifference(
+  old: RankStatistic,
+  newer: RankStatistic,
+  smaller: number,
+  confidence: number,
+): NonNullable<Figure['relative']> {
+  const range: Interval = [-1, Infinity]
+  const value = newer.value / old.value - 1
+  const variance = varianceOfRatio(old.influences, newer.influences, old.value, newer.value)
+  const interval = normalInterval(value, variance, confidence, range)
+  return { value, interval: widen(interval, value, BY_CHANCE / old.value, smaller, confidence, range) }
+}
+
+function widen(
+  interval: Interval,
+  value: number,
+  typical: number,
+  smaller: number,
+  confidence: number,
+  range: Interval,
+): Interval | null {
+  if (smaller < 2) return null
+  const wide = allowUnseen(interval, value, unseenShare(smaller, confidence) * typical)
+  return wide === null ? null : [Math.max(range[0], wide[0]), Math.min(range[1], wide[1])]
 }
 
 function isPerfect(of: RankStatistic): boolean {

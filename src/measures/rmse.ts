@@ -11,6 +11,7 @@ export const rmse: CaseMeasure = {
       rootMeanSquare(values.truth, values.old),
       rootMeanSquare(values.truth, values.new),
       [0, Infinity],
+      (typicalError) => typicalError,
       confidence,
     ),
 }

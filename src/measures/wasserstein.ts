@@ -2,6 +2,7 @@ import { twoSidedZ } from '../stats/distributions.js'
 import { moments } from '../stats/moments.js'
 import { pairedPathVariance, pathVariance, wassersteinDistance } from '../stats/wasserstein.js'
 import { sorted } from '../stats/sortOrder.js'
+import { unseenShare } from '../stats/unseen.js'
 import { wassersteinNoise, type PairEnds } from '../stats/wassersteinNoise.js'
 import type { DriftMeasure } from './measure.js'
 
@@ -27,10 +28,12 @@ export const wasserstein: DriftMeasure = {
       : pathVariance(a.numbers, path) + pathVariance(b.numbers, path)
     const noise = wassersteinNoise(a.numbers, b.numbers, paired ? pairEnds(a.values, b.values) : null)
     const half = twoSidedZ(confidence) * Math.sqrt(variance)
+    // A share of unseen cases, each a standard deviation away: equal samples are not known to stay equal.
+    const unseen = unseenShare(Math.min(a.numbers.length, b.numbers.length), confidence) * scale
     return {
       value: distance / scale,
       // Noise can only raise the distance: the low end allows for what it may have added.
-      interval: [Math.max(0, distance - half - noise) / scale, (distance + half) / scale],
+      interval: [Math.max(0, distance - half - noise) / scale, (distance + Math.max(half, unseen)) / scale],
       method: 'influence',
     }
   },

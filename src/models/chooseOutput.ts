@@ -67,7 +67,7 @@ function narrow(ports: readonly Port[], steps: readonly ((port: Port) => boolean
   }, ports)
 }
 
-function undecided({ context, signature, task }: Choice, candidates: readonly Port[]): RecetteError {
+function undecided({ context, signature, task, labelCount }: Choice, candidates: readonly Port[]): RecetteError {
   const found = candidates.length === 0 ? describeAll(signature.outputs) : describeAll(candidates)
   const needs = {
     classification: 'scores or labels',
@@ -80,7 +80,9 @@ function undecided({ context, signature, task }: Choice, candidates: readonly Po
     candidates.length === 0
       ? `gives ${found}, but a ${task} needs ${needs[task]}.`
       : `gives several outputs that could be read: ${found}.`,
-    `Name the one to compare in models.${context.side}.output.`,
+    task === 'classification' && candidates.length > 1 && candidates.length === labelCount
+      ? `One output for each label is not read: export the scores as one output (skl2onnx: zipmap=False), or name the output of labels in models.${context.side}.output.`
+      : `Name the one to compare in models.${context.side}.output.`,
   )
 }
 

@@ -12,7 +12,8 @@ export const SCORE_TOLERANCE = 1e-3
 
 /**
  * What an output is, from its type, its width and its first thousand rows. Scores of a row that all lie in [0, 1] and sum to 1 are
- * probabilities; scores in [0, 1] that do not are ambiguous, and the user must say; any other scores are logits.
+ * probabilities; scores in [0, 1] that do not are ambiguous, and the user must say; any other scores are logits. A margin and its
+ * opposite side by side are one logit.
  */
 export function detectMeaning(
   output: Tensor,
@@ -28,6 +29,7 @@ export function detectMeaning(
   const width = widthOf(output)
   const inside = values.every((value) => value >= -SCORE_TOLERANCE && value <= 1 + SCORE_TOLERANCE)
   if (width === 1) return inside ? 'positive-probability' : 'positive-logit'
+  if (width === 2 && areOpposite(values)) return 'positive-logit'
   if (!inside) return 'logits'
   if (sumsToOne(values, width)) return 'probabilities'
   throw outputProblem(
@@ -41,6 +43,15 @@ export function detectMeaning(
 function detectLabels(values: Float64Array, own: { readonly labels: readonly string[] } | null): OutputMeaning {
   const labels = new Set(own?.labels)
   return labels.size > 0 && values.every((value) => labels.has(String(value))) ? 'label' : 'label-index'
+}
+
+/**
+ * Two scores of which one is the other with its sign turned, row after row, to the bit: one margin written twice, as the decision
+ * function of a binary classifier is exported. A softmax over the two would count it twice.
+ */
+function areOpposite(values: Float64Array): boolean {
+  for (let at = 0; at < values.length; at += 2) if (values[at] !== -values[at + 1]!) return false
+  return values.some((value) => value !== 0)
 }
 
 function sumsToOne(values: Float64Array, width: number): boolean {

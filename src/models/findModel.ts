@@ -8,10 +8,11 @@ import { guard } from './guard.js'
 import { openInHost } from './hostModel.js'
 import { nodeHost, pythonHost, type HostProgram } from './hostProgram.js'
 import { identifyArtifact } from './identity.js'
-import type { ModelSource } from './model.js'
+import type { Model, ModelSource } from './model.js'
 import { findPython } from './python/environment.js'
 import { featuresOf } from './python/features.js'
 import { requireTrust } from './trust.js'
+import { whileUnchanged } from './whileUnchanged.js'
 
 const HEAD_BYTES = 4_096
 
@@ -25,8 +26,8 @@ export async function findModel(spec: ArtifactSpec): Promise<ModelSource> {
     throw new RecetteError(
       'MODEL_FORMAT_UNSUPPORTED',
       refusal === null
-        ? `${shown} is in no format that Recette knows${extname(path) === '' ? '' : ` (${extname(path)})`}.`
-        : `${shown} ${refusal.what}`,
+        ? `The ${spec.side} model ${shown} is in no format that Recette knows${extname(path) === '' ? '' : ` (${extname(path)})`}.`
+        : `The ${spec.side} model ${shown} ${refusal.what}`,
       refusal === null ? `Supported: ${SUPPORTED}.` : `${refusal.hint} Supported: ${SUPPORTED}.`,
       { kind: 'usage' },
     )
@@ -41,7 +42,8 @@ export async function findModel(spec: ArtifactSpec): Promise<ModelSource> {
       if (source.executes) requireTrust(spec, (await identifyArtifact(source)).sha256)
       const program = await programOf(format, appearance.path, spec)
       const opened = { ...spec, artifact: { path: appearance.path, shown } }
-      return guard(await openInHost(opened, format.name, program, who, signal), who)
+      const start = (): Promise<Model> => openInHost(opened, format.name, program, who, signal)
+      return guard(await whileUnchanged(source, start, (model) => model[Symbol.asyncDispose]()), who)
     },
   }
   return source
@@ -57,18 +59,27 @@ async function look(spec: ArtifactSpec): Promise<Appearance> {
   const { path, shown } = spec.artifact
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => error)
   if (found instanceof Error) throw await notFound(spec, found)
-  if (!found.isDirectory()) return seen(path, shown, [])
+  if (!found.isDirectory()) return seen(spec, path, shown, [])
   const entries = await readdir(path)
   const main = ['model.json'].find((name) => entries.includes(name))
   return main === undefined
     ? { path, extension: '', head: Buffer.alloc(0), entries }
-    : seen(join(path, main), shown, entries)
+    : seen(spec, join(path, main), `${shown}/${main}`, entries)
 }
 
-async function seen(path: string, shown: string, entries: readonly string[]): Promise<Appearance> {
+async function seen(
+  { side }: ArtifactSpec,
+  path: string,
+  shown: string,
+  entries: readonly string[],
+): Promise<Appearance> {
   const head = await readHead(path)
   if (head.length === 0)
-    throw new RecetteError('MODEL_UNREADABLE', `${shown} is empty: 0 bytes.`, 'Copy the file again.', { kind: 'usage' })
+    throw new RecetteError(
+      'MODEL_UNREADABLE',
+      `The ${side} model ${shown} is empty (0 bytes).`,
+      "Copy the file again, and compare its size and sha256 with the sender's.",
+    )
   return { path, extension: extname(path).toLowerCase(), head, entries }
 }
 

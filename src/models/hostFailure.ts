@@ -10,7 +10,7 @@ export function crash(who: string, doing: string, ending: Ending, log: string): 
     return new RecetteError(
       'MODEL_OUT_OF_MEMORY',
       `${who}: the host ran out of memory while ${doing}.`,
-      'Raise the memory limit of the model, or run on a machine with more memory.',
+      'Raise its memory limit in the plan (e.g. memory: 8 GiB, beside the artifact), or run on a machine with more memory.',
     )
   return new RecetteError(
     'MODEL_CRASHED',
@@ -25,7 +25,7 @@ export function timeout(who: string, doing: string, timeoutMs: number): RecetteE
   return new RecetteError(
     'MODEL_TIMEOUT',
     `${who}: no answer within ${formatSeconds(timeoutMs)} while ${doing}; the host was stopped.`,
-    'Raise the time limit of the model if it is slow; otherwise it is caught in an endless loop.',
+    'If the model is slow, raise its time limit in the plan (e.g. timeout: 5 min, beside the artifact); otherwise it is caught in an endless loop.',
   )
 }
 
@@ -33,7 +33,16 @@ export function tooMuchMemory(who: string, doing: string, usedBytes: number, lim
   return new RecetteError(
     'MODEL_OUT_OF_MEMORY',
     `${who}: the host held ${formatMegabytes(usedBytes)} of memory while ${doing}, more than its limit of ${formatMegabytes(limitBytes)}; it was stopped.`,
-    'Raise the memory limit of the model, if that much is to be expected of it.',
+    'If that much is to be expected of it, raise its memory limit in the plan (e.g. memory: 8 GiB, beside the artifact).',
+  )
+}
+
+/** An answer that nobody asked for, or to another number of cases. */
+export function outOfStep(who: string, answered: number, asked: number | undefined): RecetteError {
+  return new RecetteError(
+    'MODEL_FAILED',
+    `${who}: the host answered ${answered} cases where ${asked ?? 'none'} were asked about; the host was stopped.`,
+    'If the artifact or its runtime writes to standard output or to file descriptor 3, it disturbs the exchange; else this is a bug in Recette.',
   )
 }
 

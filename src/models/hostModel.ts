@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { RecetteError } from '../core/errors.js'
 import type { ArtifactSpec } from '../core/spec.js'
 import type { Signature } from '../core/signature.js'
-import { crash, timeout, tooMuchMemory } from './hostFailure.js'
+import { crash, outOfStep, timeout, tooMuchMemory } from './hostFailure.js'
 import { startHost, type HostProcess } from './hostProcess.js'
 import type { HostProgram } from './hostProgram.js'
 import type { Answer, Model } from './model.js'
@@ -184,12 +184,18 @@ class HostModel implements Model {
 
   #settle(): void {
     if (this.#times.length === 0 || this.#outputs.length === 0) return
-    const { elapsedNs } = this.#times.shift()!
+    const { rows, elapsedNs } = this.#times.shift()!
     const outputs = this.#outputs.shift()!
     const call = this.#pending.shift()
     this.#deadline.stop()
+    // Answers are told apart by their order alone: one too many, and every later one would be taken for another's.
+    if (call === undefined || call.rows !== rows) {
+      const failure = outOfStep(this.#who, rows, call?.rows)
+      call?.reject(failure)
+      return this.#fail(failure)
+    }
     if (this.#pending.length > 0) this.#deadline = this.#startDeadline()
-    call?.resolve({ outputs, elapsedNs })
+    call.resolve({ outputs, elapsedNs })
   }
 
   #startDeadline(): Deadline {

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
+import { RecetteError } from '../core/errors.js'
 import { enclose } from './isolation.js'
 import type { HostProgram } from './hostProgram.js'
 import type { HostMessage, HostRequest } from './protocol.js'
@@ -38,7 +39,7 @@ export interface HostProcess {
 const alive = new Map<ChildProcess, string>()
 
 export async function startHost(task: Omit<HostRequest, 'scratch'>, program: HostProgram): Promise<HostProcess> {
-  const scratch = await mkdtemp(join(tmpdir(), 'recette-host-'))
+  const scratch = await makeScratch()
   const request: HostRequest = { ...task, scratch }
   const enclosure = await enclose(program.command, [...program.args, JSON.stringify(request)], scratch)
   const child = spawn(enclosure.command, enclosure.args, {
@@ -72,6 +73,19 @@ export async function startHost(task: Omit<HostRequest, 'scratch'>, program: Hos
       kill.abort()
       await rm(scratch, { recursive: true, force: true })
     },
+  }
+}
+
+async function makeScratch(): Promise<string> {
+  try {
+    return await mkdtemp(join(tmpdir(), 'recette-host-'))
+  } catch (error) {
+    throw new RecetteError(
+      'HOST_NO_SCRATCH',
+      `No folder for a host can be made in ${tmpdir()}: ${(error as NodeJS.ErrnoException).code ?? String(error)}.`,
+      'Make room there, or name a folder that can be written to in the environment variable TMPDIR (TEMP on Windows).',
+      { cause: error },
+    )
   }
 }
 

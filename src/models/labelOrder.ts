@@ -58,7 +58,9 @@ function ownLabels(
       `: output "${output}" is declared ${meaning}, but the task is a classification.`,
       `Correct models.${side}.outputIs.`,
     )
-  const single = meaning === 'positive-probability' || meaning === 'positive-logit'
+  // A logit and its opposite are two columns, in the order of the model's own labels.
+  const opposite = meaning === 'positive-logit' && width === 2
+  const single = !opposite && (meaning === 'positive-probability' || meaning === 'positive-logit')
   const asksForOne = single || meaning === 'label' || meaning === 'label-index'
   if (asksForOne && width !== 1)
     throw outputProblem(

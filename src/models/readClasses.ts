@@ -2,7 +2,7 @@ import type { ClassPredictions } from '../core/predictions.js'
 import { SCORE_TOLERANCE } from './detectMeaning.js'
 import type { LabelOrder } from './labelOrder.js'
 import { contradiction, type OutputReading } from './outputProblem.js'
-import { isText, type Tensor } from './tensor.js'
+import { isText, widthOf, type Tensor } from './tensor.js'
 import { toDoubles } from './toDoubles.js'
 
 /** Scores and predicted labels, in the order of the comparison's labels. A label that the model does not know scores 0. */
@@ -20,7 +20,7 @@ export function readClasses(
     case 'positive-probability':
       return readScores(bothSides(checkInside(toDoubles(output), reading, start)), order, true)
     case 'positive-logit':
-      return readScores(bothSides(toDoubles(output).map(sigmoid)), order, true)
+      return readScores(bothSides(positiveLogits(output, reading, start).map(sigmoid)), order, true)
     case 'label-index':
       return readIndices(toDoubles(output), order, reading, start)
     case 'label':
@@ -77,6 +77,20 @@ function checkInside(values: Float64Array, reading: OutputReading, start: number
     else if (value > 1) values[i] = 1
   }
   return values
+}
+
+/** The logit of the second label, be it written alone or beside its opposite. */
+function positiveLogits(output: Tensor, reading: OutputReading, start: number): Float64Array {
+  const values = toDoubles(output)
+  if (widthOf(output) !== 2) return values
+  const logits = new Float64Array(values.length / 2)
+  for (let row = 0; row < logits.length; row++) {
+    const [first, second] = [values[2 * row]!, values[2 * row + 1]!]
+    if (first !== -second)
+      throw contradiction(reading, `has ${first} and ${second}, which are not a logit and its opposite`, start + row)
+    logits[row] = second
+  }
+  return logits
 }
 
 /** exp(x - max) / sum, which cannot overflow. */

@@ -44,4 +44,6 @@ export interface DraftFacts {
   readonly segments?: readonly string[]
   /** The distinct texts in the label column, when there are few; null when there are many. */
   readonly labelValues?: readonly string[] | null
+  /** Columns of the judged set that repeat a value, so that they are not taken for the id unless the user says so. */
+  readonly repeating?: readonly string[]
 }

@@ -1,11 +1,16 @@
 import { basename, isAbsolute, relative } from 'node:path'
 import { formatShape, type Port } from '../core/signature.js'
-import type { FileRef } from '../core/spec.js'
+import type { FileRef, Side } from '../core/spec.js'
 import type { DraftFacts, DraftModel, DraftSet } from './draftFacts.js'
+import { plainName } from './columnWords.js'
 import { inferPlan, type Guess, type InferredPlan } from './inferPlan.js'
+import { sortLabels } from './matchLabels.js'
 import { yamlComment, yamlList, yamlMap, yamlText } from './yamlText.js'
 
 export type { DraftFacts, DraftModel, DraftSet } from './draftFacts.js'
+
+/** Columns of an example of `inputs`. */
+const MOST_COLUMNS = 16
 
 /**
  * A first plan, for `recette init` and for a run without one. What was guessed is said twice: beside its line in the plan, and in
@@ -33,7 +38,7 @@ export function draftPlan(facts: DraftFacts): { yaml: string; notes: string[] } 
     '',
     'report: { languages: [fr, en], smallestCell: 10 }',
   ]
-  return { yaml: `${lines.join('\n')}\n`, notes: notesOf(inferred) }
+  return { yaml: `${lines.join('\n')}\n`, notes: notesOf(facts, inferred) }
 }
 
 function modelLines(side: 'old' | 'new', model: DraftModel, facts: DraftFacts, inferred: InferredPlan): string[] {
@@ -48,8 +53,9 @@ function modelLines(side: 'old' | 'new', model: DraftModel, facts: DraftFacts, i
     ]
   }
   const { signature } = model
+  const labels = inferred.labels[side]
   const nameless = inferred.task.value === 'classification' && inferred.scores && signature?.labels === undefined
-  const example = facts.labelValues?.length ? [...facts.labelValues].sort() : ['no', 'yes']
+  const example = facts.labelValues?.length ? sortLabels(facts.labelValues) : ['no', 'yes']
   return [
     `  ${side}:   # ${yamlComment(model.format)}`,
     `    artifact: ${path}`,
@@ -57,11 +63,29 @@ function modelLines(side: 'old' | 'new', model: DraftModel, facts: DraftFacts, i
       ? []
       : [`    trust: ${yamlText(model.trust)}   # it can execute code when it is loaded`]),
     ...(signature === null ? [] : [portsLine('takes', signature.inputs), portsLine('gives', signature.outputs)]),
+    ...(labels === null ? [] : [guessed(`    labels: ${yamlList(labels.value)}`, labels)]),
+    ...inputLines(signature?.inputs ?? [], facts, inferred),
     ...(nameless
       ? [
           `    # labels: ${yamlList(example)}   # in the order of the model's scores, if that is not the order of the set`,
         ]
       : []),
+  ]
+}
+
+/** How to map inputs by hand, for those that take several numbers, or that no column is called after. */
+function inputLines(inputs: readonly Port[], facts: DraftFacts, { id, label }: InferredPlan): string[] {
+  const judged = facts.sets.find(({ role }) => role === 'test' || role === 'validation') ?? facts.sets[0]
+  const fields = (judged?.fields ?? []).filter(({ name }) => name !== id?.value && name !== label?.value)
+  const named = new Set(fields.map(({ name }) => plainName(name)))
+  const open = inputs.filter(({ name }) => !named.has(plainName(name)))
+  if (open.length === 0 || fields.length === 0) return []
+  const columns = fields.filter(({ kind }) => kind === 'number').map(({ name }) => name)
+  const example = columns.length === 0 ? fields.map(({ name }) => name) : columns
+  const listed = example.length > MOST_COLUMNS ? [...example.slice(0, MOST_COLUMNS), '…'] : example
+  const entries = open.map(({ name }) => `${yamlText(name)}: ${yamlList(listed)}`)
+  return [
+    `    # inputs: { ${yamlComment(entries.join(', '))} }   # the columns in the order of the model, if that is not the order of the set`,
   ]
 }
 
@@ -124,13 +148,22 @@ function criteriaLines({ task, label, scores, segments }: InferredPlan): string[
   ]
 }
 
-function notesOf({ task, id, label, positive, scores }: InferredPlan): string[] {
+function notesOf(facts: DraftFacts, inferred: InferredPlan): string[] {
+  const { task, id, repeatingId, label, positive, labels, scores } = inferred
   return [
     ...noteOf('task', task),
     ...noteOf('id column', id),
     ...noteOf('label column', label),
     ...noteOf('positive label', positive),
-    ...(id === null ? ['no id column: cases are known by their row number'] : []),
+    ...recordingNote('old', facts.old, positive),
+    ...recordingNote('new', facts.new, positive),
+    ...labelsNote('old', labels.old),
+    ...labelsNote('new', labels.new),
+    ...(id === null
+      ? [
+          `no id column: cases are known by their row number${repeatingId === null ? '' : ` (${repeatingId} repeats its values)`}`,
+        ]
+      : []),
     ...(label === null ? ['no label column: old and new are compared with each other only'] : []),
     ...(task.value === 'classification' && label !== null && !scores
       ? ['a model gives labels without scores: only labels are judged']
@@ -138,11 +171,28 @@ function notesOf({ task, id, label, positive, scores }: InferredPlan): string[] 
   ]
 }
 
+function recordingNote(side: Side, { predictions }: DraftModel, positive: Guess<string> | null): string[] {
+  if (predictions === undefined) return []
+  const { scores, ...columns } = predictions
+  const parts = [
+    ...Object.entries(columns).map(([key, column]) => {
+      const what = key === 'score' && positive !== null ? `score of ${positive.value}` : key
+      return `${what} in ${column}`
+    }),
+    ...Object.entries(scores ?? {}).map(([label, column]) => `score of ${label} in ${column}`),
+  ]
+  return [`${side}: ${parts.join(', ')} (guessed from the names of its columns)`]
+}
+
+function labelsNote(side: Side, labels: Guess<readonly string[]> | null): string[] {
+  return labels === null ? [] : [`labels of ${side}: ${labels.value.join(', ')} (${labels.why ?? ''})`]
+}
+
 function noteOf(what: string, guess: Guess<string> | null): string[] {
   return guess === null || guess.why === null ? [] : [`${what}: ${guess.value} (${guess.why})`]
 }
 
-function guessed(line: string, { why }: Guess<string>): string {
+function guessed(line: string, { why }: Guess<unknown>): string {
   return why === null ? line : `${line}   # ${yamlComment(why)}`
 }
 

@@ -2,8 +2,12 @@ import type { Field } from '../core/batch.js'
 import { isFloat } from '../core/dtype.js'
 import { RecetteError } from '../core/errors.js'
 import { didYouMean } from '../core/nearestName.js'
+import type { Side } from '../core/spec.js'
 import type { Task } from '../core/task.js'
+import { plainName } from './columnWords.js'
 import type { DraftFacts, DraftModel, DraftSet } from './draftFacts.js'
+import { idCandidates } from './guessId.js'
+import { matchLabels, sortLabels } from './matchLabels.js'
 
 /** A choice, and why it was made; null when the user made it. */
 export interface Guess<T> {
@@ -14,8 +18,12 @@ export interface Guess<T> {
 export interface InferredPlan {
   readonly task: Guess<Task>
   readonly id: Guess<string> | null
+  /** What looks like an id but repeats its values. */
+  readonly repeatingId: string | null
   readonly label: Guess<string> | null
   readonly positive: Guess<string> | null
+  /** The artifact's labels in the words of the set, where it has others; null where nothing needs to be said. */
+  readonly labels: Readonly<Record<Side, Guess<readonly string[]> | null>>
   readonly segments: readonly string[]
   /** Text columns that could be segments. */
   readonly segmentIdeas: readonly string[]
@@ -23,9 +31,8 @@ export interface InferredPlan {
   readonly scores: boolean
 }
 
-const ID_NAME = /^(?:id|uuid|case_?id|identifiant|.+_id|.+Id)$/
-const LABEL_NAMES = ['label', 'target', 'class', 'y', 'outcome']
-const POSITIVE_LABELS = ['yes', 'true', '1', 'oui', 'vrai', 'positive', 'y', 't']
+const LABEL_NAMES = ['label', 'target', 'class', 'y', 'outcome', 'etiquette', 'cible', 'classe']
+const POSITIVE_LABELS = ['yes', 'true', '1', 'oui', 'vrai', 'positive', 'positif', 'y', 't']
 const MOST_LABELS = 20
 
 /** Guesses what the user has not said, from names and types alone; throws on a column that the set does not have. */
@@ -33,15 +40,10 @@ export function inferPlan(facts: DraftFacts): InferredPlan {
   const judged = facts.sets.find(({ role }) => role === 'test' || role === 'validation') ?? facts.sets[0]
   const fields = judged?.fields ?? []
   if (judged !== undefined) checkColumns(facts, judged)
-  const inputs = new Set(
-    [facts.old, facts.new].flatMap(({ signature }) => signature?.inputs.map(({ name }) => name) ?? []),
-  )
-  const free = fields.filter(({ name, kind }) => kind !== 'tensor' && !inputs.has(name))
+  const free = freeFields(facts, fields)
   const label = inferLabel(facts, free)
-  const id = inferId(
-    facts,
-    free.filter(({ name }) => name !== label?.value),
-  )
+  const unlabelled = free.filter(({ name }) => name !== label?.value)
+  const id = inferId(facts, unlabelled)
   const task = inferTask(
     facts,
     fields.find(({ name }) => name === label?.value),
@@ -51,18 +53,36 @@ export function inferPlan(facts: DraftFacts): InferredPlan {
   return {
     task,
     id,
+    repeatingId: id === null ? (idCandidates(unlabelled)[0] ?? null) : null,
     label,
     positive: task.value === 'classification' ? inferPositive(facts) : null,
+    labels: { old: inferLabels(task.value, facts.old, facts), new: inferLabels(task.value, facts.new, facts) },
     segments,
     segmentIdeas: fields
-      .filter(({ name, kind }) => (kind === 'text' || kind === 'bool') && !taken.has(name))
+      .filter((field) => couldBeSegment(field) && !taken.has(field.name))
       .map(({ name }) => name)
       .slice(0, 4),
     scores: givesScores(facts.old) && givesScores(facts.new),
   }
 }
 
-function checkColumns({ label, id, segments = [] }: DraftFacts, set: DraftSet): void {
+/** Columns that no model takes by name, so that they may have another role. */
+export function freeFields(facts: Pick<DraftFacts, 'old' | 'new'>, fields: readonly Field[]): readonly Field[] {
+  const inputs = new Set(
+    [facts.old, facts.new].flatMap(({ signature }) => signature?.inputs.map(({ name }) => plainName(name)) ?? []),
+  )
+  return fields.filter(({ name, kind }) => kind !== 'tensor' && !inputs.has(plainName(name)))
+}
+
+function couldBeSegment({ kind, type, personal }: Field): boolean {
+  return (kind === 'bool' || (kind === 'text' && type === 'utf8')) && personal !== true
+}
+
+/** Throws on a column that the user names and the set does not have. */
+export function checkColumns(
+  { label, id, segments = [] }: Pick<DraftFacts, 'label' | 'id' | 'segments'>,
+  set: Omit<DraftSet, 'name' | 'role'>,
+): void {
   const names = set.fields.map(({ name }) => name)
   const asked = [label, id, ...segments].filter((name) => name !== undefined)
   const unknown = asked.find((name) => !names.includes(name))
@@ -75,20 +95,38 @@ function checkColumns({ label, id, segments = [] }: DraftFacts, set: DraftSet): 
   )
 }
 
-/** A column of numbers is not taken for the label unasked: it could as well be a class as a value to predict. */
 function inferLabel({ label }: DraftFacts, free: readonly Field[]): Guess<string> | null {
   if (label !== undefined) return { value: label, why: null }
-  const name = LABEL_NAMES.find((candidate) =>
-    free.some((field) => field.name === candidate && field.kind !== 'number'),
-  )
+  const name = labelByName(free)
   return name === undefined ? null : { value: name, why: 'guessed from its name' }
 }
 
-function inferId({ id, old, new: new_ }: DraftFacts, free: readonly Field[]): Guess<string> | null {
+/** A column of numbers is not taken for the label unasked: it could as well be a class as a value to predict. */
+export function labelByName(fields: readonly Field[]): string | undefined {
+  const able = fields.filter(({ kind }) => kind === 'text' || kind === 'bool')
+  return LABEL_NAMES.flatMap((wanted) => able.filter(({ name }) => plainName(name) === wanted))[0]?.name
+}
+
+function inferId({ id, old, new: new_, repeating = [] }: DraftFacts, free: readonly Field[]): Guess<string> | null {
   if (id !== undefined) return { value: id, why: null }
   const recorded = old.predictions?.id ?? new_.predictions?.id
-  const field = free.find(({ name }) => name === recorded) ?? free.find(({ name }) => ID_NAME.test(name))
-  return field === undefined ? null : { value: field.name, why: 'guessed from its name' }
+  if (recorded !== undefined) {
+    const same =
+      free.find(({ name }) => name === recorded) ?? free.find(({ name }) => plainName(name) === plainName(recorded))
+    if (same !== undefined) return { value: same.name, why: 'guessed: the recorded predictions have it too' }
+  }
+  const name = idCandidates(free).find((candidate) => recorded !== undefined || !repeating.includes(candidate))
+  return name === undefined ? null : { value: name, why: 'guessed from its name' }
+}
+
+function inferLabels(
+  task: Task,
+  { signature }: DraftModel,
+  { labelValues }: DraftFacts,
+): Guess<readonly string[]> | null {
+  if (task !== 'classification' || signature?.labels === undefined || !labelValues?.length) return null
+  const match = matchLabels(signature.labels, labelValues)
+  return match === null ? null : { value: match.labels, why: match.why }
 }
 
 function inferTask(facts: DraftFacts, label: Field | undefined): Guess<Task> {
@@ -117,9 +155,14 @@ function guessed(value: Task, why: string): Guess<Task> {
 function inferPositive({ positive, labelValues }: DraftFacts): Guess<string> | null {
   if (positive !== undefined) return { value: positive, why: null }
   if (labelValues === undefined || labelValues === null || labelValues.length !== 2) return null
-  const known = POSITIVE_LABELS.flatMap((name) => labelValues.filter((value) => value.toLowerCase() === name))
-  const [value = [...labelValues].sort()[1]!] = known
-  return { value, why: `guessed: of ${[...labelValues].sort().join(' and ')}` }
+  const sorted = sortLabels(labelValues)
+  const value = usualPositive(labelValues) ?? sorted[1]!
+  return { value, why: `guessed: of ${sorted.join(' and ')}` }
+}
+
+/** The label whose name says that it is the positive one; undefined when none does. */
+export function usualPositive(labels: readonly string[]): string | undefined {
+  return POSITIVE_LABELS.flatMap((name) => labels.filter((label) => label.toLowerCase() === name))[0]
 }
 
 /** A model whose outputs are all whole numbers or text gives labels alone. */

@@ -1,4 +1,5 @@
 import type { Batch } from '../core/batch.js'
+import type { RecetteError } from '../core/errors.js'
 import type { Predictions } from '../core/predictions.js'
 
 /** A source of predictions that is ready to answer: an artifact in its host, or a recording. */
@@ -7,6 +8,8 @@ export interface Answerer extends AsyncDisposable {
   readonly columns: readonly string[]
   /** Answers come in the order of the calls. `answered` has one byte a row, 0 where it has none; null when it answered all. */
   answer(batch: Batch): Promise<Answered>
+  /** What to tell when a whole set of `rows` cases has been asked and not one was known; null when some were. */
+  noneKnown?(rows: number): RecetteError | null
 }
 
 export interface Answered {

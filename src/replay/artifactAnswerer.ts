@@ -10,7 +10,11 @@ export function answerByArtifact(model: Model, inputs: InputMapper, outputs: Out
     columns: inputs.columns,
     async answer(batch: Batch): Promise<Answered> {
       const answer = await model.predict(inputs.tensors(batch), outputs.wanted, batch.start)
-      return { predictions: outputs.predictions(answer, batch.rows, batch.start), answered: null, elapsedNs: answer.elapsedNs }
+      return {
+        predictions: outputs.predictions(answer, batch.rows, batch.start),
+        answered: null,
+        elapsedNs: answer.elapsedNs,
+      }
     },
     [Symbol.asyncDispose]: () => model[Symbol.asyncDispose](),
   }

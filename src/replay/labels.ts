@@ -36,14 +36,14 @@ export async function agreeOnLabels(options: {
 }): Promise<LabelAgreement> {
   const bySet = async (): Promise<OwnLabels> => ({ labels: await options.setLabels(), from: 'set' })
   const old = options.own.old ?? (await bySet())
-  const new_ = options.own.new ?? (await bySet())
-  const added = new_.labels.filter((label) => !old.labels.includes(label))
-  const lost = old.labels.filter((label) => !new_.labels.includes(label))
+  const ofNew = options.own.new ?? (await bySet())
+  const added = ofNew.labels.filter((label) => !old.labels.includes(label))
+  const lost = old.labels.filter((label) => !ofNew.labels.includes(label))
   const labels = [...old.labels, ...added]
   if (lost.length === old.labels.length) {
     throw new RecetteError(
       'LABELS_DISJOINT',
-      `old knows the labels ${old.labels.join(', ')}; new knows ${new_.labels.join(', ')}: they have none in common.`,
+      `old knows the labels ${old.labels.join(', ')}; new knows ${ofNew.labels.join(', ')}: they have none in common.`,
       'Give both models the same names, in the order of their own scores: models.old.labels and models.new.labels.',
     )
   }
@@ -54,7 +54,7 @@ export async function agreeOnLabels(options: {
   if (positive !== null && options.positive === undefined) {
     notices.push({ code: 'positive-guessed', values: { label: labels[positive]! } })
   }
-  return { labels, own: { old, new: new_ }, positive, notices }
+  return { labels, own: { old, new: ofNew }, positive, notices }
 }
 
 function choosePositive(labels: readonly string[], asked: string | undefined): number | null {

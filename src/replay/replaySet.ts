@@ -74,6 +74,10 @@ export async function* replaySet(options: ReplayOptions, count: ReplayCount): As
       'Give a set with at least one case.',
     )
   }
+  for (const side of ['old', 'new'] as const) {
+    const error = options[side].noneKnown?.(count.rows)
+    if (error !== undefined && error !== null) throw new SideError(side, error)
+  }
 }
 
 async function ask(options: ReplayOptions, batch: Batch): Promise<[Batch, Answered, Answered]> {

@@ -1,5 +1,5 @@
 import type { Interval } from '../core/estimate.js'
-import { drawMultinomial } from './multinomial.js'
+import { multinomialDraws } from './multinomial.js'
 import { quantileOfSorted } from './quantile.js'
 import { seededRandom } from './random.js'
 
@@ -19,8 +19,9 @@ export function bootstrapCounts(
 ): void {
   const random = seededRandom(seed)
   const counts = new Float64Array(weights.length)
+  const draw = multinomialDraws(weights, n)
   for (let b = 0; b < replicates; b++) {
-    drawMultinomial(random, n, weights, counts)
+    draw(random, counts)
     visit(counts, b)
   }
 }

@@ -1,92 +1,73 @@
+import { drawBinomial } from './binomial.js'
 import type { Random } from './random.js'
 
+/** Cells that expect fewer cases than this are drawn case by case: cheaper than a binomial for each. */
+const RARE = 2
+
 /**
- * One multinomial sample: `n` cases over cells in proportion to `weights`, written to `out`. Drawn cell by cell as a binomial of what
- * is left, so that the cost is that of the cells, never of the cases.
+ * Draws multinomial samples of `n` cases over cells in proportion to `weights`. Common cells are drawn one after the other as a binomial of
+ * what is left, so that their cost does not grow with cases; the rare ones, of which sparse tables have hundreds, are one cell to that, whose
+ * few cases are then placed one by one. Whatever depends on the weights alone is worked out once, for thousands of samples.
  * @see Davis 1993, Comput. Stat. Data Anal. 16(2):205-217 (conditional binomials)
+ * @see Walker 1977, ACM TOMS 3(3):253-256, doi:10.1145/355744.355749 (one case by one uniform number)
  */
-export function drawMultinomial(random: Random, n: number, weights: Float64Array, out: Float64Array): void {
-  let left = n
-  let weightLeft = 0
-  for (let i = 0; i < weights.length; i++) weightLeft += weights[i]!
-  const last = lastPositive(weights)
-  for (let i = 0; i < weights.length; i++) {
-    const weight = weights[i]!
-    if (left === 0 || weight <= 0) {
-      out[i] = 0
-      continue
-    }
-    const drawn = i === last ? left : drawBinomial(random, left, Math.min(1, weight / weightLeft))
-    out[i] = drawn
-    left -= drawn
-    weightLeft -= weight
-  }
-}
-
-function lastPositive(weights: Float64Array): number {
-  for (let i = weights.length - 1; i >= 0; i--) if (weights[i]! > 0) return i
-  return -1
-}
-
-/** Successes in `n` trials of probability `p`: inversion for a small mean, else transformed rejection (about 100 ns whatever `n`). */
-export function drawBinomial(random: Random, n: number, p: number): number {
-  if (p <= 0 || n === 0) return 0
-  if (p >= 1) return n
-  if (p > 0.5) return n - drawBinomial(random, n, 1 - p)
-  return n * p < 10 ? drawByInversion(random, n, p) : drawByRejection(random, n, p)
-}
-
-/** @see Kachitvichyanukul & Schmeiser 1988, CACM 31(2):216-222 (BINV) */
-function drawByInversion(random: Random, n: number, p: number): number {
-  const odds = p / (1 - p)
-  let probability = Math.exp(n * Math.log1p(-p))
-  let u = random()
-  for (let k = 0; k < n; k++) {
-    if (u < probability) return k
-    u -= probability
-    probability *= (odds * (n - k)) / (k + 1)
-    // Rounding can leave a sliver of u that no term covers, far out in the tail.
-    if (probability < 1e-300) return k
-  }
-  return n
-}
-
-/** @see Hörmann 1993, J. Stat. Comput. Simul. 46(1-2):101-110, doi:10.1080/00949659308811496 (BTRS) */
-function drawByRejection(random: Random, n: number, p: number): number {
-  const spread = Math.sqrt(n * p * (1 - p))
-  const b = 1.15 + 2.53 * spread
-  const a = -0.0873 + 0.0248 * b + 0.01 * p
-  const c = n * p + 0.5
-  const vr = 0.92 - 4.2 / b
-  const alpha = (2.83 + 5.1 / b) * spread
-  const logOdds = Math.log(p / (1 - p))
-  const mode = Math.floor((n + 1) * p)
-  const h = logFactorial(mode) + logFactorial(n - mode)
-  for (;;) {
-    const u = random() - 0.5
-    let v = random()
-    const us = 0.5 - Math.abs(u)
-    const k = Math.floor(((2 * a) / us + b) * u + c)
-    if (us >= 0.07 && v <= vr) return k
-    if (k < 0 || k > n) continue
-    v = Math.log((v * alpha) / (a / (us * us) + b))
-    if (v <= h - logFactorial(k) - logFactorial(n - k) + (k - mode) * logOdds) return k
-  }
-}
-
-/** ln k!, by table up to 127 and Stirling's series beyond (error below 1e-15 relative). */
-function logFactorial(k: number): number {
-  if (k < LOG_FACTORIALS.length) return LOG_FACTORIALS[k]!
-  const x = k + 1
-  const inverse = 1 / x
-  const inverse2 = inverse * inverse
-  return (
-    (x - 0.5) * Math.log(x) -
-    x +
-    0.9189385332046727 +
-    inverse * (1 / 12 - inverse2 * (1 / 360 - inverse2 * (1 / 1260 - inverse2 / 1680)))
+export function multinomialDraws(weights: Float64Array, n: number): (random: Random, out: Float64Array) => void {
+  const total = weights.reduce((sum, weight) => sum + Math.max(0, weight), 0)
+  const cells = [...weights.keys()].filter((cell) => weights[cell]! > 0)
+  const isRare = (cell: number) => (n * weights[cell]!) / total < RARE
+  const rare = cells.filter(isRare)
+  // The most likely first: less is left for the others.
+  const common = cells.filter((cell) => !isRare(cell)).sort((a, b) => weights[b]! - weights[a]!)
+  const rareWeight = rare.reduce((sum, cell) => sum + weights[cell]!, 0)
+  const chances = conditionalChances(
+    common.map((cell) => weights[cell]!),
+    rareWeight,
   )
+  const commonCells = Int32Array.from(common)
+  const place = rare.length === 0 ? null : placeOne(rare.map((cell) => weights[cell]! / rareWeight))
+  const rareCells = Int32Array.from(rare)
+  return (random, out) => {
+    out.fill(0)
+    let left = n
+    for (let i = 0; i < commonCells.length && left > 0; i++) {
+      const drawn = drawBinomial(random, left, chances[i]!)
+      out[commonCells[i]!] = drawn
+      left -= drawn
+    }
+    if (place !== null) for (; left > 0; left--) out[rareCells[place(random())]!]!++
+  }
 }
 
-const LOG_FACTORIALS = new Float64Array(128)
-for (let k = 2; k < LOG_FACTORIALS.length; k++) LOG_FACTORIALS[k] = LOG_FACTORIALS[k - 1]! + Math.log(k)
+/** Of the weight from each cell on (and `after` all of them), the share that is its own; exactly 1 for the last of all. */
+function conditionalChances(weights: readonly number[], after: number): Float64Array {
+  const chances = new Float64Array(weights.length)
+  let left = after
+  for (let i = weights.length - 1; i >= 0; i--) {
+    left += weights[i]!
+    chances[i] = weights[i]! / left
+  }
+  return chances
+}
+
+/** Walker's alias table: a uniform number to a cell in proportion to `shares`, in one look. */
+function placeOne(shares: readonly number[]): (u: number) => number {
+  const size = shares.length
+  const keep = new Float64Array(size).fill(1)
+  const alias = Int32Array.from({ length: size }, (_, i) => i)
+  const scaled = Float64Array.from(shares, (share) => share * size)
+  const small = [...shares.keys()].filter((i) => scaled[i]! < 1)
+  const large = [...shares.keys()].filter((i) => scaled[i]! >= 1)
+  while (small.length > 0 && large.length > 0) {
+    const poor = small.pop()!
+    const rich = large.at(-1)!
+    keep[poor] = scaled[poor]!
+    alias[poor] = rich
+    scaled[rich]! -= 1 - scaled[poor]!
+    if (scaled[rich]! < 1) small.push(large.pop()!)
+  }
+  return (u) => {
+    const at = u * size
+    const cell = Math.floor(at)
+    return at - cell < keep[cell]! ? cell : alias[cell]!
+  }
+}

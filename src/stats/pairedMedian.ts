@@ -2,6 +2,7 @@ import type { Interval } from '../core/estimate.js'
 import { twoSidedZ } from './distributions.js'
 import { quantileOfSorted, quantileRanks } from './quantile.js'
 import { sorted } from './sortOrder.js'
+import { allowUnseen, unseenShare } from './unseen.js'
 
 export interface PairedMedians {
   readonly old: number
@@ -16,7 +17,7 @@ export interface PairedMedians {
 /**
  * Medians of two values of the same cases. Each has its order-statistic interval, whose width gives its standard error; the paired
  * difference takes the correlation of the medians from how often both values lie above (or below) their own median.
- * Intervals are null for fewer than 6 cases.
+ * Differences leave room for a share of unseen cases, each the larger median away. Intervals are null for fewer than 6 cases.
  * @see Bonett & Price 2020, Br. J. Math. Stat. Psychol. 73(2):333-346, doi:10.1111/bmsp.12183
  */
 export function pairedMedians(old: Float64Array, newer: Float64Array, confidence: number): PairedMedians {
@@ -36,6 +37,7 @@ export function pairedMedians(old: Float64Array, newer: Float64Array, confidence
   const difference = b.median - a.median
   const half = z * Math.sqrt(Math.max(0, a.error ** 2 + b.error ** 2 - 2 * covariance))
   const ratio = b.median / a.median
+  const unseen = unseenShare(old.length, confidence) * Math.max(Math.abs(a.median), Math.abs(b.median))
   const spread = Math.max(0, b.error ** 2 + ratio ** 2 * a.error ** 2 - 2 * ratio * covariance)
   const relativeHalf = (z * Math.sqrt(spread)) / Math.abs(a.median)
   return {
@@ -43,8 +45,11 @@ export function pairedMedians(old: Float64Array, newer: Float64Array, confidence
     new: b.median,
     oldInterval: a.interval,
     newInterval: b.interval,
-    differenceInterval: [difference - half, difference + half],
-    relativeInterval: a.interval[0] > 0 ? [ratio - 1 - relativeHalf, ratio - 1 + relativeHalf] : null,
+    differenceInterval: allowUnseen([difference - half, difference + half], difference, unseen),
+    relativeInterval:
+      a.interval[0] > 0
+        ? allowUnseen([ratio - 1 - relativeHalf, ratio - 1 + relativeHalf], ratio - 1, unseen / a.median)
+        : null,
   }
 }
 

@@ -1,16 +1,57 @@
-import mt19937 from '@stdlib/random-base-mt19937'
-
 /** Uniform in [0, 1), 53 bits: the same stream as numpy's `RandomState(seed).random_sample()`. */
 export type Random = () => number
 
+const WORDS = 624
+const SHIFT = 397
+
 /**
- * The Mersenne Twister, seeded by one unsigned 32-bit number.
+ * The Mersenne Twister MT19937, seeded by one unsigned 32-bit number. Numbers are made a whole state at a time, which is several times
+ * faster than one by one: the bootstrap draws millions.
  * @see Matsumoto & Nishimura 1998, ACM TOMACS 8(1):3-30, doi:10.1145/272991.272995
  */
 export function seededRandom(seed: number): Random {
-  // The generator refuses a seed of 0.
-  const next = mt19937.factory({ seed: seed >>> 0 || 0x9e3779b9 })
-  return () => ((next() >>> 5) * 67108864 + (next() >>> 6)) / 9007199254740992
+  const words = seedWords(seed >>> 0)
+  const doubles = new Float64Array(WORDS / 2)
+  let next = doubles.length
+  return () => {
+    if (next === doubles.length) {
+      twist(words)
+      temper(words, doubles)
+      next = 0
+    }
+    return doubles[next++]!
+  }
+}
+
+function seedWords(seed: number): Uint32Array {
+  const words = new Uint32Array(WORDS)
+  words[0] = seed
+  for (let i = 1; i < WORDS; i++) {
+    const before = words[i - 1]! ^ (words[i - 1]! >>> 30)
+    words[i] = Math.imul(1812433253, before) + i
+  }
+  return words
+}
+
+function twist(words: Uint32Array): void {
+  for (let i = 0; i < WORDS; i++) {
+    const y = (words[i]! & 0x80000000) | (words[i + 1 === WORDS ? 0 : i + 1]! & 0x7fffffff)
+    const far = i + SHIFT
+    words[i] = words[far < WORDS ? far : far - WORDS]! ^ (y >>> 1) ^ (-(y & 1) & 0x9908b0df)
+  }
+}
+
+/** 27 bits of one word and 26 of the next make a double, as in numpy and in the authors' `genrand_res53`. */
+function temper(words: Uint32Array, doubles: Float64Array): void {
+  for (let i = 0; i < doubles.length; i++)
+    doubles[i] = ((mix(words[2 * i]!) >>> 5) * 67108864 + (mix(words[2 * i + 1]!) >>> 6)) / 9007199254740992
+}
+
+function mix(word: number): number {
+  let y = word ^ (word >>> 11)
+  y ^= (y << 7) & 0x9d2c5680
+  y ^= (y << 15) & 0xefc60000
+  return y ^ (y >>> 18)
 }
 
 /**

@@ -33,7 +33,8 @@ describe.skipIf(python === undefined)('the numbers of a live run', () => {
       for (const set of sets) {
         const dump = join(out, `${set}.arrow`)
         await execa(process.execPath, ['harness/make/dumpPredictions.mjs', plan, set, dump], { cwd: ROOT })
-        const positive = result.labels?.positive == null ? [] : ['--positive', result.labels.positive]
+        const label = result.labels?.positive ?? null
+        const positive = label === null ? [] : ['--positive', label]
         const { stdout } = await execa(python!, ['harness/make/reference_metrics.py', dump, ...positive], { cwd: ROOT })
         const expected = JSON.parse(stdout) as ExpectedNumbers
         const { wrong, measures } = compareNumbers(result, expected, set, 'present')

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { runCli, temporaryFolder } from './runCli.js'
@@ -55,8 +55,10 @@ describe('personal data', () => {
   it('cannot cut segments: the report would name its values', async () => {
     const folder = layOut('{ id: id, label: label, positive: "yes", segments: [town] }')
     const run = await runCli(['run', 'recette.yaml', '--out', 'out'], { cwd: folder })
-    expect(run.code).toBe(4)
+    expect(run.code).toBe(2)
     expect(run.stderr).toContain('column "town" is personal data by its card')
-    expect(readFileSync(join(folder, 'out/report.html'), 'utf8')).not.toContain('Secretville')
+    expect(run.stderr).toMatch(/ {2}at recette\.yaml:\d+:\d+$/)
+    expect(run.stdout + run.stderr).not.toContain('Secretville')
+    expect(existsSync(join(folder, 'out'))).toBe(false)
   })
 })

@@ -17,12 +17,13 @@ const known = JSON.parse(readFileSync(join(MODELS, 'cases.json'), 'utf8')) as {
 const skipped = await setUpPython('churn.joblib', 'lightgbm-wrapper.joblib')
 
 describe('a plan with a pickle that it does not trust', () => {
-  it('could not run: the report says the digest to write, and the exit code is 4', async () => {
-    const { code, result } = await compare('old-version.joblib', null)
-    expect(code).toBe(4)
-    expect(result.verdict.status).toBe('could-not-run')
-    expect(result.problems).toMatchObject([{ code: 'MODEL_NOT_TRUSTED', of: 'old' }])
-    expect(result.problems[0]!.hint).toContain(await sha256Path(join(MODELS, 'old-version.joblib')))
+  it('is a plan to be mended: the digest to write is said, nothing is run or written, and the exit code is 2', async () => {
+    const folder = temporaryFolder()
+    writePlan(folder, 'old-version.joblib', null)
+    const { code, stderr } = await runCli(['run', 'recette.yaml', '--out', 'out', '--quiet'], { cwd: folder })
+    expect(code).toBe(2)
+    expect(stderr).toContain(`trust: "${await sha256Path(join(MODELS, 'old-version.joblib'))}"`)
+    expect(existsSync(join(folder, 'out'))).toBe(false)
   })
 })
 
@@ -72,9 +73,16 @@ describe.skipIf(skipped !== null)(`a plan with a scikit-learn model${skipped ===
 
 async function compare(
   old: string,
-  trust: string | null,
+  trust: string,
 ): Promise<{ code: number; stderr: string; result: Result; report: string }> {
   const folder = temporaryFolder()
+  writePlan(folder, old, trust)
+  const { code, stderr } = await runCli(['run', 'recette.yaml', '--out', 'out', '--quiet'], { cwd: folder })
+  const result = resultSchema.parse(JSON.parse(readFileSync(join(folder, 'out', 'result.json'), 'utf8')))
+  return { code, stderr, result, report: readFileSync(join(folder, 'out', 'report.html'), 'utf8') }
+}
+
+function writePlan(folder: string, old: string, trust: string | null): void {
   writeSet(folder)
   const path = old.startsWith('/') ? old : join(MODELS, old)
   writeFileSync(
@@ -94,9 +102,6 @@ async function compare(
       'report: { languages: [en, fr] }',
     ].join('\n'),
   )
-  const { code, stderr } = await runCli(['run', 'recette.yaml', '--out', 'out', '--quiet'], { cwd: folder })
-  const result = resultSchema.parse(JSON.parse(readFileSync(join(folder, 'out', 'result.json'), 'utf8')))
-  return { code, stderr, result, report: readFileSync(join(folder, 'out', 'report.html'), 'utf8') }
 }
 
 function writeSet(folder: string): void {

@@ -42,7 +42,7 @@ describe('the committed sample report', () => {
     for (const [index, estimate] of made.estimates.entries()) {
       const earlier = committed.estimates[index]!
       expect([estimate.measure, estimate.of, estimate.n]).toEqual([earlier.measure, earlier.of, earlier.n])
-      if (estimate.value !== null) expect(estimate.value).toBeCloseTo(earlier.value!, 4)
+      expect(estimate.value ?? 0).toBeCloseTo(earlier.value ?? 0, 4)
     }
   })
 })

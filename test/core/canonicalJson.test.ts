@@ -1,11 +1,11 @@
-import fc from 'fast-check'
+import { assert, dictionary, jsonValue, property, string } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonicalJson } from '../../src/core/canonicalJson.js'
 
 describe('canonical JSON', () => {
   it('gives the bytes of the example in RFC 8785, section 3.2.3 (sorted keys, shortest numbers, escaped controls)', () => {
     const value = {
-      numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
+      numbers: [Number('333333333.33333329'), 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
       string: '€$\u000f\nA\'B"\\\\"/',
       literals: [null, true, false],
     }
@@ -15,8 +15,8 @@ describe('canonical JSON', () => {
   })
 
   it('does not depend on the order in which properties were set', () => {
-    fc.assert(
-      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
+    assert(
+      property(dictionary(string(), jsonValue()), (value) => {
         const reversed = Object.fromEntries(Object.entries(value).reverse())
         expect(canonicalJson(reversed)).toBe(canonicalJson(value))
       }),
@@ -25,8 +25,8 @@ describe('canonical JSON', () => {
   })
 
   it('means the same as what it was made from', () => {
-    fc.assert(
-      fc.property(fc.jsonValue(), (value) => {
+    assert(
+      property(jsonValue(), (value) => {
         expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)))
       }),
       { seed: 2 },

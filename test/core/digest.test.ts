@@ -34,6 +34,33 @@ describe('digests', () => {
     expect(await sha256Path(other)).not.toBe(before)
   })
 
+  it.runIf(process.platform !== 'win32')(
+    'escapes names as sha256sum does, so that one file cannot pass for two by a line feed in its name',
+    async () => {
+      const two = join(folder, 'two')
+      const one = join(folder, 'one')
+      mkdirSync(two)
+      mkdirSync(one)
+      writeFileSync(join(two, 'a'), 'A')
+      writeFileSync(join(two, 'b'), 'B')
+      // Unescaped, its line would be those of the two files, letter by letter.
+      writeFileSync(join(one, `a\n${sha256('B')}  b`), 'A')
+      writeFileSync(join(folder, 'model', 'weights', 'odd\\name\n.bin'), 'x')
+      const command = 'find . -type f -printf "%P\\0" | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum'
+      for (const name of ['two', 'one', 'model']) {
+        const listed = execFileSync('sh', ['-c', command], { cwd: join(folder, name), encoding: 'utf8' })
+        expect(await sha256Path(join(folder, name))).toBe(listed.split(' ')[0])
+      }
+      expect(await sha256Path(one)).not.toBe(await sha256Path(two))
+      rmSync(join(folder, 'model', 'weights', 'odd\\name\n.bin'))
+    },
+  )
+
+  it('follows a link that is given by name, to a file or to a folder', async () => {
+    symlinkSync(join(folder, 'model'), join(folder, 'latest'))
+    expect(await sha256Path(join(folder, 'latest'))).toBe(await sha256Path(join(folder, 'model')))
+  })
+
   it('refuses a link inside an artifact, which could stand for any file of the machine', async () => {
     const linked = join(folder, 'linked')
     mkdirSync(linked)

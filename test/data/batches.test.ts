@@ -47,6 +47,15 @@ describe('the batches of a set', () => {
     expect(codes).toEqual([0, 0, 0, 0, 1, 1, 1, 1, 2, 2])
   })
 
+  it('are refused when the file is no longer the one whose digest was taken', async () => {
+    const spec = store(folder, 'rewritten.csv', 'i\n1\n2\n')
+    const set = await openSet(spec)
+    expect(await all(set, {})).toHaveLength(1)
+    // As long as before, and the same columns: nothing but the time of the change tells.
+    store(folder, 'rewritten.csv', 'i\n1\n3\n')
+    await expect(all(set, {})).rejects.toMatchObject({ code: 'SET_CHANGED' })
+  })
+
   it('stay as they are while the next ones are read', async () => {
     const set = await table()
     const kept = await all(set, { batchBytes: 1 })

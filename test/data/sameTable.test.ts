@@ -163,6 +163,21 @@ describe('what a table cannot hold', () => {
   })
 })
 
+describe('more digits than a double holds', () => {
+  it.each(['parquet', 'arrow', 'arrows'])(
+    'are cut (times) or rounded (decimals) once, and alike, in %s',
+    async (format) => {
+      const table = await readTable(await openSet(specOf(FIXTURES, `precise.${format}`)))
+      // Nanoseconds and decimals of test/fixtures/sets/make.py; Python's float() of the decimal, which rounds correctly.
+      expect(rowsOf(table)).toEqual([
+        ['2030-02-14T11:28:14.274487', '-27135843212245807000'],
+        ['1969-12-31T23:59:59.999999', '0.1'],
+        ['2023-11-14T22:13:20.123456', null],
+      ])
+    },
+  )
+})
+
 /** Everything a batch holds, with NaN and -0 as they are in memory. */
 function bytesOf(batch: Batch): unknown {
   return batch.columns.map((column) => ({

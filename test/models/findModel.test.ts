@@ -94,6 +94,6 @@ describe('an artifact that is not there', () => {
   })
 
   it('is empty when it has no bytes', async () => {
-    expect(await find(await put('empty.onnx', ''))).toMatchObject({ code: 'MODEL_UNREADABLE', kind: 'usage' })
+    expect(await find(await put('empty.onnx', ''))).toMatchObject({ code: 'MODEL_UNREADABLE', kind: 'run' })
   })
 })

@@ -1,12 +1,14 @@
-import { cp, readFile, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { sha256, sha256Path } from '../../src/core/digest.js'
 import { listRuntimes } from '../../src/models/doctor.js'
 import { findModel } from '../../src/models/findModel.js'
 import { identifyArtifact, type ArtifactIdentity } from '../../src/models/identity.js'
 import { inspectModel } from '../../src/models/inspectModel.js'
-import { FIXTURES, specOf, temporaryFolder } from './fixtures.js'
+import { encodeText, varintField, writeMessage } from '../../src/models/host/wire.js'
+import { FIXTURES, runningHosts, specOf, temporaryFolder } from './fixtures.js'
 
 async function identify(path: string): Promise<ArtifactIdentity> {
   return identifyArtifact(await findModel(specOf('', { artifact: { path, shown: 'it' } })))
@@ -47,6 +49,60 @@ describe('an artifact’s identity', () => {
     expect(after.sha256).not.toBe(before.sha256)
   })
 })
+
+describe('an artifact that is made of several files', () => {
+  it('counts those of constants within its nodes too, and never one outside its folder', async () => {
+    const folder = await temporaryFolder()
+    await writeFile(join(folder, 'weights.bin'), Float32Array.of(1, 1))
+    await writeFile(join(folder, 'model.onnx'), constantIn('weights.bin'))
+    const before = await identify(join(folder, 'model.onnx'))
+    await writeFile(join(folder, 'weights.bin'), Float32Array.of(1, 2))
+    expect((await identify(join(folder, 'model.onnx'))).sha256).not.toBe(before.sha256)
+    await mkdir(join(folder, 'inner'))
+    const bytes = constantIn('../weights.bin')
+    await writeFile(join(folder, 'inner', 'model.onnx'), bytes)
+    expect(await identify(join(folder, 'inner', 'model.onnx'))).toEqual({ bytes: bytes.length, sha256: sha256(bytes) })
+  })
+
+  it('is the folder behind a link that is named', async () => {
+    const folder = await temporaryFolder()
+    await symlink(join(FIXTURES, 'tfjs-graph'), join(folder, 'latest'))
+    expect(await identify(join(folder, 'latest'))).toEqual(await identify(join(FIXTURES, 'tfjs-graph')))
+  })
+})
+
+describe('an artifact that is changed while it is hashed or loaded', () => {
+  it('is refused, and its host is ended', async () => {
+    const folder = await temporaryFolder()
+    const path = join(folder, 'mlp.onnx')
+    await cp(join(FIXTURES, 'mlp.onnx'), path)
+    const source = await findModel(specOf('', { artifact: { path, shown: 'it' } }))
+    const opening = source.open({})
+    // Between the start of the host, which takes a tenth of a second, and its end.
+    await sleep(20)
+    await writeFile(path, await readFile(path))
+    await expect(opening).rejects.toMatchObject({ code: 'MODEL_CHANGED' })
+    expect(runningHosts()).toEqual([])
+  })
+})
+
+/** An ONNX model (of onnx.proto3 only what matters here) with a Constant whose tensor is kept in a file of that name. */
+function constantIn(location: string): Uint8Array {
+  const entry = writeMessage([
+    [1, encodeText('location')],
+    [2, encodeText(location)],
+  ])
+  const tensor = writeMessage([[13, entry]])
+  const attribute = writeMessage([
+    [1, encodeText('value')],
+    [5, tensor],
+  ])
+  const node = writeMessage([
+    [4, encodeText('Constant')],
+    [5, attribute],
+  ])
+  return writeMessage([varintField(1, 8), [7, writeMessage([[1, node]])]])
+}
 
 describe('an inspection', () => {
   it('tells all that a run would find out about an artifact before the first case', async () => {

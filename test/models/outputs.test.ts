@@ -61,6 +61,37 @@ describe('scores', () => {
     expect(mapper.record()).toMatchObject({ meaning: 'logits' })
   })
 
+  it('that are a margin and its opposite are one logit, and not counted twice by a softmax', () => {
+    // scikit-learn's decision function, exported with raw_scores: [-d, d] for d = log 3, and a sigmoid of d is 3/4.
+    const d = Math.fround(Math.log(3))
+    const mapper = plan([port('z', [null, 2])], { own: { labels: ['no', 'yes'], from: 'artifact' } })
+    const found = read(mapper, floats('z', [2, 2], [-d, d, d, -d]))
+    expect(found.scores![1]).toBeCloseTo(0.75, 7)
+    expect(found.scores![2]).toBeCloseTo(0.75, 7)
+    expect(Array.from(found.predicted)).toEqual([1, 0])
+    expect(mapper.record()).toMatchObject({ meaning: 'positive-logit', labels: ['no', 'yes'] })
+    expect(() => read(mapper, floats('z', [1, 2], [1, 2]), 5)).toThrow(
+      'row 6 of the set has 1 and 2, which are not a logit and its opposite',
+    )
+  })
+
+  it('that are a margin and its opposite belong to the labels in the model’s own order', () => {
+    const mapper = plan([port('z', [null, 2])], { own: { labels: ['yes', 'no'], from: 'plan' }, positive: 'yes' })
+    expect(Array.from(read(mapper, floats('z', [1, 2], [-2, 2])).predicted)).toEqual([0])
+  })
+
+  it('may be declared a softmax’s logits although they are opposite', () => {
+    const own = { labels: ['no', 'yes'], from: 'artifact' } as const
+    const mapper = plan([port('z', [null, 2])], { own, spec: { outputIs: 'logits' } })
+    // exp(1) / (exp(1) + exp(-1))
+    expect(read(mapper, floats('z', [1, 2], [-1, 1])).scores![1]).toBeCloseTo(0.8807971, 7)
+  })
+
+  it('given as one output for each label are refused, with the way to export them as one', () => {
+    const outputs = [port('ino', [null]), port('iyes', [null]), port('label', [null], 'int64')]
+    expect(() => plan(outputs)).toThrow(expect.objectContaining({ hint: expect.stringContaining('zipmap=False') }))
+  })
+
   it('from 0 to 1 that do not sum to 1 are neither, until the plan says', () => {
     const outputs = [port('s', [null, 2])]
     const own = { labels: ['no', 'yes'], from: 'artifact' } as const

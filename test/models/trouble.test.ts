@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { nodeHost } from '../../src/models/hostProgram.js'
 import { RecetteError } from '../../src/core/errors.js'
 import { ModelRowError } from '../../src/models/rowError.js'
@@ -47,6 +47,16 @@ async function openBytes(name: string, change: (path: string) => Promise<void>):
 afterEach(() => {
   // Whatever went wrong, nothing is left behind.
   if (linux && runningHosts().length > 0) throw new Error(`hosts are still running: ${runningHosts().join(', ')}`)
+})
+
+describe('a machine without room for a host', () => {
+  it('is told so, with where to make room', async () => {
+    vi.stubEnv('TMPDIR', join(await temporaryFolder(), 'gone'))
+    const error = await failure(openFixture('mlp.onnx'))
+    vi.unstubAllEnvs()
+    expect(error.code).toBe('HOST_NO_SCRATCH')
+    expect(error.hint).toContain('TMPDIR')
+  })
 })
 
 describe('an artifact that cannot be loaded', () => {
@@ -158,6 +168,12 @@ describe('a host that fails', () => {
     expect(error.message).toBe(
       'new (onnx): no answer within 1.5 s while answering a batch of 1 cases; the host was stopped.',
     )
+  })
+
+  it('is given as long as the plan says, also longer than a timer can wait', async () => {
+    // 40 days: more than 2^31 milliseconds, at which a timer of Node would go off at once.
+    await using model = await openFixture('mlp.onnx', { timeoutMs: 40 * 86_400_000 })
+    expect(model.signature.inputs).toHaveLength(1)
   })
 
   it('to load in time is stopped', async () => {

@@ -10,7 +10,7 @@ import { yamlComment, yamlList, yamlMap, yamlText } from '../../src/plan/yamlTex
 import { loadText, PLANS } from './refusals.js'
 
 const text = (name: string): Field => ({ name, kind: 'text', type: 'utf8' })
-const number = (name: string): Field => ({ name, kind: 'number', type: 'float64' })
+const number = (name: string, type: Field['type'] = 'float64'): Field => ({ name, kind: 'number', type })
 
 function file(shown: string): FileRef {
   return { path: join(PLANS, shown), shown }
@@ -34,7 +34,7 @@ function facts(more: Partial<DraftFacts> = {}): DraftFacts {
         name: 'test',
         role: 'test',
         file: file('datasets/churn/test.csv'),
-        fields: [number('customer_id'), number('age'), text('region'), text('churned')],
+        fields: [number('customer_id', 'int64'), number('age'), text('region'), text('churned')],
       },
     ],
     ...more,

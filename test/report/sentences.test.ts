@@ -191,6 +191,61 @@ describe('what asks for attention', () => {
     expect(marks({ sets: base.sets })).toBe(1)
   })
 
+  it('is that labels were guessed when they stand in a plan that nobody wrote', () => {
+    const base = passingResult()
+    const old = base.models.old!
+    const mapping = { ...old.mapping!, output: { ...old.mapping!.output, labelsFrom: 'plan' as const } }
+    const texts = (inferred: boolean): string =>
+      attentionItems(en, {
+        ...base,
+        plan: { ...base.plan, inferred },
+        models: { ...base.models, old: { ...old, mapping } },
+      })
+        .map(({ text }) => text)
+        .join(' ')
+    expect(texts(true)).toContain('How columns or labels reach the old model was guessed')
+    expect(texts(false)).not.toContain('How columns or labels reach the old model was guessed')
+  })
+
+  it('is that models agree with the labels no better than chance: both read the wrong way round would pass', () => {
+    const base = passingResult()
+    const texts = (cells: [number, number, number, number][]): string =>
+      attentionItems(en, {
+        ...base,
+        evidence: base.evidence.map((one) => ({
+          ...one,
+          outcome:
+            one.outcome?.kind === 'classes' ? { ...one.outcome, joint: { labels: ['no', 'yes'], cells } } : one.outcome,
+        })),
+      })
+        .map(({ text }) => text)
+        .join(' ')
+    const turned: [number, number, number, number][] = [
+      [0, 1, 1, 45],
+      [0, 0, 0, 5],
+      [1, 0, 0, 50],
+    ]
+    // 5 of 100 right; chance: (50 x 55 + 50 x 45) / 100 = 50.
+    expect(texts(turned)).toContain('Both models agree with the labels no better than chance')
+    // The new model right in 95.
+    expect(texts(turned.map(([truth, old, answer, n]) => [truth, old, 1 - answer, n]))).toContain(
+      'The old model agrees with the labels no better than chance',
+    )
+    // A rare label that is seldom found: 96 of 100 right, fewer than by always answering "no", yet better than chance.
+    expect(
+      texts([
+        [0, 0, 0, 94],
+        [0, 1, 1, 3],
+        [1, 1, 1, 2],
+        [1, 0, 0, 1],
+      ]),
+    ).not.toContain('chance')
+    // Too few to tell.
+    expect(texts(turned.map(([truth, old, answer, n]) => [truth, old, answer, Math.ceil(n / 10)]))).not.toContain(
+      'chance',
+    )
+  })
+
   it('puts what failed first, then what is open, then what is only to be known', () => {
     const tones = attentionItems(en, failingResult()).map(({ tone }) => tone)
     expect(tones.slice(0, 2)).toEqual(['fail', 'fail'])

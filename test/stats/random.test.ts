@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { chiSquareCdf, binomialCdf } from '../../src/stats/distributions.js'
-import { drawBinomial, drawMultinomial } from '../../src/stats/multinomial.js'
+import { drawBinomial } from '../../src/stats/binomial.js'
+import { multinomialDraws } from '../../src/stats/multinomial.js'
 import { deriveSeed, mixBits, seededRandom } from '../../src/stats/random.js'
 import { referenceCases } from './reference.js'
 
@@ -10,6 +11,15 @@ describe('seeded random numbers', () => {
   it("are numpy's for the same seed, to the last bit", () => {
     const draw = seededRandom(random.seed)
     expect(random.doubles.map(draw)).toEqual(random.doubles)
+  })
+
+  it("are still numpy's long after the first state was used up", () => {
+    // numpy.random.RandomState(20260101).random_sample(10000)[[311, 312, 9999]]
+    const draw = seededRandom(20260101)
+    const doubles = Array.from({ length: 10_000 }, draw)
+    expect([doubles[311], doubles[312], doubles[9999]]).toEqual([
+      0.8680609489319262, 0.4514614184025375, 0.05105514110335929,
+    ])
   })
 
   it('have seeds of their own for every purpose, and the same one each time', () => {
@@ -69,8 +79,9 @@ describe('multinomial draws', () => {
     const out = new Float64Array(6)
     const sums = new Float64Array(6)
     const draw = seededRandom(3)
+    const place = multinomialDraws(weights, 1000)
     for (let i = 0; i < 400; i++) {
-      drawMultinomial(draw, 1000, weights, out)
+      place(draw, out)
       expect(out.reduce((a, b) => a + b)).toBe(1000)
       out.forEach((count, cell) => (sums[cell]! += count))
     }
@@ -78,5 +89,31 @@ describe('multinomial draws', () => {
     // Mean share 0.5 with a standard error of sqrt(0.25 / 400,000) = 0.0008.
     expect(sums[1]! / 400_000).toBeCloseTo(0.5, 2)
     expect(sums[3]! / 400_000).toBeCloseTo(0.25, 2)
+  })
+
+  it('have the variances and covariances of the distribution, among common cells, among rare ones and between them', () => {
+    // 40 cases over two common cells (expecting 24 and 10) and four rare ones (3, 1.5, 1, 0.5).
+    const weights = Float64Array.of(3, 24, 1.5, 10, 1, 0.5)
+    const draws = 40_000
+    const draw = seededRandom(12)
+    const place = multinomialDraws(weights, 40)
+    const out = new Float64Array(6)
+    const sums = Array.from({ length: 6 }, () => new Float64Array(6))
+    for (let b = 0; b < draws; b++) {
+      place(draw, out)
+      for (let i = 0; i < 6; i++)
+        for (let j = 0; j < 6; j++) sums[i]![j]! += (out[i]! - weights[i]!) * (out[j]! - weights[j]!)
+    }
+    const wrong = sums.flatMap((row, i) =>
+      [...row].flatMap((sum, j) => {
+        // n p (1 - p), or -n p q. Its standard error is about sqrt(2 / draws) of the geometric mean of both variances.
+        const expected = (i === j ? weights[i]! : 0) - (weights[i]! * weights[j]!) / 40
+        const variance = (k: number) => weights[k]! * (1 - weights[k]! / 40)
+        // A rare count is skewed: its squares spread up to twice as wide as those of a normal one.
+        const error = 4 * 2 * Math.sqrt((variance(i) * variance(j) * 2) / draws)
+        return Math.abs(sum / draws - expected) < error ? [] : [`${i}, ${j}: ${sum / draws}, expected ${expected}`]
+      }),
+    )
+    expect(wrong).toEqual([])
   })
 })

@@ -1,5 +1,4 @@
 import type { Field } from '../../core/batch.js'
-import { sha256 as digestOf } from '../../core/digest.js'
 import type { InputMapping, ModelRecord, Notice } from '../../core/result.js'
 import type { ArtifactSpec, ModelSpec, Plan, PredictionsSpec, Side } from '../../core/spec.js'
 import type { StoredSet } from '../../data/openSet.js'
@@ -13,6 +12,8 @@ import { answerByArtifact } from '../../replay/artifactAnswerer.js'
 import { agreeOnLabels, labelsInSets, type LabelAgreement, type OwnLabels } from '../../replay/labels.js'
 import { openRecording, recordingLabels, type Recording } from '../../replay/recording.js'
 import { blame } from '../../replay/replaySet.js'
+import { isAbort } from '../printError.js'
+import { identifyRecordings, type ModelIdentity } from './identify.js'
 
 /** Both models, open and mapped: ready to answer for any of the sets. */
 export interface Comparison extends AsyncDisposable {
@@ -28,7 +29,7 @@ export interface Comparison extends AsyncDisposable {
 
 interface Opened {
   readonly spec: ModelSpec
-  readonly identity: Pick<ModelRecord, 'artifact' | 'sha256' | 'bytes' | 'format' | 'trusted'>
+  readonly identity: ModelIdentity
   /** Null for a recording. */
   readonly model: Model | null
   readonly recordings: ReadonlyMap<string, Recording>
@@ -41,14 +42,14 @@ export async function openComparison(plan: Plan, sets: readonly StoredSet[], sig
     new: blame('new', openSide(plan.models.new, sets, signal)),
   }
   const settled = await Promise.allSettled([opening.old, opening.new])
-  const failure = settled.find((outcome) => outcome.status === 'rejected')
+  const failures = settled.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []))
   const opened = settled.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []))
   const close = async (): Promise<void> => {
     await Promise.all(opened.map((side) => side.model?.[Symbol.asyncDispose]()))
   }
-  if (failure !== undefined) {
+  if (failures.length > 0) {
     await close()
-    throw failure.reason
+    throw failures.find(isAbort) ?? new AggregateError(failures)
   }
   try {
     const sides = { old: await opening.old, new: await opening.new }
@@ -81,22 +82,10 @@ async function openSide(spec: ModelSpec, sets: readonly StoredSet[], signal: Abo
 async function openRecordings(spec: PredictionsSpec, sets: readonly StoredSet[]): Promise<Opened> {
   const recordings = new Map<string, Recording>()
   for (const set of sets) recordings.set(set.spec.name, await openRecording(spec, set.spec.name))
-  const files = [
-    ...new Map([...recordings.values()].map((recording) => [recording.identity.file, recording.identity])).values(),
-  ]
+  const files = new Map([...recordings.values()].map(({ identity }) => [identity.file, identity]))
   return {
     spec,
-    identity: {
-      artifact: files.map(({ file }) => file).join(', '),
-      // Several files are listed as `sha256sum` lists them, like a folder.
-      sha256:
-        files.length === 1
-          ? files[0]!.sha256
-          : digestOf(files.map((file) => `${file.sha256}  ${file.file}\n`).join('')),
-      bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
-      format: 'predictions',
-      trusted: false,
-    },
+    identity: identifyRecordings([...files.values()]),
     model: null,
     recordings,
   }
@@ -127,7 +116,7 @@ function mapSides(
 ): Comparison {
   const outputs: Partial<Record<Side, OutputMapper>> = {}
   const inputs: Partial<Record<Side, readonly InputMapping[]>> = {}
-  const positive = agreement?.positive == null ? null : agreement.labels[agreement.positive]!
+  const positive = agreement === null || agreement.positive === null ? null : agreement.labels[agreement.positive]!
 
   const answerArtifact = (side: Side, spec: ArtifactSpec, model: Model, fields: readonly Field[]): Answerer => {
     const mapper = planInputs({ side, signature: model.signature, fields, spec, reserved: reservedColumns(plan) })
@@ -149,15 +138,17 @@ function mapSides(
     agreement,
     notices: [...(agreement?.notices ?? []), ...warningsOf('old', sides.old), ...warningsOf('new', sides.new)],
     isolation: sides.old.model?.isolation ?? sides.new.model?.isolation ?? [],
-    answerer: (side, set) =>
-      blame(
+    async answerer(side, set) {
+      const { spec, model, recordings } = sides[side]
+      const answerer = await blame(
         side,
-        (async () => {
-          const { spec, model, recordings } = sides[side]
-          if (spec.kind === 'artifact') return answerArtifact(side, spec, model!, set.fields)
-          return recordings.get(set.spec.name)!.answerer(set, plan, agreement)
-        })(),
-      ),
+        (async () =>
+          spec.kind === 'artifact'
+            ? answerArtifact(side, spec, model!, set.fields)
+            : recordings.get(set.spec.name)!.answerer(set, plan, agreement))(),
+      )
+      return { ...answerer, answer: (batch) => blame(side, answerer.answer(batch)) }
+    },
     record(side) {
       const { identity, model, recordings } = sides[side]
       const recording = [...recordings.values()][0]
@@ -166,7 +157,7 @@ function mapSides(
         ...identity,
         runtime: model?.runtime ?? 'recorded predictions',
         signature: model === null ? null : copySignature(model),
-        mapping: output == null ? null : { inputs: [...(inputs[side] ?? [])], output },
+        mapping: output === null || output === undefined ? null : { inputs: [...(inputs[side] ?? [])], output },
       }
     },
     peakMemoryBytes: (side) => sides[side].model?.peakMemoryBytes() ?? 0,

@@ -3,12 +3,13 @@ import { RecetteError } from '../../core/errors.js'
 import type { Estimate } from '../../core/estimate.js'
 import type { Evidence } from '../../core/evidence.js'
 import type { NoiseFloor, SetRecord } from '../../core/result.js'
-import type { Plan } from '../../core/spec.js'
+import type { Plan, Side } from '../../core/spec.js'
 import { caseIds } from '../../data/ids.js'
 import type { StoredSet } from '../../data/openSet.js'
 import { finishMeasuring, startMeasuring } from '../../measures/measuring.js'
 import type { ReferenceSummary } from '../../measures/reference.js'
 import { speedEstimates } from '../../measures/speed.js'
+import type { Answerer } from '../../replay/answerer.js'
 import { firstBatch } from '../../replay/firstBatch.js'
 import { measureLatencies } from '../../replay/latency.js'
 import { measureNoiseFloor } from '../../replay/noiseFloor.js'
@@ -31,6 +32,7 @@ export async function measureSet(options: {
   readonly plan: Plan
   readonly set: StoredSet
   readonly comparison: Comparison
+  readonly answerers: Readonly<Record<Side, Answerer>>
   readonly reference: ReferenceSummary | null
   readonly features: readonly Field[]
   /** Noise floor and latencies are measured on one set only. */
@@ -40,8 +42,7 @@ export async function measureSet(options: {
 }): Promise<MeasuredSet> {
   const { plan, set, comparison, progress, signal } = options
   const name = set.spec.name
-  const old = await comparison.answerer('old', set)
-  const new_ = await comparison.answerer('new', set)
+  const { old, new: new_ } = options.answerers
   const columns = wantedColumns(plan, set, options.features, [...old.columns, ...new_.columns])
   const labels = comparison.agreement?.labels ?? []
   const positive = comparison.agreement?.positive ?? null

@@ -1,5 +1,6 @@
-import { formatPosition, RecetteError, RecetteErrors } from '../../core/errors.js'
+import { formatPosition, RecetteError, RecetteErrors, type Position } from '../../core/errors.js'
 import type { Problem } from '../../core/result.js'
+import { ModelRowError } from '../../models/rowError.js'
 import { SideError } from '../../replay/replaySet.js'
 import { isAbort } from '../printError.js'
 
@@ -7,11 +8,14 @@ import { isAbort } from '../printError.js'
 export interface Doing {
   readonly of: Problem['of']
   readonly set: string | null
+  /** Where a row (0-based) of the set at hand stands, for errors that know the row alone. */
+  readonly positionOf?: (row: number) => Position
 }
 
 /** Keeps problems instead of stopping at the first: the report is still written, and says what could not run. */
 export class ProblemList {
   readonly found: Problem[] = []
+  readonly #errors: RecetteError[] = []
 
   /** Runs `work`; what it throws becomes problems and the answer is null. An interruption is not a problem: it goes on up. */
   async attempt<T>(doing: Doing, work: () => Promise<T>): Promise<T | null> {
@@ -26,20 +30,34 @@ export class ProblemList {
 
   add(doing: Doing, error: unknown): void {
     if (error instanceof SideError) return this.add({ ...doing, of: error.side }, error.cause)
-    for (const problem of error instanceof RecetteErrors ? error.problems : [error])
-      this.found.push(toProblem(doing, problem))
+    if (error instanceof RecetteErrors) for (const problem of error.problems) this.add(doing, problem)
+    else if (error instanceof AggregateError) for (const problem of error.errors) this.add(doing, problem)
+    else {
+      this.found.push(toProblem(doing, error))
+      if (error instanceof RecetteError) this.#errors.push(error)
+    }
+  }
+
+  /**
+   * Throws everything found so far if any of it is the caller's to mend (kind `usage`): the plan does not fit its files, so there is
+   * nothing to report on. To be called before anything is measured.
+   */
+  throwUsage(): void {
+    const errors = new RecetteErrors(this.#errors)
+    if (errors.kind === 'usage') throw errors
   }
 }
 
-function toProblem({ of, set }: Doing, error: unknown): Problem {
+function toProblem({ of, set, positionOf }: Doing, error: unknown): Problem {
   if (error instanceof RecetteError) {
+    const at = error.at ?? (error instanceof ModelRowError ? positionOf?.(error.row) : undefined)
     return {
       code: error.code,
       of,
       set,
       message: error.message,
       hint: error.hint,
-      at: error.at === undefined ? null : formatPosition(error.at),
+      at: at === undefined ? null : formatPosition(at),
     }
   }
   return {

@@ -1,19 +1,22 @@
 import type { Field } from '../../core/batch.js'
 import { canonicalJson } from '../../core/canonicalJson.js'
 import { sha256 } from '../../core/digest.js'
-import { RecetteError, RecetteErrors, type Position } from '../../core/errors.js'
+import type { Position } from '../../core/errors.js'
 import type { Estimate } from '../../core/estimate.js'
 import type { Evidence } from '../../core/evidence.js'
-import { didYouMean } from '../../core/nearestName.js'
 import { resultSchema, type NoiseFloor, type Notice, type Result } from '../../core/result.js'
-import type { Plan } from '../../core/spec.js'
+import type { Plan, Side } from '../../core/spec.js'
 import { openSet, type StoredSet } from '../../data/openSet.js'
 import { judge } from '../../judge/judge.js'
 import { startReference, type ReferenceSummary } from '../../measures/reference.js'
+import type { Answerer } from '../../replay/answerer.js'
 import type { ReplayCount } from '../../replay/replaySet.js'
 import type { Progress } from '../progress.js'
+import { checkColumns } from './checkColumns.js'
 import { openComparison, reservedColumns, type Comparison } from './comparison.js'
 import { describeEnvironment } from './environment.js'
+import { recordUnopened } from './identify.js'
+import { judgedCriteria } from './judgedCriteria.js'
 import { measureSet, recordSet } from './measureSet.js'
 import { neverPassWithProblems } from './neverPassWithProblems.js'
 import { ProblemList } from './problems.js'
@@ -51,19 +54,31 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
 
   progress.stage('Opening the sets')
   const sets = await openSets(options, problems)
+  problems.throwUsage()
   const compared = sets.filter(({ spec }) => spec.role === 'test' || spec.role === 'validation')
 
   progress.stage('Loading both models')
-  const comparison = await problems.attempt({ of: 'set', set: null }, () => openComparison(plan, compared, signal))
-  if (comparison !== null) {
+  const opening = { of: 'set', set: null } as const
+  const comparison =
+    compared.length === 0 ? null : await problems.attempt(opening, () => openComparison(plan, compared, signal))
+  problems.throwUsage()
+  if (comparison === null) {
+    const [old, new_] = await Promise.all([recordUnopened(plan.models.old), recordUnopened(plan.models.new)])
+    models = { old, new: new_ }
+  } else {
     await using open = comparison
+    const answerers = await prepareAnswerers(open, compared, problems)
+    problems.throwUsage()
     const reference = await readReference(plan, sets, problems, options)
-    for (const set of compared) {
-      const measured = await problems.attempt({ of: 'set', set: set.spec.name }, () =>
-        measureSet({ plan, set, comparison: open, ...reference, probe: set === compared[0], progress, signal }),
+    for (const [set, sides] of answerers) {
+      const name = set.spec.name
+      const positionOf = (row: number): Position => set.positionOf?.(row) ?? { file: set.spec.file.shown }
+      const probe = set === compared[0]
+      const measured = await problems.attempt({ of: 'set', set: name, positionOf }, () =>
+        measureSet({ plan, set, comparison: open, answerers: sides, ...reference, probe, progress, signal }),
       )
       if (measured === null) continue
-      counts.set(set.spec.name, measured.count)
+      counts.set(name, measured.count)
       estimates.push(...measured.estimates)
       evidence.push(measured.evidence)
       speed.push(...measured.speed)
@@ -79,7 +94,9 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
   const judged = plan.sets
     .filter(({ role }) => role === 'test' || role === 'validation')
     .map(({ name, role }) => ({ name, role }))
-  const shared = { criteria: plan.criteria, sets: judged, confidence: plan.confidence }
+  const demanded = judgedCriteria(plan.criteria, models, plan.preset)
+  notices.push(...demanded.notices)
+  const shared = { criteria: demanded.criteria, sets: judged, confidence: plan.confidence }
   const onData = judge({ ...shared, estimates, measured: 'data' })
   const onMachine = judge({ ...shared, estimates: speed, measured: 'machine' })
   return resultSchema.parse({
@@ -115,8 +132,7 @@ async function openSets({ plan, at }: AcceptanceOptions, problems: ProblemList):
     plan.sets.map((spec) =>
       problems.attempt({ of: 'set', set: spec.name }, async () => {
         const set = await openSet(spec)
-        requireColumns(plan, set, at)
-        refusePersonalSegments(plan, set)
+        checkColumns(plan, set, at)
         return set
       }),
     ),
@@ -124,43 +140,20 @@ async function openSets({ plan, at }: AcceptanceOptions, problems: ProblemList):
   return opened.filter((set) => set !== null)
 }
 
-/** Every column that the plan gives a role must be there, and all that are not are told at once; a reference set needs no label, id or segment. */
-function requireColumns(plan: Plan, set: StoredSet, at: AcceptanceOptions['at']): void {
-  if (set.spec.role === 'reference' || set.spec.role === 'production') return
-  const names = set.fields.map(({ name }) => name)
-  const { id, label, segments, features } = plan.columns
-  const asked = [
-    { path: ['columns', 'id'], name: id },
-    { path: ['columns', 'label'], name: label },
-    ...segments.map((name, index) => ({ path: ['columns', 'segments', index], name })),
-    ...(features ?? []).map((name, index) => ({ path: ['columns', 'features', index], name })),
-  ]
-  const missing = asked.flatMap(({ path, name }) =>
-    name === undefined || names.includes(name) ? [] : [{ path, name }],
-  )
-  if (missing.length === 0) return
-  throw new RecetteErrors(
-    missing.map(
-      ({ path, name }) =>
-        new RecetteError(
-          'COLUMN_UNKNOWN',
-          `${set.spec.file.shown} has no column "${name}", which the plan names in ${path[0]}.${path[1]}.${didYouMean(name, names)}`,
-          `Its columns are: ${names.slice(0, 20).join(', ')}${names.length > 20 ? ', …' : ''}.`,
-          { at: at?.(path) },
-        ),
-    ),
-  )
-}
-
-/** The values of a segment column are named in the report, which goes from one company to another. */
-function refusePersonalSegments(plan: Plan, set: StoredSet): void {
-  const personal = set.fields.find((field) => field.personal === true && plan.columns.segments.includes(field.name))
-  if (personal === undefined) return
-  throw new RecetteError(
-    'SEGMENT_PERSONAL',
-    `${set.spec.file.shown}: column "${personal.name}" is personal data by its card, but the plan cuts segments by it, and the report would show its values.`,
-    'Leave it out of columns.segments, or put a coarser column (an age group, a region) in the set and cut by that.',
-  )
+/** Maps both models to every set before any is replayed: what does not fit is told at once, for both sides and all sets. */
+async function prepareAnswerers(
+  comparison: Comparison,
+  sets: readonly StoredSet[],
+  problems: ProblemList,
+): Promise<Map<StoredSet, Record<Side, Answerer>>> {
+  const prepared = new Map<StoredSet, Record<Side, Answerer>>()
+  for (const set of sets) {
+    const doing = { of: 'set', set: set.spec.name } as const
+    const ofOld = await problems.attempt(doing, () => comparison.answerer('old', set))
+    const ofNew = await problems.attempt(doing, () => comparison.answerer('new', set))
+    if (ofOld !== null && ofNew !== null) prepared.set(set, { old: ofOld, new: ofNew })
+  }
+  return prepared
 }
 
 /** The reference set's columns, summarised once; without such a set no drift of the columns is measured. */

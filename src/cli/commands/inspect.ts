@@ -1,5 +1,6 @@
 import type { Field } from '../../core/batch.js'
-import { formatShape, type Port } from '../../core/signature.js'
+import { isFloat } from '../../core/dtype.js'
+import { formatShape, type Port, type Signature } from '../../core/signature.js'
 import { describeSet, type ColumnDescription, type SetDescription } from '../../data/describeSet.js'
 import { openSet, type StoredSet } from '../../data/openSet.js'
 import { inspectModel, type ModelInspection } from '../../models/inspectModel.js'
@@ -45,9 +46,14 @@ function modelLines(shown: string, model: ModelInspection): string[] {
     `  size     ${size(bytes)}, sha256 ${sha256}`,
     ...ports('takes', signature.inputs),
     ...ports('gives', signature.outputs),
-    `  labels   ${labels === null ? 'none in the artifact: give them in the plan, in the order of the scores' : labels.join(', ')}`,
+    `  labels   ${labels === null ? `none in the artifact${scoresSeveral(signature) ? ': for a classification, give them in the plan, in the order of the scores' : ''}` : labels.join(', ')}`,
     ...warnings.map(({ code, values }) => `  note     ${code}: ${Object.entries(values).flat().join(' ')}`),
   ]
+}
+
+/** Whether an output could hold a score for each of several labels. */
+function scoresSeveral({ outputs }: Signature): boolean {
+  return outputs.some(({ dtype, shape }) => isFloat(dtype) && shape.length > 1 && shape.at(-1) !== 1)
 }
 
 function ports(title: string, list: readonly Port[]): string[] {

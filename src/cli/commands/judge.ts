@@ -4,10 +4,12 @@ import { RecetteError } from '../../core/errors.js'
 import type { Result } from '../../core/result.js'
 import { judge } from '../../judge/judge.js'
 import { loadPlan, type LoadedPlan } from '../../plan/loadPlan.js'
+import { judgedCriteria } from '../acceptance/judgedCriteria.js'
 import { neverPassWithProblems } from '../acceptance/neverPassWithProblems.js'
 import { exitCodeOf } from '../exitCodes.js'
-import { requireWritable, writeOutputs } from '../outputs.js'
+import { writeOutputs } from '../outputs.js'
 import { readResult } from '../readResult.js'
+import { requireWritable } from '../requireWritable.js'
 import { showResult } from '../showResult.js'
 
 /** Judges stored estimates by the criteria of a plan; no model and no set is opened, they need not even be there. */
@@ -36,13 +38,20 @@ function rejudge(result: Result, loaded: LoadedPlan): Result {
   const sets = Object.entries(result.sets)
     .filter(([, { role }]) => role === 'test' || role === 'validation')
     .map(([name, { role }]) => ({ name, role }))
-  const shared = { criteria: plan.criteria, sets, confidence: plan.confidence }
+  const demanded = judgedCriteria(plan.criteria, result.models, plan.preset)
+  const shared = { criteria: demanded.criteria, sets, confidence: plan.confidence }
   const onData = judge({ ...shared, estimates: result.estimates, measured: 'data' })
   const onMachine = judge({ ...shared, estimates: result.environment.estimates, measured: 'machine' })
   return {
     ...result,
     criteria: [...plan.criteria],
     findings: onData.findings,
+    // What the first plan's preset left out says nothing about this one.
+    notices: [
+      ...result.notices.filter(({ code }) => code !== 'preset-criterion-left-out' && code !== 'default-preset'),
+      ...loaded.notices,
+      ...demanded.notices,
+    ],
     verdict: neverPassWithProblems(onData.verdict, result.problems),
     plan: {
       ...result.plan,

@@ -1,7 +1,8 @@
 import { dirname } from 'node:path'
 import { exitCodeOf } from '../exitCodes.js'
-import { requireWritable, writeOutputs } from '../outputs.js'
+import { writeOutputs } from '../outputs.js'
 import { readResult } from '../readResult.js'
+import { requireWritable } from '../requireWritable.js'
 import { showResult } from '../showResult.js'
 
 /** Renders the reports of a stored result again; the exit code is that of its verdict, as after `run`. */

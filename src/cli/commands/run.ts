@@ -1,14 +1,13 @@
 import { existsSync } from 'node:fs'
 import { RecetteError } from '../../core/errors.js'
 import { loadPlan, type LoadedPlan } from '../../plan/loadPlan.js'
-import { runAcceptance } from '../acceptance/runAcceptance.js'
 import { exitCodeOf } from '../exitCodes.js'
-import { inferPlan, type SourceOptions } from '../inferPlan.js'
+import type { SourceOptions } from '../inferPlan.js'
 import { interruptible } from '../interruption.js'
-import { requireWritable, writeOutputs } from '../outputs.js'
+import { asksForPlan, pointToInit, WRITE_PLAN } from '../pointToInit.js'
 import { printProblems } from '../printProblems.js'
 import { showProgress, silent } from '../progress.js'
-import { showResult } from '../showResult.js'
+import { requireWritable } from '../requireWritable.js'
 
 export interface RunOptions extends SourceOptions {
   readonly out: string
@@ -22,9 +21,12 @@ const USUAL_PLAN = 'recette.yaml'
 export async function run(path: string | undefined, options: RunOptions): Promise<number> {
   const signal = interruptible()
   const progress = options.quiet === true ? silent : showProgress(process.stderr)
+  let planless = false
   try {
     const { loaded, inferred } = await findPlan(path, options, signal)
+    planless = inferred
     requireWritable(options.out)
+    const { runAcceptance, writeOutputs, showResult } = await loadRest()
     const result = await runAcceptance({
       plan: loaded.plan,
       planSha256: loaded.sha256,
@@ -37,12 +39,25 @@ export async function run(path: string | undefined, options: RunOptions): Promis
     signal.throwIfAborted()
     const outputs = writeOutputs(result, options.out)
     progress.clear()
-    printProblems(result.problems)
+    printProblems(result.problems, options)
+    if (inferred && result.problems.some(({ hint }) => asksForPlan(hint))) process.stderr.write(`→ ${WRITE_PLAN}\n`)
     showResult(result, outputs, options)
     return exitCodeOf(result)
+  } catch (error) {
+    throw planless ? pointToInit(error) : error
   } finally {
     progress.clear()
   }
+}
+
+/** Whatever measures and renders takes a while to load: a plan with mistakes is told of them without it. */
+async function loadRest() {
+  const [acceptance, outputs, show] = await Promise.all([
+    import('../acceptance/runAcceptance.js'),
+    import('../outputs.js'),
+    import('../showResult.js'),
+  ])
+  return { ...acceptance, ...outputs, ...show }
 }
 
 async function findPlan(
@@ -54,6 +69,7 @@ async function findPlan(
     (name) => options[name] !== undefined,
   )
   if (path === undefined && given.length > 0) {
+    const { inferPlan } = await import('../inferPlan.js')
     const { loaded, notes } = await inferPlan(options, signal)
     if (options.quiet !== true) for (const note of notes) process.stderr.write(`• ${note}\n`)
     return { loaded, inferred: true }

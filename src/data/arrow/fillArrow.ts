@@ -153,10 +153,8 @@ function fillTimes(writer: TextWriter, { time }: ArrowColumn): FillData {
   const { micros, as } = time!
   const codeOf = new Map<number, number>()
   const toText = (value: number): string => {
-    // Beyond microseconds (nanosecond files) is cut, as in the other formats.
-    const exact = micros < 1 ? Math.floor(value * micros) : value * micros
-    if (as === 'date') return isoDate(Math.floor(exact / 86_400e6))
-    const text = isoTimestamp(exact, as === 'instant')
+    if (as === 'date') return isoDate(Math.floor(value / 86_400e6))
+    const text = isoTimestamp(value, as === 'instant')
     return as === 'clock' ? text.slice(text.indexOf('T') + 1) : text
   }
   return (data, from, count, at) => {
@@ -166,12 +164,19 @@ function fillTimes(writer: TextWriter, { time }: ArrowColumn): FillData {
         writer.miss(at + i)
         continue
       }
-      const value = Number(times[from + i])
+      const time = times[from + i]!
+      const value = micros < 1 ? microsOf(time) : Number(time) * micros
       let code = codeOf.get(value)
       if (code === undefined) codeOf.set(value, (code = writer.codeOf(toText(value))))
       writer.codes[at + i] = code
     }
   }
+}
+
+/** Whole microseconds of nanoseconds: what is beyond them is cut, as in the other formats. Nanoseconds of our time are beyond 2^53, where a double is off by hundreds. */
+function microsOf(nanoseconds: number | bigint): number {
+  const nanos = BigInt(nanoseconds)
+  return Number((nanos - (((nanos % 1000n) + 1000n) % 1000n)) / 1000n)
 }
 
 function fillTensors(writer: TensorWriter, shape: readonly number[], shown: string): FillData {

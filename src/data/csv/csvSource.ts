@@ -76,14 +76,16 @@ function knownRows(scan: ByteScan, dialect: LineDialect): number | null {
   return mayRunOn ? null : scan.filledLines - 1
 }
 
-/** Enough text to see the dialect by. */
+/** Enough text to see the dialect by; more where the line of column names alone is longer. */
 const SAMPLE_CHARACTERS = 1 << 17
+const LONGEST_SAMPLE = 1 << 24
 
 async function readSample(file: FileRef, encoding: Encoding): Promise<string> {
   let sample = ''
   for await (const piece of decodeText(file, encoding)) {
     sample += piece
-    if (sample.length >= SAMPLE_CHARACTERS) break
+    if (sample.length >= LONGEST_SAMPLE) break
+    if (sample.length >= SAMPLE_CHARACTERS && /[\r\n]/.test(sample.trimStart())) break
   }
   return sample
 }

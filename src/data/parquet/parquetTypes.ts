@@ -48,13 +48,21 @@ export function parquetColumn(name: string, sqlType: string, asText: boolean): P
       select: `CAST(${column} AS DOUBLE)`,
     }
   if (sqlType.startsWith('DECIMAL'))
-    return { kind: 'number', type: 'float64', read: 'number', select: `CAST(${column} AS DOUBLE)` }
+    return { kind: 'number', type: 'float64', read: 'number', select: decimalAsDouble(column, sqlType) }
   if (sqlType === 'BOOLEAN') return { kind: 'bool', type: 'bool', read: 'bool', select: `CAST(${column} AS DOUBLE)` }
   if (AS_TEXT.test(sqlType)) return text()
   if (sqlType === 'DATE')
     return { kind: 'text', type: 'date32', read: 'date', select: `CAST(${column} - DATE '1970-01-01' AS DOUBLE)` }
   if (sqlType === 'TIMESTAMP WITH TIME ZONE')
     return { kind: 'text', type: 'timestamp', read: 'instant', select: `CAST(epoch_us(${column}) AS DOUBLE)` }
+  if (sqlType === 'TIMESTAMP_NS')
+    return {
+      kind: 'text',
+      type: 'timestamp',
+      read: 'local-time',
+      // The database's own cast cuts towards 1970; cutting decimals off the text, as the other formats do, goes to the earlier one.
+      select: `CAST((epoch_ns(${column}) - (epoch_ns(${column}) % 1000 + 1000) % 1000) // 1000 AS DOUBLE)`,
+    }
   if (sqlType.startsWith('TIMESTAMP'))
     return {
       kind: 'text',
@@ -63,6 +71,12 @@ export function parquetColumn(name: string, sqlType: string, asText: boolean): P
       select: `CAST(epoch_us(CAST(${column} AS TIMESTAMP)) AS DOUBLE)`,
     }
   return tensor(column, sqlType)
+}
+
+/** Decimals of more digits than a double holds are rounded twice by the database's own cast, and once by way of their text. */
+function decimalAsDouble(column: string, sqlType: string): string {
+  const precision = Number(/\d+/.exec(sqlType)?.[0])
+  return precision <= 15 ? `CAST(${column} AS DOUBLE)` : `CAST(CAST(${column} AS VARCHAR) AS DOUBLE)`
 }
 
 /** `FLOAT[]`, `DOUBLE[][]`, `UTINYINT[784]`...: lists of numbers, as float32 unless they need float64. */

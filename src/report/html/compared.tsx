@@ -135,7 +135,8 @@ function Excluded({ set, voice }: { set: SetRecord; voice: Voice }) {
 
 function Mapping({ result, voice }: Part) {
   const { old, new: delivered } = result.models
-  const rows = [...mappingRows(voice, 'old', old), ...mappingRows(voice, 'new', delivered)]
+  const { inferred } = result.plan
+  const rows = [...mappingRows(voice, 'old', old, inferred), ...mappingRows(voice, 'new', delivered, inferred)]
   return (
     <>
       {rows.length > 0 && (
@@ -162,7 +163,7 @@ function labelSentence(voice: Voice, { labels, positive }: NonNullable<Result['l
   return positive === null ? sentence : `${sentence} ${voice.say('mapping.positive', { label: positive })}`
 }
 
-function mappingRows(voice: Voice, side: 'old' | 'new', model: ModelRecord | null) {
+function mappingRows(voice: Voice, side: 'old' | 'new', model: ModelRecord | null, inferred: boolean) {
   if (model === null || model.mapping === null) return []
   const port = (name: string): string => {
     const found = [...(model.signature?.inputs ?? []), ...(model.signature?.outputs ?? [])].find(
@@ -185,7 +186,7 @@ function mappingRows(voice: Voice, side: 'old' | 'new', model: ModelRecord | nul
       cells: {
         model: voice.say(`side.${side}`),
         port: voice.say('mapping.output', { port: port(model.mapping.output.output) }),
-        from: outputText(voice, model.mapping.output),
+        from: outputText(voice, model.mapping.output, inferred),
         how: voice.say(`mapping.by.${model.mapping.output.by}`),
       },
     },
@@ -202,13 +203,14 @@ function columnsText(voice: Voice, { columns }: InputMapping): string {
     .join(', ')
 }
 
-function outputText(voice: Voice, output: OutputMapping): string {
+/** Labels that stand in a plan which nobody wrote were taken from the set. */
+function outputText(voice: Voice, output: OutputMapping, inferred: boolean): string {
   const meaning = voice.say(`mapping.meaning.${output.meaning}`)
   if (output.labels === null) return meaning
   const labels = output.labels.join(', ')
-  return output.labelsFrom === null
-    ? `${meaning} (${labels})`
-    : voice.say('mapping.outputLabels', { meaning, labels, from: voice.say(`mapping.labelsFrom.${output.labelsFrom}`) })
+  if (output.labelsFrom === null) return `${meaning} (${labels})`
+  const from = inferred && output.labelsFrom === 'plan' ? 'set' : output.labelsFrom
+  return voice.say('mapping.outputLabels', { meaning, labels, from: voice.say(`mapping.labelsFrom.${from}`) })
 }
 
 function detected(voice: Voice, { identity }: SetRecord): string {

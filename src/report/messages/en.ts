@@ -101,6 +101,12 @@ export const en = {
   'attention.segments':
     '{measure}: {n, plural, one {one segment lies} other {# segments lie}} entirely on the losing side: {list}. Chance alone would put {chance} of the {total} segments there.',
   'attention.excluded': 'Set “{set}”: {left} of {rows} cases {n, plural, one {was} other {were}} left out.',
+  'attention.belowChance.both':
+    'Both models agree with the labels no better than chance would. Check under “What was compared” how columns and labels are matched: if both are matched wrongly, this comparison means nothing.',
+  'attention.belowChance.old':
+    'The old model agrees with the labels no better than chance would. Check under “What was compared” how its columns and labels are matched.',
+  'attention.belowChance.new':
+    'The new model agrees with the labels no better than chance would. Check under “What was compared” how its columns and labels are matched.',
   'attention.guessed.old':
     'How columns or labels reach the old model was guessed from their order, not declared in the plan. Check it under “What was compared”.',
   'attention.guessed.new':

@@ -66,7 +66,7 @@ export const fr: Record<MessageId, string> = {
   'fact.segmentsPass':
     '{n, plural, one {Le seul segment examiné reste dans la tolérance convenue} other {Les # segments examinés restent tous dans la tolérance convenue}}.',
   'fact.segmentsOpen':
-    'Aucun segment ne se révèle moins bien traité qu’il n’a été convenu, mais {open, plural, one {un segment compte} other {# segments comptent}}, sur {n}, trop peu de cas pour en être sûr.',
+    'Aucun segment ne se révèle moins bien traité qu’il n’a été convenu, mais {open, plural, one {un segment} other {# segments}} sur {n} {open, plural, one {a} other {ont}} trop peu de cas pour qu’on en soit sûr.',
   'fact.driftPasses': 'Les cas d’essai ressemblent toujours à la référence pour laquelle les modèles ont été faits.',
   'fact.driftFails':
     'Les cas d’essai ne ressemblent plus à la référence sur {n, plural, one {un point} other {# points}} : voir la dérive.',
@@ -108,6 +108,12 @@ export const fr: Record<MessageId, string> = {
     '{measure} : {n, plural, one {un segment se trouve} other {# segments se trouvent}} tout entier du côté « moins bien » : {list}. Le hasard seul en mettrait {chance} sur {total}.',
   'attention.excluded':
     'Jeu « {set} » : {left} cas sur {rows} {n, plural, one {a été laissé} other {ont été laissés}} de côté.',
+  'attention.belowChance.both':
+    'Les réponses des deux modèles ne concordent pas mieux avec les étiquettes que ne le ferait le hasard. Vérifiez sous « Ce qui a été comparé » la correspondance des colonnes et des étiquettes : si elle est fausse des deux côtés, cette comparaison ne veut rien dire.',
+  'attention.belowChance.old':
+    'Les réponses de l’ancien modèle ne concordent pas mieux avec les étiquettes que ne le ferait le hasard. Vérifiez sous « Ce qui a été comparé » la correspondance de ses colonnes et de ses étiquettes.',
+  'attention.belowChance.new':
+    'Les réponses du nouveau modèle ne concordent pas mieux avec les étiquettes que ne le ferait le hasard. Vérifiez sous « Ce qui a été comparé » la correspondance de ses colonnes et de ses étiquettes.',
   'attention.guessed.old':
     'La façon dont les colonnes ou les étiquettes parviennent à l’ancien modèle a été déduite de leur ordre ; le plan ne la déclare pas. À vérifier sous « Ce qui a été comparé ».',
   'attention.guessed.new':

@@ -4,6 +4,7 @@ import type { Finding, ModelRecord, Notice, Result } from '../../core/result.js'
 import { scaleOf } from '../quantity.js'
 import { capitalize } from '../typography.js'
 import type { Voice } from '../voice.js'
+import { belowChance } from './belowChance.js'
 import { changeInWords, foundSentence } from './found.js'
 import { allFindings, concerns, headlineMeasure, isSuppressed, judgedSets } from './lookup.js'
 import { measureName, sliceName, theMeasure } from './measureName.js'
@@ -35,6 +36,7 @@ export function attentionItems(voice: Voice, result: Result): readonly Attention
       .map((finding) => findingItem(voice, result, finding)),
     ...losingSegments(voice, result),
     ...exclusions(voice, result),
+    ...doubts(voice, result),
     ...guesses(voice, result),
     ...noise(voice, result),
     ...notes(voice, result),
@@ -147,16 +149,26 @@ function exclusions(voice: Voice, result: Result): readonly Attention[] {
   })
 }
 
+function doubts(voice: Voice, result: Result): readonly Attention[] {
+  const who = belowChance(result)
+  return who === null ? [] : [note(voice.say(`attention.belowChance.${who}`))]
+}
+
 function guesses(voice: Voice, result: Result): readonly Attention[] {
   return (['old', 'new'] as const).flatMap((side) => {
     const model = result.models[side]
-    return model !== null && isGuessed(model) ? [note(voice.say(`attention.guessed.${side}`))] : []
+    return model !== null && isGuessed(model, result.plan.inferred)
+      ? [note(voice.say(`attention.guessed.${side}`))]
+      : []
   })
 }
 
-function isGuessed({ mapping }: ModelRecord): boolean {
+/** Labels that an inferred plan gives a model are a guess of the tool's, whoever wrote them down. */
+function isGuessed({ mapping }: ModelRecord, inferred: boolean): boolean {
   if (mapping === null) return false
-  return mapping.inputs.some(({ by }) => by === 'by-order') || mapping.output.labelsFrom === 'set'
+  const { labelsFrom } = mapping.output
+  if (labelsFrom === 'set' || (inferred && labelsFrom === 'plan')) return true
+  return mapping.inputs.some(({ by }) => by === 'by-order')
 }
 
 function noise(voice: Voice, result: Result): readonly Attention[] {

@@ -27,6 +27,14 @@ describe('how a CSV file is written', () => {
     expect(detected['delimiter']).toBe(delimiter)
   })
 
+  it('is seen although the line of column names alone is longer than what is usually looked at', async () => {
+    // 30,000 names of 5 to 6 characters: about 200,000 characters, where 131,072 are looked at.
+    const names = Array.from({ length: 30_000 }, (_, column) => `c${column}`)
+    const { set } = await read(`${names.join(';')}\n${names.map((_, column) => column).join(';')}\n`)
+    expect(set.fields.length).toBe(30_000)
+    expect(set.fields.at(-1)).toEqual({ name: 'c29999', kind: 'number', type: 'int64' })
+  })
+
   it('has the delimiter that cuts every line alike, even where another one stands in the text', async () => {
     const { rows } = await read('id;note\n1;"a, b, c"\n2;d, e\n3;f\n')
     expect(rows).toEqual([

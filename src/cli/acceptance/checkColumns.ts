@@ -1,0 +1,52 @@
+import { RecetteError, RecetteErrors, type Position } from '../../core/errors.js'
+import { didYouMean } from '../../core/nearestName.js'
+import type { Plan } from '../../core/spec.js'
+import type { StoredSet } from '../../data/openSet.js'
+
+type At = ((path: readonly (string | number)[]) => Position) | undefined
+
+/** Checks a set against the roles that the plan gives its columns. */
+export function checkColumns(plan: Plan, set: StoredSet, at: At): void {
+  requireColumns(plan, set, at)
+  refusePersonalSegments(plan, set, at)
+}
+
+/** Every column that the plan gives a role must be there, and all that are not are told at once; a reference set needs no label, id or segment. */
+function requireColumns(plan: Plan, set: StoredSet, at: At): void {
+  if (set.spec.role === 'reference' || set.spec.role === 'production') return
+  const names = set.fields.map(({ name }) => name)
+  const { id, label, segments, features } = plan.columns
+  const asked = [
+    { path: ['columns', 'id'], name: id },
+    { path: ['columns', 'label'], name: label },
+    ...segments.map((name, index) => ({ path: ['columns', 'segments', index], name })),
+    ...(features ?? []).map((name, index) => ({ path: ['columns', 'features', index], name })),
+  ]
+  const missing = asked.flatMap(({ path, name }) =>
+    name === undefined || names.includes(name) ? [] : [{ path, name }],
+  )
+  if (missing.length === 0) return
+  throw new RecetteErrors(
+    missing.map(
+      ({ path, name }) =>
+        new RecetteError(
+          'COLUMN_UNKNOWN',
+          `${set.spec.file.shown} has no column "${name}", which the plan names in ${path[0]}.${path[1]}.${didYouMean(name, names)}`,
+          `Its columns are: ${names.slice(0, 20).join(', ')}${names.length > 20 ? ', …' : ''}.`,
+          { kind: 'usage', at: at?.(path) },
+        ),
+    ),
+  )
+}
+
+/** The values of a segment column are named in the report, which goes from one company to another. */
+function refusePersonalSegments(plan: Plan, set: StoredSet, at: At): void {
+  const personal = set.fields.find((field) => field.personal === true && plan.columns.segments.includes(field.name))
+  if (personal === undefined) return
+  throw new RecetteError(
+    'SEGMENT_PERSONAL',
+    `${set.spec.file.shown}: column "${personal.name}" is personal data by its card, but the plan cuts segments by it, and the report would show its values.`,
+    'Leave it out of columns.segments, or put a coarser column (an age group, a region) in the set and cut by that.',
+    { kind: 'usage', at: at?.(['columns', 'segments', plan.columns.segments.indexOf(personal.name)]) },
+  )
+}

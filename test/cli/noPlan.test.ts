@@ -1,0 +1,338 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { resultSchema, type Result } from '../../src/core/result.js'
+import { ROOT, runCli, temporaryFolder, type CliRun } from './runCli.js'
+
+/** Enough for the preset's margins to be kept beyond doubt where nothing differs. */
+const CASES = 2_000
+
+const MODELS = join(ROOT, 'test/fixtures/models')
+const model = (name: string): string => join(MODELS, name)
+
+/** A folder with these files, and the command line in it. */
+function handover(files: Readonly<Record<string, string>>) {
+  const cwd = temporaryFolder()
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(cwd, name), content)
+  return {
+    cwd,
+    cli: (...args: string[]): Promise<CliRun> => runCli(args, { cwd }),
+    result: (folder = 'recette-report'): Result =>
+      resultSchema.parse(JSON.parse(readFileSync(join(cwd, folder, 'result.json'), 'utf8'))),
+  }
+}
+
+function csv(head: string, rows: number, row: (index: number) => string): string {
+  return `${head}\n${Array.from({ length: rows }, (_, index) => row(index)).join('\n')}\n`
+}
+
+function estimate(result: Result, measure: string, of: string): number | null | undefined {
+  return result.estimates.find((one) => one.measure === measure && one.of === of && one.slice === null)?.value
+}
+
+describe('a run without a plan', () => {
+  it('takes a single score for that of true when the label is a truth value, and says so', async () => {
+    // sigmoid.onnx answers true where x0 > x1; the label is that, but for every tenth case.
+    const { cli, result } = handover({
+      'set.csv': csv('x0,x1,late', CASES, (i) => `${i % 7},${3.5},${i % 7 > 3 !== (i % 10 === 0) ? 'True' : 'False'}`),
+    })
+    const run = await cli(
+      'run',
+      '--old',
+      model('sigmoid.onnx'),
+      '--new',
+      model('sigmoid.onnx'),
+      '--set',
+      'set.csv',
+      '--label',
+      'late',
+    )
+    expect(run.stderr).toContain('• task: classification (guessed: the label column does not hold numbers)')
+    expect(run.stderr).toContain('• positive label: true (guessed: of false and true)')
+    expect(run.code).toBe(0)
+    expect(estimate(result(), 'accuracy', 'old')).toBeCloseTo(0.9, 12)
+  })
+
+  it('knows an artifact’s labels that the set writes in another way, and calls that a guess', async () => {
+    // zipmap.onnx knows the labels no and yes.
+    const { cli, result, cwd } = handover({
+      'set.csv': csv(
+        'a,b,answer',
+        CASES,
+        (i) => `${i % 2 === 0 ? -1.5 : 0.9},${i % 2 === 0 ? 0 : 0.4},${i % 2 === 0 ? 'NO' : 'YES'}`,
+      ),
+    })
+    const run = await cli(
+      'run',
+      '--old',
+      model('zipmap.onnx'),
+      '--new',
+      model('no-zipmap.onnx'),
+      '--set',
+      'set.csv',
+      '--label',
+      'answer',
+    )
+    expect(run.stderr).toContain('• labels of old: NO, YES (guessed: the artifact writes no, yes)')
+    expect(run.code).toBe(0)
+    expect(result().labels).toEqual({ labels: ['NO', 'YES'], positive: 'YES' })
+    // zipmap.json: the probability of yes is 0.005 in the first case and 0.805 in the fourth.
+    expect(estimate(result(), 'accuracy', 'new')).toBe(1)
+    expect(readFileSync(join(cwd, 'recette-report/report.html'), 'utf8')).toContain('(labels from the set)')
+  })
+
+  it('judges labels alone when that is all a model gives', async () => {
+    const { cli, result } = handover({
+      'set.csv': csv(
+        'id,p,q,r,kind',
+        CASES,
+        (i) => `${i},${Number(i % 3 === 0)},${Number(i % 3 === 1)},${Number(i % 3 === 2)},${['a', 'b', 'ç'][i % 3]}`,
+      ),
+    })
+    const run = await cli(
+      'run',
+      '--old',
+      model('label-text.onnx'),
+      '--new',
+      model('logits.onnx'),
+      '--set',
+      'set.csv',
+      '--label',
+      'kind',
+    )
+    expect(run.stderr).toContain('• a model gives labels without scores: only labels are judged')
+    expect(run.code).toBe(0)
+    expect(
+      result()
+        .findings.map(({ measure }) => measure)
+        .sort(),
+    ).toEqual(['accuracy', 'balancedAccuracy', 'coverage', 'negativeFlipRate'])
+  })
+
+  it('does not take for an id what repeats, nor an index without a heading for a feature', async () => {
+    const { cli, result } = handover({
+      'set.csv': csv(
+        ',x0,x1,household_id,late',
+        CASES,
+        (i) => `${i},${i % 7},3.5,h${i >> 1},${i % 7 > 3 ? 'oui' : 'non'}`,
+      ),
+    })
+    const run = await cli(
+      'run',
+      '--old',
+      model('sigmoid.onnx'),
+      '--new',
+      model('sigmoid.onnx'),
+      '--set',
+      'set.csv',
+      '--label',
+      'late',
+    )
+    expect(run.stderr).toContain('• id column: column1 (guessed from its name)')
+    expect(run.code).toBe(0)
+    expect(result().models.old?.mapping?.inputs[0]?.columns.map(({ column }) => column)).toEqual(['x0', 'x1'])
+  })
+
+  it('refuses a label column that is not there before anything is run, and names the nearest', async () => {
+    const { cli } = handover({ 'set.csv': 'x0,x1,Résilié\n1,2,oui\n' })
+    const run = await cli(
+      'run',
+      '--old',
+      model('sigmoid.onnx'),
+      '--new',
+      model('sigmoid.onnx'),
+      '--set',
+      'set.csv',
+      '--label',
+      'Resilie',
+    )
+    expect(run).toMatchObject({ code: 2, stdout: '' })
+    expect(run.stderr).toContain('set.csv has no column "Resilie". Did you mean "Résilié"?')
+  })
+
+  it('that does not fit says how to get a plan to write the hint in; that plan shows where', async () => {
+    const { cli, cwd } = handover({ 'set.csv': 'age,x0,x1,late\n40,1,2,no\n50,3,2,yes\n' })
+    const files = [
+      '--old',
+      model('sigmoid.onnx'),
+      '--new',
+      model('sigmoid.onnx'),
+      '--set',
+      'set.csv',
+      '--label',
+      'late',
+    ]
+    const run = await cli('run', ...files)
+    expect(run.code).toBe(2)
+    expect(run.stderr).toContain('models.new.inputs')
+    expect(run.stderr).toContain('`recette init` with the same options writes one')
+    const init = await cli('init', ...files)
+    expect(init).toMatchObject({ code: 0, stderr: '' })
+    const yaml = readFileSync(join(cwd, 'recette.yaml'), 'utf8')
+    expect(yaml).toContain('# inputs: { x: [age, x0, x1] }')
+    const mended = yaml.replaceAll('# inputs: { x: [age, x0, x1] }', 'inputs: { x: [x0, x1] }')
+    writeFileSync(join(cwd, 'recette.yaml'), mended)
+    // Two cases settle nothing, but they are compared.
+    expect((await cli('run')).stdout).toContain('2 cases compared on “test”.')
+  })
+})
+
+/** The recorded score of churn: right for every case. */
+const score = (i: number): string => (i % 2 === 0 ? '0.75' : '0.25')
+
+describe('recorded predictions without a plan', () => {
+  const set = csv('label,Customer ID', CASES, (i) => `${i % 2 === 0 ? 'churn' : 'stay'},C-${i}`)
+  const run = (files: Readonly<Record<string, string>>, ...more: string[]) => {
+    const made = handover({ 'set.csv': set, ...files })
+    return made
+      .cli('run', '--old', 'old.csv', '--new', 'new.csv', '--set', 'set.csv', '--label', 'label', ...more)
+      .then((ran) => ({ ...made, ran }))
+  }
+
+  it('are read by the names that people give to columns, in any order of rows', async () => {
+    const { ran, result } = await run({
+      'old.csv': csv('Customer ID,P(churn)', CASES, (i) => `C-${i},${score(i)}`),
+      'new.csv': csv(
+        'customer_id,label,proba_stay,proba_churn',
+        CASES,
+        (i) => `C-${CASES - 1 - i},stay,${score(i)},${score(i + 1)}`,
+      ),
+    })
+    expect(ran.stderr).toContain(
+      '• old: id in Customer ID, score of churn in P(churn) (guessed from the names of its columns)',
+    )
+    expect(ran.stderr).toContain('• new: id in customer_id, score of churn in proba_churn, score of stay in proba_stay')
+    expect(ran.code).toBe(0)
+    // Row i of the new file is case CASES - 1 - i, whose score of churn is 0.75 when i + 1 is even, so when that case's number is even: always right.
+    // The column "label" in it is not taken for the answer: it would be right half the time.
+    expect(estimate(result(), 'accuracy', 'old')).toBe(1)
+    expect(estimate(result(), 'accuracy', 'new')).toBe(1)
+  })
+
+  it('with one score of nobody knows which label are not guessed at: read the wrong way round on both sides they could pass', async () => {
+    const recorded = csv('Customer ID,Probability', CASES, (i) => `C-${i},${score(i)}`)
+    const { ran } = await run({ 'old.csv': recorded, 'new.csv': recorded })
+    expect(ran).toMatchObject({ code: 2, stdout: '' })
+    expect(ran.stderr).toContain(
+      'Column "Probability" holds one score, and nothing says whether it is that of churn or of stay.',
+    )
+    expect(ran.stderr).toContain('--positive churn or --positive stay')
+    const told = await run({ 'old.csv': recorded, 'new.csv': recorded }, '--positive', 'churn')
+    expect(told.ran.code).toBe(0)
+    expect(estimate(told.result(), 'accuracy', 'new')).toBe(1)
+  })
+
+  it('whose scores are of different labels are not compared', async () => {
+    const { ran } = await run({
+      'old.csv': csv('Customer ID,churn_probability', CASES, (i) => `C-${i},${score(i)}`),
+      'new.csv': csv('Customer ID,stay_probability', CASES, (i) => `C-${i},${score(i + 1)}`),
+    })
+    expect(ran.code).toBe(2)
+    expect(ran.stderr).toContain(
+      'new: column "stay_probability" seems to hold the score of "stay", but the positive label is "churn"',
+    )
+  })
+
+  it('of values are read from a French spreadsheet', async () => {
+    const { cli, result } = handover({
+      'set.csv': csv('réf;prix', CASES, (i) => `R${i};${i},5`),
+      'old.csv': csv('réf;prix_prédit', CASES, (i) => `R${i};${i},25`),
+      'new.csv': csv('réf;prédiction;modèle', CASES, (i) => `R${i};${i},75;v2`),
+    })
+    const ran = await cli(
+      'run',
+      '--old',
+      'old.csv',
+      '--new',
+      'new.csv',
+      '--set',
+      'set.csv',
+      '--label',
+      'prix',
+      '--lang',
+      'fr',
+    )
+    expect(ran.stderr).toContain('• new: id in réf, value in prédiction')
+    expect(ran.code).toBe(0)
+    expect(estimate(result(), 'mae', 'new')).toBeCloseTo(0.25, 12)
+    expect(ran.stdout).toContain('Peut-on prononcer la réception')
+  })
+})
+
+describe('recette init', () => {
+  const files = ['--old', model('sigmoid.onnx'), '--new', model('sigmoid.onnx'), '--set', 'set.csv', '--label', 'late']
+
+  it('writes the plan that a run without one follows, and keeps the one that is there', async () => {
+    const { cli, cwd, result } = handover({
+      'set.csv': csv('x0,x1,late', CASES, (i) => `${i % 7},3.5,${i % 7 > 3 ? 'yes' : 'no'}`),
+    })
+    const made = await cli('init', ...files)
+    expect(made).toMatchObject({ code: 0, stderr: '' })
+    expect(made.stdout).toContain('Wrote recette.yaml. Read it, then: recette run recette.yaml')
+    const again = await cli('init', ...files)
+    expect(again.code).toBe(2)
+    expect(again.stderr).toContain('recette.yaml exists already')
+
+    const planned = await cli('run', '--out', 'planned')
+    const planless = await cli('run', ...files, '--out', 'planless')
+    expect([planned.code, planless.code]).toEqual([0, 0])
+    expect(result('planned').findings).toEqual(result('planless').findings)
+    expect([result('planned').plan.inferred, result('planless').plan.inferred]).toEqual([false, true])
+    expect(readFileSync(join(cwd, 'recette.yaml'), 'utf8')).toContain('preset: replacement')
+  })
+
+  it('names what is missing', async () => {
+    const { cli } = handover({})
+    const run = await cli('init', '--old', 'a.onnx')
+    expect(run).toMatchObject({ code: 2, stdout: '' })
+    expect(run.stderr).toContain('--new and --set are missing')
+  })
+})
+
+describe('a plan with a preset', () => {
+  it('leaves out what the preset asks of scores when a model turns out to give labels alone, and says so', async () => {
+    const { cli, result } = handover({
+      'set.csv': csv(
+        'p,q,r,kind',
+        CASES,
+        (i) => `${Number(i % 3 === 0)},${Number(i % 3 === 1)},${Number(i % 3 === 2)},${['a', 'b', 'ç'][i % 3]}`,
+      ),
+      'recette.yaml': `recette: 1
+task: classification
+models:
+  old: { artifact: "${model('label-text.onnx')}" }
+  new: { artifact: "${model('logits.onnx')}" }
+sets: { test: set.csv }
+columns: { label: kind }
+preset: replacement
+`,
+    })
+    const run = await cli('run')
+    expect(run.stdout).toContain('one of the models gives labels without scores')
+    expect(run.code).toBe(0)
+    expect(result().findings.every(({ status }) => status === 'pass')).toBe(true)
+    // Judged again, it is the same.
+    expect((await cli('judge', 'recette-report/result.json', '--plan', 'recette.yaml')).code).toBe(0)
+  })
+
+  it('keeps what its author demands of scores: that could not run', async () => {
+    const { cli } = handover({
+      'set.csv': csv(
+        'p,q,r,kind',
+        CASES,
+        (i) => `${Number(i % 3 === 0)},${Number(i % 3 === 1)},${Number(i % 3 === 2)},${['a', 'b', 'ç'][i % 3]}`,
+      ),
+      'recette.yaml': `recette: 1
+task: classification
+models:
+  old: { artifact: "${model('label-text.onnx')}" }
+  new: { artifact: "${model('logits.onnx')}" }
+sets: { test: set.csv }
+columns: { label: kind }
+preset: replacement
+criteria: [{ measure: logLoss, maxDegradation: 10 % }]
+`,
+    })
+    expect((await cli('run')).code).toBe(4)
+  })
+})
