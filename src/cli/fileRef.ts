@@ -1,5 +1,7 @@
 import { basename, relative, resolve } from 'node:path'
 import type { FileRef } from '../core/spec.js'
+import type { InspectOptions } from '../models/inspectModel.js'
+import { isLightgbmText } from '../models/python/features.js'
 
 /** A file named on the command line: shown relative to here, or by its last name when it is elsewhere on the machine. */
 export function fileRef(path: string): FileRef {
@@ -8,8 +10,14 @@ export function fileRef(path: string): FileRef {
 }
 
 /** Extensions of tables: a file with one of these is a set, or recorded predictions; anything else is taken for an artifact. */
-export function isTable(path: string): boolean {
-  return /\.(csv|tsv|txt|parquet|arrow|arrows|feather|ipc)$/i.test(path)
+export async function isTable(path: string): Promise<boolean> {
+  if (!/\.(csv|tsv|txt|parquet|arrow|arrows|feather|ipc)$/i.test(path)) return false
+  return !(await isLightgbmText(path))
+}
+
+/** What `--trust` allows, for a look at an artifact. */
+export function trusted(digests: readonly string[] | undefined, signal: AbortSignal): InspectOptions {
+  return { signal, trusted: (digests ?? []).map((digest) => digest.toLowerCase()) }
 }
 
 /** Limits for looking at an artifact before any plan says otherwise. */

@@ -12,7 +12,7 @@ import { checkColumns, freeFields, labelByName } from '../plan/inferPlan.js'
 import { loadPlanBytes, type LoadedPlan } from '../plan/loadPlan.js'
 import { labelsInSets } from '../replay/labels.js'
 import { agreeOnPositive } from './agreeOnPositive.js'
-import { fileRef, isTable, LOOK } from './fileRef.js'
+import { fileRef, isTable, LOOK, trusted } from './fileRef.js'
 import { guessRecordingColumns, type RecordingGuess } from './guessRecordingColumns.js'
 
 /** What `run` and `init` take in the place of a plan. */
@@ -26,6 +26,8 @@ export interface SourceOptions {
   readonly positive?: string
   readonly segments?: string
   readonly task?: Task
+  /** SHA-256 of artifacts that may execute code when they are loaded. */
+  readonly trust?: readonly string[]
 }
 
 export interface InferredPlan {
@@ -100,7 +102,7 @@ async function lookAt(
   { options, test, labelValues, signal }: Look,
 ): Promise<{ model: DraftModel; recording: RecordingGuess | null }> {
   const file = fileRef(path)
-  if (isTable(path)) {
+  if (await isTable(path)) {
     const stored = await openSet({ name: `${side} predictions`, role: 'test', file }, { withCard: false })
     const { task, id, label } = options
     const recording = guessRecordingColumns(stored, { side, task, id, label, setFields: test.fields, labelValues })
@@ -108,8 +110,9 @@ async function lookAt(
     return { model, recording }
   }
   const spec: ArtifactSpec = { kind: 'artifact', side, artifact: file, ...LOOK }
-  const { format, signature } = await inspectModel(spec, signal)
-  return { model: { file, format, signature }, recording: null }
+  const { format, signature, trust } = await inspectModel(spec, trusted(options.trust, signal))
+  const model = { file, format, signature, ...(trust === undefined ? {} : { trust }) }
+  return { model, recording: null }
 }
 
 /** The distinct labels when they are few; null when they are many, or when there is no label column. */

@@ -30,6 +30,12 @@ Exit codes: 0 pass, 1 fail, 2 usage or plan error, 3 inconclusive, 4 could not r
 
 const language = () => new Option('--lang <language>', 'language of what is printed').choices(['en', 'fr'])
 
+/** May be given for each of several models. */
+const trust = () =>
+  new Option('--trust <sha256>', 'digest of a model that may execute code when it is loaded (a pickle)').argParser(
+    (digest: string, before: readonly string[] = []) => [...before, digest],
+  )
+
 const sources = (command: Command): Command =>
   command
     .option(
@@ -42,6 +48,7 @@ const sources = (command: Command): Command =>
     .option('--label <column>', 'the column with the right answer')
     .option('--id <column>', 'the column that identifies a case')
     .option('--positive <label>', 'the positive label of two')
+    .addOption(trust())
     .option('--segments <columns>', 'columns that cut the cases into segments, separated by commas')
     .addOption(new Option('--task <task>', 'what the models do').choices(['classification', 'regression', 'tensors']))
 
@@ -78,6 +85,7 @@ program
   .description('print what a model takes and gives, or what a set holds')
   .argument('<files...>', 'artifacts and sets')
   .option('--json', 'print JSON')
+  .addOption(trust())
   .addHelpText('after', '\nExample:\n  recette inspect churn.onnx delivery/model.json test.csv')
   .action(async (files, options) => act((await import('./commands/inspect.js')).inspect(files, options)))
 
@@ -109,6 +117,26 @@ program
   .description('say which runtimes work on this machine, and how to get the rest')
   .option('--json', 'print JSON')
   .action(async (options) => act((await import('./commands/doctor.js')).doctor(options)))
+
+const setup = program.command('setup').description('get what a kind of model needs to be run')
+
+setup
+  .command('python')
+  .description('make a Python environment with what the models of a plan need, at pinned versions')
+  .argument('[files...]', 'plans and artifacts (default: recette.yaml)')
+  .option('--python <interpreter>', 'the Python to make it with, 3.11 or newer')
+  .option('-q, --quiet', 'print nothing but errors')
+  .addHelpText(
+    'after',
+    `
+The environment stands in your cache folder (RECETTE_CACHE names another). An interpreter that has the packages
+already is used instead when RECETTE_PYTHON names it.
+
+Examples:
+  recette setup python recette.yaml
+  recette setup python handover/churn.joblib`,
+  )
+  .action(async (files, options) => act((await import('./commands/setupPython.js')).setupPythonFor(files, options)))
 
 async function act(exitCode: Promise<number>): Promise<void> {
   try {

@@ -21,7 +21,7 @@ export async function artifactFiles({ spec, format, path }: Located): Promise<Ar
 
 /** Files beside the named one without which it is not whole; those that are not there are for the host to complain about. */
 async function companions(path: string, format: string): Promise<string[]> {
-  const named = (format === 'onnx' ? await onnxCompanions(path) : await tfjsCompanions(path)).filter(staysInside)
+  const named = (await namedInside(path, format)).filter(staysInside)
   const present = await Promise.all(
     named.map((file) =>
       stat(join(dirname(path), file)).then(
@@ -31,6 +31,11 @@ async function companions(path: string, format: string): Promise<string[]> {
     ),
   )
   return named.filter((_, index) => present[index])
+}
+
+async function namedInside(path: string, format: string): Promise<readonly string[]> {
+  if (format === 'onnx') return onnxCompanions(path)
+  return format.startsWith('tfjs-') ? tfjsCompanions(path) : []
 }
 
 async function onnxCompanions(path: string): Promise<readonly string[]> {

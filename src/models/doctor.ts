@@ -2,6 +2,8 @@ import { execFile } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { listPackages } from './python/listPackages.js'
+import { PACKAGE } from './python/features.js'
 
 export interface RuntimeReport {
   readonly name: string
@@ -29,7 +31,12 @@ const RUNTIMES = [
  * Which runtimes work on this machine. Each is loaded once, in a process of its own: a package can be there without its native
  * library, or with one for another system.
  */
-export function listRuntimes(): Promise<RuntimeReport[]> {
+export async function listRuntimes(): Promise<RuntimeReport[]> {
+  const [node, python] = await Promise.all([listNodeRuntimes(), listPythonRuntimes()])
+  return [...node, ...python]
+}
+
+function listNodeRuntimes(): Promise<RuntimeReport[]> {
   return Promise.all(
     RUNTIMES.map(async ({ name, formats, howToGet }) => {
       const version = await loads(name)
@@ -37,6 +44,20 @@ export function listRuntimes(): Promise<RuntimeReport[]> {
       return { name, formats, available, version, howToGet: available ? null : howToGet }
     }),
   )
+}
+
+async function listPythonRuntimes(): Promise<RuntimeReport[]> {
+  const packages = await listPackages()
+  return packages.map(({ feature, formats, version }) => ({
+    name: `Python ${PACKAGE[feature]}`,
+    formats: formats.length === 0 ? ['inside pickles'] : formats,
+    available: version !== null,
+    version,
+    howToGet:
+      version === null
+        ? 'recette setup python MODEL (only for such models; RECETTE_PYTHON names an interpreter instead)'
+        : null,
+  }))
 }
 
 /** The version of a package that can be loaded; else null. */

@@ -3,10 +3,15 @@ import { basename, dirname, extname, join } from 'node:path'
 import { RecetteError } from '../core/errors.js'
 import { didYouMean } from '../core/nearestName.js'
 import type { ArtifactSpec } from '../core/spec.js'
-import { formatOf, refusalOf, SUPPORTED, type Appearance } from './formats.js'
+import { formatOf, refusalOf, SUPPORTED, type Appearance, type Format } from './formats.js'
 import { guard } from './guard.js'
 import { openInHost } from './hostModel.js'
+import { nodeHost, pythonHost, type HostProgram } from './hostProgram.js'
+import { identifyArtifact } from './identity.js'
 import type { Model, ModelSource } from './model.js'
+import { findPython } from './python/environment.js'
+import { featuresOf } from './python/features.js'
+import { requireTrust } from './trust.js'
 import { whileUnchanged } from './whileUnchanged.js'
 
 const HEAD_BYTES = 4_096
@@ -28,15 +33,25 @@ export async function findModel(spec: ArtifactSpec): Promise<ModelSource> {
     )
   }
   const who = `${spec.side} (${format.name})`
-  const located = { spec, format: format.name, path: appearance.path }
-  return {
-    ...located,
-    open: async ({ signal }) => {
-      const loaded = { ...spec, artifact: { path: appearance.path, shown } }
-      const start = (): Promise<Model> => openInHost(loaded, format.name, who, signal)
-      return guard(await whileUnchanged(located, start, (model) => model[Symbol.asyncDispose]()), who)
+  const source: ModelSource = {
+    spec,
+    format: format.name,
+    path: appearance.path,
+    executes: format.executes === true,
+    async open({ signal }) {
+      if (source.executes) requireTrust(spec, (await identifyArtifact(source)).sha256)
+      const program = await programOf(format, appearance.path, spec)
+      const opened = { ...spec, artifact: { path: appearance.path, shown } }
+      const start = (): Promise<Model> => openInHost(opened, format.name, program, who, signal)
+      return guard(await whileUnchanged(source, start, (model) => model[Symbol.asyncDispose]()), who)
     },
   }
+  return source
+}
+
+async function programOf({ name, host }: Format, path: string, spec: ArtifactSpec): Promise<HostProgram> {
+  if (host === 'node') return nodeHost(spec.memoryBytes)
+  return pythonHost(await findPython(await featuresOf(name, path), spec.artifact.shown))
 }
 
 /** A folder stands for the file in it that says what the rest is. */

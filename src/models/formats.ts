@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises'
+import { open, readFile } from 'node:fs/promises'
+import { isLightgbmHead } from './python/features.js'
 
 /** What can be seen of an artifact without understanding it. */
 export interface Appearance {
@@ -14,24 +15,60 @@ export interface Appearance {
 
 export interface Format {
   readonly name: string
+  /** Which program runs it. */
+  readonly host: 'node' | 'python'
+  /** Whether loading it can execute code of its own. */
+  readonly executes?: true
   recognises(artifact: Appearance): boolean | Promise<boolean>
 }
 
-/** Every format that a host can run, with its line in host/runtimes.ts. */
+/** Every format that a host can run, with its line in host/runtimes.ts, or in harness/python/recette_host/runtimes. */
 export const FORMATS: readonly Format[] = [
   {
     name: 'onnx',
+    host: 'node',
     // A model's first field is ir_version, a small varint: key 0x08. Nothing else is asked of a file that says it is ONNX.
     recognises: ({ extension, head }) =>
       extension === '.onnx' || (extension !== '.json' && head[0] === 0x08 && head[1]! > 0 && head[1]! < 32),
   },
-  { name: 'tfjs-layers', recognises: async (artifact) => (await modelJsonKind(artifact)) === 'layers-model' },
-  { name: 'tfjs-graph', recognises: async (artifact) => (await modelJsonKind(artifact)) === 'graph-model' },
+  {
+    name: 'tfjs-layers',
+    host: 'node',
+    recognises: async (artifact) => (await modelJsonKind(artifact)) === 'layers-model',
+  },
+  {
+    name: 'tfjs-graph',
+    host: 'node',
+    recognises: async (artifact) => (await modelJsonKind(artifact)) === 'graph-model',
+  },
+  { name: 'joblib', host: 'python', executes: true, recognises: ({ path }) => /\.joblib(\.\w+)?$/i.test(path) },
+  {
+    name: 'pickle',
+    host: 'python',
+    executes: true,
+    recognises: ({ path, head }) =>
+      /\.(pkl|pickle)(\.\w+)?$/i.test(path) || (head[0] === 0x80 && head[1]! >= 2 && head[1]! <= 5),
+  },
+  { name: 'skops', host: 'python', recognises: ({ extension, head }) => extension === '.skops' && isZip(head) },
+  {
+    name: 'torch-export',
+    host: 'python',
+    executes: true,
+    recognises: async ({ extension, path, head }) =>
+      isZip(head) && (extension === '.pt2' || (await zipNames(path)).includes('models/model.json')),
+  },
+  {
+    name: 'torchscript',
+    host: 'python',
+    executes: true,
+    recognises: async ({ path, head }) => isZip(head) && (await zipNames(path)).includes('/constants.pkl'),
+  },
+  { name: 'lightgbm', host: 'python', recognises: ({ head }) => isLightgbmHead(head) },
 ]
 
 /** For messages. */
 export const SUPPORTED =
-  'ONNX (.onnx), TensorFlow.js layers models and graph models (model.json, or the folder that holds it), and recorded predictions'
+  'ONNX (.onnx), TensorFlow.js layers models and graph models (model.json, or the folder that holds it), scikit-learn (.joblib, .pkl, .skops), LightGBM (its text format), PyTorch programs (TorchScript .pt, exported .pt2), and recorded predictions'
 
 export async function formatOf(artifact: Appearance): Promise<Format | null> {
   for (const format of FORMATS) if (await format.recognises(artifact)) return format
@@ -44,18 +81,12 @@ interface Refusal {
   readonly hint: string
 }
 
-const EXECUTES = 'can execute any code when it is loaded'
+const DIRECTORY_BYTES = 1 << 20
 
 const REFUSED: readonly (Refusal & { readonly recognises: (artifact: Appearance) => boolean })[] = [
   {
-    what: `is a Python pickle, which ${EXECUTES}: Recette does not run it, and does not support it yet.`,
-    hint: 'Export the model to ONNX (skl2onnx for scikit-learn), or record its predictions.',
-    recognises: ({ extension, head }) =>
-      ['.pkl', '.pickle', '.joblib'].includes(extension) || (head[0] === 0x80 && head[1]! >= 2 && head[1]! <= 5),
-  },
-  {
-    what: `is a PyTorch file, which ${EXECUTES}: Recette does not run it, and does not support it yet.`,
-    hint: 'Export the model with torch.onnx.export, or record its predictions.',
+    what: 'is a PyTorch file of weights or pickled objects (torch.save), not a program: it cannot be run without the code of its class.',
+    hint: 'Ask the old agency for the program: torch.export.save(torch.export.export(model.eval(), (example_input,), dynamic_shapes=({0: torch.export.Dim("batch")},)), "model.pt2"); or torch.jit.script(model.eval()).save("model.pt"); or torch.onnx.export(model, (example_input,), "model.onnx").',
     recognises: ({ extension, head }) =>
       ['.pt', '.pth', '.ckpt'].includes(extension) ||
       (isZip(head) && /data\.pkl|constants\.pkl/.test(head.toString('latin1'))),
@@ -94,6 +125,15 @@ export function refusalOf(artifact: Appearance): Refusal | null {
 
 function isZip(head: Buffer): boolean {
   return head.subarray(0, 4).equals(Buffer.from('PK\x03\x04', 'latin1'))
+}
+
+/** The end of a zip file, where the names of its entries stand. */
+async function zipNames(path: string): Promise<string> {
+  await using file = await open(path)
+  const { size } = await file.stat()
+  const length = Math.min(size, DIRECTORY_BYTES)
+  const { buffer } = await file.read(Buffer.alloc(length), 0, length, size - length)
+  return buffer.toString('latin1')
 }
 
 /** The converter writes `format`; older files and those of `model.save` are told by the shape of their topology. */

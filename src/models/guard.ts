@@ -18,6 +18,9 @@ export function guard(model: Model, who: string): Model {
     get runtime() {
       return model.runtime
     },
+    get warnings() {
+      return model.warnings
+    },
     get isolation() {
       return model.isolation
     },

@@ -4,8 +4,9 @@ import type { ArtifactSpec } from '../core/spec.js'
 import type { Signature } from '../core/signature.js'
 import { crash, outOfStep, timeout, tooMuchMemory } from './hostFailure.js'
 import { startHost, type HostProcess } from './hostProcess.js'
+import type { HostProgram } from './hostProgram.js'
 import type { Answer, Model } from './model.js'
-import { PROTOCOL, WANTED, type HostMessage } from './protocol.js'
+import { PROTOCOL, WANTED, type HostMessage, type HostWarning } from './protocol.js'
 import { rowsOf, type Tensor } from './tensor.js'
 import { decodeTensors, TensorWriter } from './tensorStream.js'
 import { startDeadline, type Deadline } from './deadline.js'
@@ -19,6 +20,7 @@ type Ready = Extract<HostMessage, { type: 'ready' }>
 export async function openInHost(
   spec: ArtifactSpec,
   format: string,
+  program: HostProgram,
   who: string,
   signal: AbortSignal | undefined,
 ): Promise<Model> {
@@ -30,8 +32,9 @@ export async function openInHost(
     path: resolve(spec.artifact.path),
     shown: spec.artifact.shown,
     parent: process.pid,
+    ...(spec.trust === undefined ? {} : { trust: spec.trust }),
   }
-  const host = await startHost(request, spec.memoryBytes)
+  const host = await startHost(request, program)
   const model = new HostModel(host, spec, who, signal)
   try {
     await model.ready()
@@ -102,6 +105,10 @@ class HostModel implements Model {
 
   get runtime(): string {
     return this.#known().runtime
+  }
+
+  get warnings(): readonly HostWarning[] {
+    return this.#known().warnings ?? []
   }
 
   get isolation(): readonly string[] {

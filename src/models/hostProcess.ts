@@ -7,13 +7,11 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { RecetteError } from '../core/errors.js'
 import { enclose } from './isolation.js'
+import type { HostProgram } from './hostProgram.js'
 import type { HostMessage, HostRequest } from './protocol.js'
 
-/** The compiled program: as deep below the package's root from `src` (tests) as from `dist`. */
-const PROGRAM = fileURLToPath(new URL('../../dist/models/host/main.js', import.meta.url))
 const LOG_BYTES = 16 * 1024
 const GRACE_MS = 1_000
 
@@ -40,15 +38,13 @@ export interface HostProcess {
 /** Hosts alive, and their scratch folders: whatever ends this process ends them. */
 const alive = new Map<ChildProcess, string>()
 
-export async function startHost(task: Omit<HostRequest, 'scratch'>, heapBytes: number): Promise<HostProcess> {
+export async function startHost(task: Omit<HostRequest, 'scratch'>, program: HostProgram): Promise<HostProcess> {
   const scratch = await makeScratch()
   const request: HostRequest = { ...task, scratch }
-  const heapMegabytes = Math.max(64, Math.floor(heapBytes / 2 ** 20))
-  const args = [`--max-old-space-size=${heapMegabytes}`, PROGRAM, JSON.stringify(request)]
-  const enclosure = await enclose(process.execPath, args, scratch)
+  const enclosure = await enclose(program.command, [...program.args, JSON.stringify(request)], scratch)
   const child = spawn(enclosure.command, enclosure.args, {
     cwd: scratch,
-    env: enclosure.env,
+    env: { ...enclosure.env, ...program.env },
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
     windowsHide: true,
   })

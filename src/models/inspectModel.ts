@@ -3,6 +3,7 @@ import type { ArtifactSpec } from '../core/spec.js'
 import { findModel } from './findModel.js'
 import { identifyArtifact } from './identity.js'
 import { modelLabels } from './outputs.js'
+import type { HostWarning } from './protocol.js'
 
 /** What `recette inspect` tells of an artifact. */
 export interface ModelInspection {
@@ -12,19 +13,33 @@ export interface ModelInspection {
   readonly bytes: number
   readonly sha256: string
   readonly runtime: string
+  readonly warnings: readonly HostWarning[]
+  /** Its digest, where loading it executes code and that was allowed. */
+  readonly trust?: string
+}
+
+export interface InspectOptions {
+  readonly signal?: AbortSignal
+  /** Digests of artifacts that may execute code when they are loaded. */
+  readonly trusted?: readonly string[]
 }
 
 /** Loads the artifact in a host, as a run would, and lets it go. */
-export async function inspectModel(spec: ArtifactSpec, signal?: AbortSignal): Promise<ModelInspection> {
-  const source = await findModel(spec)
-  const identity = await identifyArtifact(source)
+export async function inspectModel(spec: ArtifactSpec, options: InspectOptions = {}): Promise<ModelInspection> {
+  const found = await findModel(spec)
+  const identity = await identifyArtifact(found)
+  const trust = found.executes && options.trusted?.includes(identity.sha256) === true ? { trust: identity.sha256 } : {}
+  const source = await findModel({ ...spec, ...trust })
+  const { signal } = options
   await using model = await source.open(signal === undefined ? {} : { signal })
-  const { signature, runtime } = model
+  const { signature, runtime, warnings } = model
   return {
     format: source.format,
     signature,
     labels: modelLabels(spec, signature)?.labels ?? null,
     ...identity,
     runtime,
+    warnings,
+    ...trust,
   }
 }

@@ -1,14 +1,17 @@
 import type { ArtifactSpec } from '../core/spec.js'
 import type { Signature } from '../core/signature.js'
+import type { HostWarning } from './protocol.js'
 import type { Tensor } from './tensor.js'
 
 /** An artifact whose format is known; nothing is opened yet. */
 export interface ModelSource {
   readonly spec: ArtifactSpec
-  /** `onnx`, `tfjs-layers`, `tfjs-graph`. */
+  /** `onnx`, `tfjs-layers`, `joblib`, ... */
   readonly format: string
   /** The file to start from: of a folder, its model.json. */
   readonly path: string
+  /** Whether loading it can execute code of its own: then the plan must trust its bytes. */
+  readonly executes: boolean
   /** Starts a host and waits until the artifact is loaded. Aborting stops the host, also later. */
   open(options: { signal?: AbortSignal }): Promise<Model>
 }
@@ -25,6 +28,8 @@ export interface Model extends AsyncDisposable {
   readonly signature: Signature
   /** E.g. `onnxruntime-node 1.30.0 (cpu)`. */
   readonly runtime: string
+  /** What the reader of a report must be told about the artifact. */
+  readonly warnings: readonly HostWarning[]
   /** What keeps the host apart on this machine: `clean-environment`, `time-limit`, `memory-limit`, `no-network`. */
   readonly isolation: readonly string[]
   /**

@@ -14,6 +14,14 @@ export interface HostRequest {
   readonly scratch: string
   /** Process id of the parent: the host ends when it is gone. */
   readonly parent: number
+  /** SHA-256 of the bytes that the plan trusts: a format that executes code is loaded from these only. */
+  readonly trust?: string
+}
+
+/** Something about the artifact that the reader of the report must be told, e.g. `version-mismatch`; reports have its words. */
+export interface HostWarning {
+  readonly code: string
+  readonly values: Readonly<Record<string, string>>
 }
 
 /** One JSON line on file descriptor 3, from host to parent. */
@@ -24,6 +32,7 @@ export type HostMessage =
       readonly signature: Signature
       readonly runtime: string
       readonly peakMemoryBytes: number
+      readonly warnings?: readonly HostWarning[]
     }
   | { readonly type: 'batch'; readonly rows: number; readonly elapsedNs: number; readonly peakMemoryBytes: number }
   | { readonly type: 'error'; readonly code: string; readonly message: string; readonly hint: string }

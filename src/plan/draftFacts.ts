@@ -10,6 +10,8 @@ export interface DraftModel {
   readonly format: string
   /** Null when it is not known, and for recorded predictions. */
   readonly signature: Signature | null
+  /** Its digest, where it executes code when it is loaded and the user allowed that. */
+  readonly trust?: string
   /** Present for recorded predictions: which columns of the file hold what. */
   readonly predictions?: {
     readonly id?: string

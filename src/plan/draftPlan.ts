@@ -59,6 +59,9 @@ function modelLines(side: 'old' | 'new', model: DraftModel, facts: DraftFacts, i
   return [
     `  ${side}:   # ${yamlComment(model.format)}`,
     `    artifact: ${path}`,
+    ...(model.trust === undefined
+      ? []
+      : [`    trust: ${yamlText(model.trust)}   # it can execute code when it is loaded`]),
     ...(signature === null ? [] : [portsLine('takes', signature.inputs), portsLine('gives', signature.outputs)]),
     ...(labels === null ? [] : [guessed(`    labels: ${yamlList(labels.value)}`, labels)]),
     ...inputLines(signature?.inputs ?? [], facts, inferred),

@@ -37,16 +37,27 @@ describe('an artifact’s format', () => {
     expect(await find(await put('model', new Uint8Array([0x08, 9, 0x12, 0])))).toBe('onnx')
   })
 
+  it.each([
+    ['model.pkl', '\x80\x04\x95', 'pickle'],
+    ['renamed.bin', '\x80\x05\x95', 'pickle'],
+    ['compressed.pkl.gz', '\x1f\x8b', 'pickle'],
+    ['model.joblib', 'x', 'joblib'],
+    ['model.joblib.xz', 'x', 'joblib'],
+    ['model.skops', 'PK\x03\x04', 'skops'],
+    ['model.pt2', 'PK\x03\x04', 'torch-export'],
+    ['traced.pt', 'PK\x03\x04 traced/constants.pkl', 'torchscript'],
+    ['model.txt', 'tree\nversion=v4\n', 'lightgbm'],
+  ])('%s is one of those that the Python host runs', async (name, content, format) => {
+    expect(await find(await put(`python/${name}`, Buffer.from(content, 'latin1')))).toBe(format)
+  })
+
   it('is told by the topology where a model.json does not say it', async () => {
     expect(await find(await put('old/model.json', '{"modelTopology": {"node": []}}'))).toBe('tfjs-graph')
     expect(await find(await put('older/model.json', '{"modelTopology": {"model_config": {}}}'))).toBe('tfjs-layers')
   })
 
   it.each([
-    ['model.pkl', '\x80\x04\x95', /pickle, which can execute any code/, /ONNX \(skl2onnx/],
-    ['renamed.bin', '\x80\x05\x95', /pickle, which can execute any code/, /ONNX/],
-    ['model.joblib', 'x', /pickle/, /Supported: ONNX/],
-    ['model.pt', 'PK\x03\x04', /PyTorch file, which can execute any code/, /torch\.onnx\.export/],
+    ['model.pt', 'PK\x03\x04', /PyTorch file of weights .* not a program/, /torch\.export\.save.*torch\.onnx\.export/],
     ['weights.zip', 'PK\x03\x04 archive/data.pkl', /PyTorch/, /torch\.onnx/],
     ['model.keras', 'PK\x03\x04', /Keras/, /tf2onnx/],
     ['model.dat', '\x89HDF\r\n', /Keras/, /tensorflowjs_converter/],

@@ -64,7 +64,7 @@ export function isHostOf(pid: number, parent: number): boolean {
     return (
       status.includes(`PPid:\t${parent}\n`) &&
       !/State:\tZ/.test(status) &&
-      readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('models/host/main.js')
+      /models\/host\/main\.js|recette_host/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'))
     )
   } catch {
     return false

@@ -124,6 +124,11 @@ describe('the runtimes of this machine', () => {
       'onnxruntime-node',
       '@tensorflow/tfjs-backend-wasm',
       '@tensorflow/tfjs-node',
+      'Python scikit-learn',
+      'Python lightgbm',
+      'Python xgboost',
+      'Python catboost',
+      'Python torch',
     ])
     for (const { available, version, howToGet } of runtimes) {
       expect(available).toBe(version !== null)

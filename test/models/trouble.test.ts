@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { nodeHost } from '../../src/models/hostProgram.js'
 import { RecetteError } from '../../src/core/errors.js'
 import { ModelRowError } from '../../src/models/rowError.js'
 import {
@@ -145,7 +146,7 @@ describe('a host that fails', () => {
 
   it('at nothing, because a call of another shape is refused before it is sent, answers the next', async () => {
     const { openInHost } = await import('../../src/models/hostModel.js')
-    await using model = await openInHost(specOf('log.onnx'), 'onnx', 'old (onnx)', undefined)
+    await using model = await openInHost(specOf('log.onnx'), 'onnx', nodeHost(2 ** 30), 'old (onnx)', undefined)
     await model.predict([floats('x', [1, 1], [1])])
     await expect(model.predict([floats('x', [1, 2], [1, 1])])).rejects.toThrow(/must not change/)
     const { outputs } = await model.predict([floats('x', [1, 1], [1])])
@@ -193,7 +194,7 @@ describe('a host that fails', () => {
   it('inside the runtime is told with the runtime’s words', async () => {
     // The bare model: what the guard would refuse goes through to onnxruntime.
     const { openInHost } = await import('../../src/models/hostModel.js')
-    await using model = await openInHost(specOf('mlp.onnx'), 'onnx', 'old (onnx)', undefined)
+    await using model = await openInHost(specOf('mlp.onnx'), 'onnx', nodeHost(2 ** 30), 'old (onnx)', undefined)
     const error = await failure(model.predict([floats('features', [1, 7], [1, 2, 3, 4, 5, 6, 7])]))
     expect(error.code).toBe('MODEL_FAILED')
     expect(error.message).toMatch(/^old \(onnx\): the artifact failed: .*features.*/)

@@ -72,7 +72,7 @@ async function openSide(spec: ModelSpec, sets: readonly StoredSet[], signal: Abo
       sha256,
       bytes,
       format: source.format,
-      trusted: spec.trust !== undefined,
+      trusted: source.executes,
     },
     model,
     recordings: new Map(),
@@ -136,7 +136,7 @@ function mapSides(
 
   return {
     agreement,
-    notices: agreement?.notices ?? [],
+    notices: [...(agreement?.notices ?? []), ...warningsOf('old', sides.old), ...warningsOf('new', sides.new)],
     isolation: sides.old.model?.isolation ?? sides.new.model?.isolation ?? [],
     async answerer(side, set) {
       const { spec, model, recordings } = sides[side]
@@ -163,6 +163,11 @@ function mapSides(
     peakMemoryBytes: (side) => sides[side].model?.peakMemoryBytes() ?? 0,
     [Symbol.asyncDispose]: close,
   }
+}
+
+/** What a host has to tell of its artifact, as a notice about that side. */
+function warningsOf(side: Side, { model }: Opened): Notice[] {
+  return (model?.warnings ?? []).map(({ code, values }) => ({ code: `${code}-${side}`, values: { ...values } }))
 }
 
 /** Columns that are about a case, never an input unless the plan maps them. */

@@ -4,22 +4,28 @@ import { formatShape, type Port, type Signature } from '../../core/signature.js'
 import { describeSet, type ColumnDescription, type SetDescription } from '../../data/describeSet.js'
 import { openSet, type StoredSet } from '../../data/openSet.js'
 import { inspectModel, type ModelInspection } from '../../models/inspectModel.js'
-import { fileRef, isTable, LOOK } from '../fileRef.js'
+import { fileRef, isTable, LOOK, trusted } from '../fileRef.js'
 import { interruptible } from '../interruption.js'
 
 /** Prints what each model takes and gives, and what each set holds. */
-export async function inspect(files: readonly string[], options: { json?: boolean }): Promise<number> {
+export async function inspect(
+  files: readonly string[],
+  options: { json?: boolean; trust?: readonly string[] },
+): Promise<number> {
   const signal = interruptible()
   const found: object[] = []
   for (const path of files) {
     const file = fileRef(path)
-    if (isTable(path)) {
+    if (await isTable(path)) {
       const set = await openSet({ name: 'set', role: 'test', file })
       const description = await describeSet(set, signal)
       found.push({ kind: 'set', ...set.identity, ...description })
       if (options.json !== true) print(setLines(set, description))
     } else {
-      const model = await inspectModel({ kind: 'artifact', side: 'new', artifact: file, ...LOOK }, signal)
+      const model = await inspectModel(
+        { kind: 'artifact', side: 'new', artifact: file, ...LOOK },
+        trusted(options.trust, signal),
+      )
       found.push({ file: file.shown, kind: 'model', ...model })
       if (options.json !== true) print(modelLines(file.shown, model))
     }
@@ -33,7 +39,7 @@ function print(lines: readonly string[]): void {
 }
 
 function modelLines(shown: string, model: ModelInspection): string[] {
-  const { format, runtime, bytes, sha256, labels, signature } = model
+  const { format, runtime, bytes, sha256, labels, signature, warnings } = model
   return [
     `${shown}: a model`,
     `  format   ${format}, run by ${runtime}`,
@@ -41,6 +47,7 @@ function modelLines(shown: string, model: ModelInspection): string[] {
     ...ports('takes', signature.inputs),
     ...ports('gives', signature.outputs),
     `  labels   ${labels === null ? `none in the artifact${scoresSeveral(signature) ? ': for a classification, give them in the plan, in the order of the scores' : ''}` : labels.join(', ')}`,
+    ...warnings.map(({ code, values }) => `  note     ${code}: ${Object.entries(values).flat().join(' ')}`),
   ]
 }
 

@@ -129,6 +129,10 @@ export const en = {
   'notice.labels-added': 'The new model knows labels that the old one does not: {labels}.',
   'notice.labels-lost': 'The old model knows labels that the new one does not: {labels}.',
   'notice.positive-guessed': 'The plan does not say which label is the positive one; “{label}” was taken.',
+  'notice.version-mismatch-old':
+    'The old model was saved with {package} {saved} and was run here with {running}: its answers may differ from those it gave then.',
+  'notice.version-mismatch-new':
+    'The new model was saved with {package} {saved} and was run here with {running}: its answers may differ from those it gave then.',
   'notice.default-preset': 'The plan names no criteria; those of the preset “{preset}” were used.',
   'notice.preset-criterion-left-out':
     'The preset “{preset}” also asks about {measure}; that criterion was left out: {reason}.',

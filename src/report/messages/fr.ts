@@ -139,6 +139,10 @@ export const fr: Record<MessageId, string> = {
   'notice.labels-lost': 'L’ancien modèle connaît des étiquettes que le nouveau ne connaît pas : {labels}.',
   'notice.positive-guessed':
     'Le plan ne dit pas quelle étiquette est la positive ; c’est « {label} » qui a été retenue.',
+  'notice.version-mismatch-old':
+    'L’ancien modèle a été enregistré avec {package} {saved} et exécuté ici avec {running} : ses réponses peuvent différer de celles qu’il donnait alors.',
+  'notice.version-mismatch-new':
+    'Le nouveau modèle a été enregistré avec {package} {saved} et exécuté ici avec {running} : ses réponses peuvent différer de celles qu’il donnait alors.',
   'notice.default-preset': 'Le plan ne nomme aucun critère ; ceux du modèle de plan « {preset} » ont été appliqués.',
   'notice.preset-criterion-left-out':
     'Le modèle de plan « {preset} » porte aussi sur {measure} ; ce critère a été laissé de côté : {reason}.',

@@ -1,0 +1,69 @@
+"""
+The program: `python -m recette_host '<json>'`. Tensors in on stdin, answers out on stdout (Arrow IPC streams), JSON lines on
+file descriptor 3, log on stderr.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sys
+import traceback
+
+from .control import peak_memory_bytes, send
+from .errors import HostError, describe
+from .parent import watch_parent
+from .protocol import PROTOCOL, read_request
+
+
+def main(argument: str) -> int:
+    # Ctrl-C reaches the whole process group; when to end is the parent's to say.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    scratch: str | None = None
+    try:
+        answers = keep_stdout_for_answers()
+        request = read_request(argument)
+        scratch = request.scratch
+        watch_parent(request.parent, scratch)
+        from .runtimes import load_runtime
+        from .serve import serve
+
+        runtime = load_runtime(request)
+        ready = {
+            "type": "ready",
+            "protocol": PROTOCOL,
+            "signature": runtime.signature.to_json(),
+            "runtime": runtime.runtime,
+            "peakMemoryBytes": peak_memory_bytes(),
+        }
+        warnings = [warning.to_json() for warning in runtime.warnings]
+        send({**ready, "warnings": warnings} if warnings else ready)
+        with os.fdopen(0, "rb") as source, os.fdopen(answers, "wb") as sink:
+            serve(runtime, source, sink)
+        return 0
+    except BaseException as error:  # whatever an artifact raises, SystemExit included, is told and ends here
+        if not isinstance(error, HostError):
+            traceback.print_exc()
+        code, message, hint = describe(error)
+        send({"type": "error", "code": code, "message": message, "hint": hint})
+        return 1
+    finally:
+        # The parent does so too, unless it is gone.
+        if scratch is not None:
+            shutil.rmtree(scratch, ignore_errors=True)
+
+
+def keep_stdout_for_answers() -> int:
+    """stdout carries tensors: whatever a package prints, in Python or in native code, goes to the log."""
+    answers = os.dup(1)
+    os.dup2(2, 1)
+    return answers
+
+
+if __name__ == "__main__":
+    code = main(sys.argv[1] if len(sys.argv) > 1 else "")
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # Native libraries that crash while they are taken down must not change how this ended.
+    os._exit(code)

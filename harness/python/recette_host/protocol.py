@@ -1,0 +1,84 @@
+"""The words that both ends of the host protocol use. Its page is in ARCHITECTURE.md."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+PROTOCOL = 1
+
+#: Key in the input stream's schema metadata: a JSON array of the outputs to send back.
+WANTED = b"recette.wanted"
+#: Key in a field's metadata: JSON of the shape of one case.
+SHAPE = b"recette.shape"
+#: Key in a field's metadata: the dtype, by Arrow's name.
+DTYPE = b"recette.dtype"
+
+
+@dataclass(frozen=True)
+class Request:
+    """The host's only argument."""
+
+    format: str
+    path: str
+    #: How messages name the artifact.
+    shown: str
+    scratch: str
+    #: Process id of the parent: the host ends when it is gone.
+    parent: int
+    #: SHA-256 of the bytes that the plan trusts; what executes code on load is loaded from these bytes only.
+    trust: str | None
+
+
+def read_request(argument: str) -> Request:
+    written: dict[str, Any] = json.loads(argument)
+    if written["protocol"] != PROTOCOL:
+        raise RuntimeError(f"the parent speaks protocol {written['protocol']}, this host {PROTOCOL}")
+    return Request(
+        format=written["format"],
+        path=written["path"],
+        shown=written["shown"],
+        scratch=written["scratch"],
+        parent=written["parent"],
+        trust=written.get("trust"),
+    )
+
+
+@dataclass(frozen=True)
+class Port:
+    """One input or output. `shape` includes the batch axis; None = dynamic, no axes = not told by the artifact."""
+
+    name: str
+    dtype: str
+    shape: tuple[int | None, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        return {"name": self.name, "dtype": self.dtype, "shape": list(self.shape)}
+
+
+@dataclass(frozen=True)
+class Signature:
+    inputs: tuple[Port, ...]
+    outputs: tuple[Port, ...]
+    #: Class labels in the order of the score columns, as Recette writes them; None = the artifact has none.
+    labels: tuple[str, ...] | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        ports = {"inputs": [p.to_json() for p in self.inputs], "outputs": [p.to_json() for p in self.outputs]}
+        return ports if self.labels is None else {**ports, "labels": list(self.labels)}
+
+
+@dataclass(frozen=True)
+class Warning:
+    """Something about the artifact that the reader of the report must be told; `code` has its words there."""
+
+    code: str
+    values: dict[str, str] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        return {"code": self.code, "values": self.values}
+
+
+def version_mismatch(package: str, saved: str, running: str) -> Warning:
+    return Warning("version-mismatch", {"package": package, "saved": saved, "running": running})

@@ -1,0 +1,23 @@
+"""Which module runs which format. Only the one that is needed is imported."""
+
+from __future__ import annotations
+
+from ..protocol import Request
+from ..runtime import Runtime
+
+
+def load_runtime(request: Request) -> Runtime:
+    match request.format:
+        case "pickle" | "joblib" | "skops":
+            from .sklearn import load_sklearn
+
+            return load_sklearn(request)
+        case "lightgbm":
+            from .lightgbm import load_lightgbm
+
+            return load_lightgbm(request)
+        case "torchscript" | "torch-export":
+            from .torch import load_torch
+
+            return load_torch(request)
+    raise RuntimeError(f"no runtime for format {request.format}")

@@ -1,0 +1,183 @@
+"""scikit-learn estimators and whole pipelines, from joblib, pickle and skops files."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..errors import HostError
+from ..labels import label_texts
+from ..pickle_guard import guard_pickles, raise_if_refused
+from ..protocol import Port, Request, Signature, Warning, version_mismatch
+from ..runtime import Runtime
+from ..tensors import Array, Tensor, dtype_of
+from ..trust import read_trusted
+from .text_columns import TextColumn, find_text_columns
+
+#: The input of an estimator that was fitted without column names.
+MATRIX = "X"
+
+#: Types that skops asks about and that only describe data.
+HARMLESS = {"numpy.dtype"}
+
+
+def load_sklearn(request: Request) -> Runtime:
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        estimator = load_skops(request) if request.format == "skops" else load_pickle(request)
+    return SklearnRuntime(estimator, request.shown, saved_versions(caught))
+
+
+def load_pickle(request: Request) -> Any:
+    """joblib reads plain pickles too, and many a model.pkl was written by joblib; both come from the bytes that are trusted."""
+    content = read_trusted(request)
+    guard_pickles(content, request.shown)
+    import joblib
+
+    try:
+        return joblib.load(io.BytesIO(content))
+    finally:
+        raise_if_refused()
+
+
+def load_skops(request: Request) -> Any:
+    """skops builds only types that it knows; any other would be somebody's own code."""
+    import skops.io
+
+    unknown = set(skops.io.get_untrusted_types(file=Path(request.path))) - HARMLESS
+    if unknown:
+        raise HostError(
+            "MODEL_UNKNOWN_TYPES",
+            f"{request.shown} holds types that skops does not know to be safe: {', '.join(sorted(unknown))}.",
+            "Ask for an export without types of the agency's own, or for the predictions.",
+        )
+    return skops.io.load(Path(request.path), trusted=sorted(HARMLESS))
+
+
+def saved_versions(caught: list[warnings.WarningMessage]) -> list[Warning]:
+    """scikit-learn warns once for each estimator in a pipeline; one word of it is enough."""
+    from sklearn.exceptions import InconsistentVersionWarning
+
+    found = [w.message for w in caught if isinstance(w.message, InconsistentVersionWarning)]
+    pairs = {(w.original_sklearn_version, w.current_sklearn_version) for w in found}
+    return [version_mismatch("scikit-learn", saved, running) for saved, running in sorted(pairs)]
+
+
+class SklearnRuntime:
+    """
+    Inputs are `feature_names_in_`, one port a column, given as a data frame with these names; without names one matrix X.
+    Outputs are predict_proba, decision_function and predict, as far as the estimator has them.
+    """
+
+    def __init__(self, estimator: Any, shown: str, found: list[Warning]) -> None:
+        import sklearn
+
+        if not hasattr(estimator, "predict"):
+            raise not_a_model(estimator, shown)
+        self._estimator = estimator
+        self.warnings = found
+        self.runtime = f"scikit-learn {sklearn.__version__} ({type(estimator).__name__})"
+        names = getattr(estimator, "feature_names_in_", None)
+        self._columns: list[str] | None = None if names is None else [str(name) for name in names]
+        self._texts: dict[str, TextColumn] = {} if names is None else find_text_columns(estimator, self._columns or [])
+        self.signature = Signature(self._inputs(shown), self._outputs(shown), self._labels(shown))
+
+    def run(self, inputs: dict[str, Tensor], wanted: list[str]) -> dict[str, Array]:
+        cases = self._cases(inputs)
+        return {name: self._answer(name, cases) for name in wanted}
+
+    def _answer(self, method: str, cases: Any) -> Array:
+        answer = np.asarray(getattr(self._estimator, method)(cases))
+        return answer.astype(object) if dtype_of(answer) == "utf8" else answer
+
+    def _cases(self, inputs: dict[str, Tensor]) -> Any:
+        if self._columns is None:
+            return inputs[MATRIX].data
+        import pandas as pd
+
+        return pd.DataFrame({name: self._column(inputs[name]) for name in self._columns})
+
+    def _column(self, tensor: Tensor) -> Any:
+        text = self._texts.get(tensor.name)
+        return tensor.data if text is None else text.restore(tensor.data)
+
+    def _inputs(self, shown: str) -> tuple[Port, ...]:
+        if self._columns is not None:
+            return tuple(Port(name, "utf8" if name in self._texts else "float64", (None,)) for name in self._columns)
+        width = getattr(self._estimator, "n_features_in_", None)
+        if width is None:
+            raise HostError(
+                "MODEL_NOT_FITTED",
+                f"{shown} holds a {type(self._estimator).__name__} that does not say how many columns it takes: "
+                "it is not fitted, or takes raw texts.",
+                "Ask for the fitted pipeline, saved after fit() on a data frame, so that it knows its columns.",
+            )
+        return (Port(MATRIX, "float64", (None, int(width))),)
+
+    def _outputs(self, shown: str) -> tuple[Port, ...]:
+        methods = [name for name in ("predict_proba", "decision_function", "predict") if self._gives(name)]
+        probe = self._probe()
+        try:
+            answers = {name: self._answer(name, probe) for name in methods}
+        except Exception as error:
+            raise HostError(
+                "MODEL_FAILED",
+                f"{shown} ({type(self._estimator).__name__}) does not answer two made-up cases: "
+                f"{type(error).__name__}: {error}",
+                "It may have been saved with another version of scikit-learn, or wait for columns of another kind; "
+                "try it where it was made.",
+            ) from error
+        if any(isinstance(answer, list) or answer.shape[0] != 2 for answer in answers.values()):
+            raise several_heads(self._estimator, shown)
+        return tuple(Port(name, dtype_of(a), (None, *a.shape[1:])) for name, a in answers.items())
+
+    def _gives(self, method: str) -> bool:
+        if method == "decision_function" and self._votes():
+            return False
+        return hasattr(self._estimator, method)
+
+    def _votes(self) -> bool:
+        """One-against-one decision values are a vote for each pair of labels, not a score for each label."""
+        last = self._estimator[-1] if hasattr(self._estimator, "steps") else self._estimator
+        return getattr(last, "decision_function_shape", None) == "ovo" and len(getattr(last, "classes_", ())) > 2
+
+    def _probe(self) -> Any:
+        """Two made-up cases that show the shape and type of each answer: a known text, or zero, in every column."""
+        if self._columns is None:
+            return np.zeros((2, int(self._estimator.n_features_in_)))
+        import pandas as pd
+
+        examples = {n: np.array([text.example] * 2, dtype=object) for n, text in self._texts.items()}
+        columns = {n: self._texts[n].restore(examples[n]) if n in examples else np.zeros(2) for n in self._columns}
+        return pd.DataFrame(columns)
+
+    def _labels(self, shown: str) -> tuple[str, ...] | None:
+        classes = getattr(self._estimator, "classes_", None)
+        if classes is None:
+            return None
+        if isinstance(classes, list):
+            raise several_heads(self._estimator, shown)
+        return label_texts(np.asarray(classes))
+
+
+def not_a_model(found: Any, shown: str) -> HostError:
+    kind = type(found).__name__
+    if isinstance(found, dict):
+        kind = f"dictionary with the keys {', '.join(str(key) for key in list(found)[:10])}"
+    return HostError(
+        "MODEL_NOT_A_MODEL",
+        f"{shown} holds a {kind}, which has no predict(): it is not a model that can be asked.",
+        "Ask the old agency for the whole fitted pipeline in one file, preparation included.",
+    )
+
+
+def several_heads(estimator: Any, shown: str) -> HostError:
+    return HostError(
+        "MODEL_SEVERAL_TARGETS",
+        f"{shown} ({type(estimator).__name__}) predicts several targets at once, which is not supported yet.",
+        "Compare one target at a time: record the predictions of each, or export one estimator of the several.",
+    )

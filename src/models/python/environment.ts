@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { RecetteError } from '../../core/errors.js'
+import { PACKAGE, type Feature } from './features.js'
+
+/** The Python package of the host: as deep below the package's root from `src` (tests) as from `dist`. */
+export const PYTHON_HOST = fileURLToPath(new URL('../../../harness/python/', import.meta.url))
+
+/** What `recette setup python` leaves in the environment when it is done. */
+export interface Stamp {
+  /** By feature, the digest of the requirements that were installed. */
+  readonly features: Readonly<Record<string, string>>
+}
+
+/** The environment that `recette setup python` makes: one for each user, in the cache folder (RECETTE_CACHE names another). */
+export function environmentFolder(): string {
+  return join(cacheFolder(), 'python')
+}
+
+export function interpreterIn(folder: string): string {
+  return process.platform === 'win32' ? join(folder, 'Scripts', 'python.exe') : join(folder, 'bin', 'python')
+}
+
+/** Null when there is none, or only half of one. */
+export async function readStamp(folder: string): Promise<Stamp | null> {
+  try {
+    return JSON.parse(await readFile(stampOf(folder), 'utf8')) as Stamp
+  } catch {
+    return null
+  }
+}
+
+export function stampOf(folder: string): string {
+  return join(folder, 'recette.json')
+}
+
+export function requirementsOf(feature: Feature | 'base'): string {
+  return join(PYTHON_HOST, `requirements-${feature}.txt`)
+}
+
+/** Changes when a pinned version does. */
+export async function digestOf(feature: Feature): Promise<string> {
+  const hash = createHash('sha256')
+  for (const name of ['base', feature] as const) hash.update(await readFile(requirementsOf(name)))
+  return hash.digest('hex')
+}
+
+/** The features of `wanted` that the environment does not have at today's pins. */
+export async function missingIn(folder: string, wanted: readonly Feature[]): Promise<readonly Feature[]> {
+  const stamp = await readStamp(folder)
+  const missing: Feature[] = []
+  for (const feature of wanted) if (stamp?.features[feature] !== (await digestOf(feature))) missing.push(feature)
+  return missing
+}
+
+/** The interpreter that RECETTE_PYTHON names, else that of the environment, which must have what is needed. */
+export async function findPython(features: readonly Feature[], shown: string): Promise<string> {
+  const named = process.env['RECETTE_PYTHON']
+  if (named !== undefined && named !== '') return named
+  const folder = environmentFolder()
+  const missing = await missingIn(folder, features)
+  if (missing.length === 0) return interpreterIn(folder)
+  throw new RecetteError(
+    'PYTHON_MISSING',
+    `${shown} needs Python with ${missing.map((feature) => PACKAGE[feature]).join(' and ')}, which is not set up on this machine.`,
+    `Run "recette setup python ${shown}", or name an interpreter that has it in the environment variable RECETTE_PYTHON.`,
+  )
+}
+
+function cacheFolder(): string {
+  const { RECETTE_CACHE, XDG_CACHE_HOME, LOCALAPPDATA } = process.env
+  if (RECETTE_CACHE !== undefined && RECETTE_CACHE !== '') return RECETTE_CACHE
+  return join(XDG_CACHE_HOME ?? LOCALAPPDATA ?? join(homedir(), '.cache'), 'recette')
+}

@@ -1,0 +1,46 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { environmentFolder, interpreterIn } from './environment.js'
+import { FEATURES, formatsOf, PACKAGE, type Feature } from './features.js'
+
+export interface PythonPackage {
+  readonly feature: Feature
+  readonly formats: readonly string[]
+  /** Null where the interpreter does not have it. */
+  readonly version: string | null
+}
+
+/** What the interpreter has that would run a host: the one in RECETTE_PYTHON, else that of the environment. */
+export async function listPackages(): Promise<readonly PythonPackage[]> {
+  const named = process.env['RECETTE_PYTHON']
+  const interpreter = named === undefined || named === '' ? interpreterIn(environmentFolder()) : named
+  const versions = await versionsIn(interpreter)
+  return FEATURES.map((feature) => ({
+    feature,
+    formats: formatsOf(feature),
+    version: versions[PACKAGE[feature]] ?? null,
+  }))
+}
+
+/** Without pyarrow no package can be reached. */
+async function versionsIn(interpreter: string): Promise<Readonly<Record<string, string>>> {
+  try {
+    const { stdout } = await promisify(execFile)(interpreter, ['-s', '-c', VERSIONS, ...Object.values(PACKAGE)], {
+      timeout: 30_000,
+    })
+    return JSON.parse(stdout) as Record<string, string>
+  } catch {
+    return {}
+  }
+}
+
+const VERSIONS = `
+import json, sys
+from importlib.metadata import PackageNotFoundError, version
+def of(name):
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
+print(json.dumps({name: of(name) for name in sys.argv[1:]} if of("pyarrow") and of("picklescan") else {}))
+`
