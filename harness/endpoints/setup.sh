@@ -3,5 +3,5 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 python3 -m venv "$1/venv"
-"$1/venv/bin/pip" install --quiet --disable-pip-version-check --requirement "$here/requirements.txt" >&2
+"$1/venv/bin/pip" install --quiet --no-compile --disable-pip-version-check --requirement "$here/requirements.txt" >&2
 printf '%s\n' "$1/venv/bin/python"
