@@ -69,5 +69,5 @@ function looksSecret(name: string): boolean {
 }
 
 function isThisMachine(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || /^127\./.test(host)
+  return host === 'localhost' || host === '[::1]' || host.startsWith('127.')
 }

@@ -98,7 +98,7 @@ describe('a run with an endpoint', () => {
     const server = await startServer(good)
     const folder = prepare(server.url)
     const printed = await run(folder)
-    expect(printed.code, printed.stderr).toBe(0)
+    expect(printed).toMatchObject({ code: 0 })
     expect(server.requests).toHaveLength(ROWS / BATCH)
     const { models, estimates, noiseFloor } = readResult(folder)
     expect(models.new).toMatchObject({
@@ -164,7 +164,7 @@ describe('a run with an endpoint', () => {
 
       open = Infinity
       const printed = await run(folder)
-      expect(printed.code, printed.stderr).toBe(0)
+      expect(printed).toMatchObject({ code: 0 })
       expect(answered.size).toBe(ROWS)
       expect([...answered.values()].every((times) => times === 1)).toBe(true)
       expect(readResult(folder).sets['test']?.compared).toBe(ROWS)
@@ -235,7 +235,7 @@ describe('a run with an endpoint', () => {
     const side = plan.slice(plan.indexOf('    labels:'), plan.indexOf('sets:'))
     writeFileSync(join(folder, 'recette.yaml'), plan.replace(/ {2}old: .*\n/, `  old:\n${side}`))
     const printed = await run(folder)
-    expect(printed.code, printed.stderr).toBe(0)
+    expect(printed).toMatchObject({ code: 0 })
     expect(server.requests).toHaveLength((2 * ROWS) / BATCH)
   })
 })

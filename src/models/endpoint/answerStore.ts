@@ -81,11 +81,15 @@ export class AnswerStore implements AsyncDisposable {
   add(start: number, outputs: readonly Tensor[], elapsedMs: number): Promise<void> {
     const line: Line = { start, elapsedMs, outputs: outputs.map(writeTensor) }
     const bytes = Buffer.from(`${JSON.stringify(line)}\n`)
-    const written = this.#writing.then(async () => {
+    const before = this.#writing
+    const write = async (): Promise<void> => {
+      await before
       await this.#file.appendFile(bytes)
       this.#entries.push({ start, rows: rowsOf(outputs[0]!), offset: this.#bytes, bytes: bytes.length, elapsedMs })
       this.#bytes += bytes.length
-    })
+    }
+    const written = write()
+    // Who asked hears of a failure; the next in the row only waits.
     this.#writing = written.catch(() => {})
     return written
   }

@@ -3,6 +3,7 @@ import { RecetteError } from '../../core/errors.js'
 import type { EndpointSpec } from '../../core/spec.js'
 import { EndpointTrouble } from './endpointTrouble.js'
 import { Gate } from './gate.js'
+import type { RefusalLog } from './refusalLog.js'
 import { readBody } from './readBody.js'
 import { backOffMs, isBrokenConnection, isTransientStatus, LONGEST_PAUSE_MS, retryAfterMs } from './retry.js'
 import { readSecret } from './secret.js'
@@ -21,7 +22,16 @@ export interface Client {
   lookAtText(url: string, doing: string): Promise<string | null>
 }
 
-export function openClient(spec: EndpointSpec, who: string, signal: AbortSignal, environment = process.env): Client {
+export interface ClientOptions {
+  readonly spec: EndpointSpec
+  /** How messages name the model. */
+  readonly who: string
+  readonly log: RefusalLog
+  readonly signal: AbortSignal
+  readonly environment?: NodeJS.ProcessEnv
+}
+
+export function openClient({ spec, who, log, signal, environment = process.env }: ClientOptions): Client {
   if (environment['NODE_TLS_REJECT_UNAUTHORIZED'] === '0' && spec.url.startsWith('https:'))
     throw new RecetteError(
       'ENDPOINT_TLS_UNCHECKED',
@@ -31,7 +41,7 @@ export function openClient(spec: EndpointSpec, who: string, signal: AbortSignal,
     )
   const secret = readSecret(spec, environment)
   const gate = new Gate(spec.concurrency, spec.requestsPerSecond)
-  const trouble = new EndpointTrouble(who, spec, secret)
+  const trouble = new EndpointTrouble(who, spec, secret, log)
 
   /** Sends once; what may pass by itself is thrown as `Again`. */
   async function send(url: string, body: string | null, doing: string): Promise<Reply> {
@@ -52,7 +62,7 @@ export function openClient(spec: EndpointSpec, who: string, signal: AbortSignal,
       }
       const text = await readBody(response, response.ok ? LONGEST_ANSWER_BYTES : LONGEST_REFUSAL_BYTES)
       if (response.ok) return { status, text }
-      const refusal = trouble.refusal(doing, status, text)
+      const refusal = trouble.refusal(doing, status, text, body !== null)
       if (!isTransientStatus(status)) throw new Refused(status, refusal)
       throw new Again(refusal, retryAfterMs(response.headers.get('retry-after')))
     } catch (error) {
@@ -101,14 +111,14 @@ export function openClient(spec: EndpointSpec, who: string, signal: AbortSignal,
     async call(url, body, doing) {
       try {
         const { text } = await request(url, body, doing)
-        return parse(text, () => trouble.notJson(doing, text))
+        return parse(text, () => trouble.notJson(doing, text, body !== null))
       } catch (error) {
         throw error instanceof Refused ? error.failure : error
       }
     },
     async look(url, doing) {
       const text = await look(url, doing)
-      return text === null ? null : parse(text, () => trouble.notJson(doing, text))
+      return text === null ? null : parse(text, () => trouble.notJson(doing, text, false))
     },
     async lookAtText(url, doing) {
       const text = await look(url, doing)

@@ -1,5 +1,6 @@
 import { RecetteError } from '../../core/errors.js'
 import type { EndpointSpec } from '../../core/spec.js'
+import type { RefusalLog } from './refusalLog.js'
 import { LONGEST_PAUSE_MS } from './retry.js'
 import { TooMuch } from './readBody.js'
 import type { Secret } from './secret.js'
@@ -11,11 +12,13 @@ export class EndpointTrouble {
   readonly #who: string
   readonly #spec: EndpointSpec
   readonly #secret: Secret
+  readonly #log: RefusalLog
 
-  constructor(who: string, spec: EndpointSpec, secret: Secret) {
+  constructor(who: string, spec: EndpointSpec, secret: Secret, log: RefusalLog) {
     this.#who = who
     this.#spec = spec
     this.#secret = secret
+    this.#log = log
   }
 
   redirect(doing: string, status: number, location: string | null): RecetteError {
@@ -27,13 +30,10 @@ export class EndpointTrouble {
     )
   }
 
-  refusal(doing: string, status: number, text: string): RecetteError {
-    const said = text.trim() === '' ? '' : ` It said: ${this.#quote(text)}`
-    return this.#error(
-      'ENDPOINT_REFUSED',
-      `answered with status ${status} while ${doing}.${said}`,
-      this.#hintFor(status),
-    )
+  /** `withCases`: cases were sent, which the server may repeat in its words. */
+  refusal(doing: string, status: number, text: string, withCases: boolean): RecetteError {
+    const what = `answered with status ${status} while ${doing}.`
+    return this.#error('ENDPOINT_REFUSED', `${what}${this.#said(what, text, withCases)}`, this.#hintFor(status))
   }
 
   timeout(doing: string): RecetteError {
@@ -83,10 +83,11 @@ export class EndpointTrouble {
     )
   }
 
-  notJson(doing: string, text: string): RecetteError {
+  notJson(doing: string, text: string, withCases: boolean): RecetteError {
+    const what = `sent something that is not JSON while ${doing}.`
     return this.#error(
       'ENDPOINT_BAD_ANSWER',
-      `sent something that is not JSON while ${doing}: ${this.#quote(text)}`,
+      `${what}${this.#said(what, text, withCases)}`,
       'Is this the address of the model itself, and not of a page or a proxy? A number that is NaN is not JSON either.',
     )
   }
@@ -111,6 +112,12 @@ export class EndpointTrouble {
       return `Set a rate that the server allows: models.${side}.endpoint.rate. A second run goes on where this one stopped.`
     if (status >= 500) return 'Look into the log of the server; a second run goes on where this one stopped.'
     return `Compare what the server takes with models.${side}.inputs and models.${side}.endpoint.`
+  }
+
+  #said(what: string, text: string, withCases: boolean): string {
+    if (text.trim() === '') return ' It said nothing.'
+    if (!withCases) return ` It said: ${this.#quote(text)}`
+    return ` What it said is in ${this.#log.write(`${this.#who} ${what}`, this.#secret.hide(text))}, as it may repeat the cases.`
   }
 
   /** The beginning of what the server said: on one line, without control characters, without the token. */

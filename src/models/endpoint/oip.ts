@@ -93,7 +93,7 @@ export async function connectOip({ spec, client, fields }: EndpointContext, who:
 
 function readOutput(outputs: readonly unknown[], name: string, rows: number): Tensor {
   const output = outputs.map(asMap).find((candidate) => candidate?.['name'] === name)
-  if (output == null) {
+  if (output === null || output === undefined) {
     const names = outputs.flatMap((candidate) => asText(asMap(candidate)?.['name']) ?? [])
     throw new BadAnswer(`there is no output "${name}" in it; it holds ${names.join(', ') || 'no outputs'}`)
   }

@@ -18,6 +18,7 @@ import { connectMlflow } from './mlflow.js'
 import { connectOip } from './oip.js'
 import { connectPlainJson } from './plainJson.js'
 import type { Connection, EndpointContext } from './protocol.js'
+import { RefusalLog } from './refusalLog.js'
 import { connectTfServing } from './tfServing.js'
 
 /** Every protocol that is spoken, with its line in core's ENDPOINT_PROTOCOLS. */
@@ -51,7 +52,7 @@ export interface Endpoint extends AsyncDisposable {
 export async function openEndpoint(spec: EndpointSpec, options: EndpointOptions): Promise<Endpoint> {
   const { fields, task, folder, signal } = options
   const who = `${spec.side} (${shownName(spec)})`
-  const client = openClient(spec, who, signal)
+  const client = openClient({ spec, who, log: new RefusalLog(folder), signal })
   const connection = await PROTOCOLS[spec.protocol]({ spec, client, fields, task }, who)
   const learned = learnSignature(connection.signature, spec, task)
   const identity = describeEndpoint(spec, connection.version)

@@ -11,6 +11,10 @@ function scores(...values: readonly number[]): Tensor[] {
   return [{ name: 'score', dtype: 'float64', shape: [values.length], data: Float64Array.from(values) }]
 }
 
+function valuesOf([output]: readonly Tensor[]): number[] {
+  return Array.from(output!.data as Float64Array)
+}
+
 function pathIn(folder: string): string {
   return join(folder, 'inner', 'answers.jsonl')
 }
@@ -32,7 +36,7 @@ describe('the store of answers', () => {
     ])
     await store.add(2, scores(0.2, 0.3), 30)
     const { outputs, elapsedNs } = await store.read(1, 4)
-    expect(Array.from(outputs[0]!.data)).toEqual([0.1, 0.2, 0.3, 0.4])
+    expect(valuesOf(outputs)).toEqual([0.1, 0.2, 0.3, 0.4])
     // Half of 20 ms, all of 30 ms, half of 10 ms.
     expect(elapsedNs).toBe(45e6)
   })
@@ -66,7 +70,7 @@ describe('the store of answers', () => {
         await store.add(0, scores(9, 9), 1)
       }
       await using store = await AnswerStore.open(path, HEADER)
-      expect(Array.from((await store.read(0, 2)).outputs[0]!.data)).toEqual([9, 9])
+      expect(valuesOf((await store.read(0, 2)).outputs)).toEqual([9, 9])
     },
   )
 
@@ -75,7 +79,7 @@ describe('the store of answers', () => {
     await fill(path)
     await using store = await AnswerStore.open(path, HEADER)
     await store.add(0, scores(7, 7, 7), 1)
-    expect(Array.from((await store.read(0, 3)).outputs[0]!.data)).toEqual([0, 0.1, 7])
+    expect(valuesOf((await store.read(0, 3)).outputs)).toEqual([0, 0.1, 7])
   })
 
   it('refuses a file that belongs to something else, or holds something that was not written', async () => {
@@ -92,13 +96,15 @@ describe('the store of answers', () => {
   it('is for one run at a time; the lock of a process that is gone is taken over', async () => {
     const path = pathIn(answersFolder())
     {
-      await using _first = await AnswerStore.open(path, HEADER)
+      await using first = await AnswerStore.open(path, HEADER)
+      expect(first.gaps(0, 1)).toEqual([[0, 1]])
       expect((await failure(AnswerStore.open(path, HEADER))).code).toBe('ANSWERS_LOCKED')
     }
     // No process has a number as large as this.
     writeFileSync(`${path}.lock`, '4194305')
     {
-      await using _second = await AnswerStore.open(path, HEADER)
+      await using second = await AnswerStore.open(path, HEADER)
+      expect(second.gaps(0, 1)).toEqual([[0, 1]])
       expect(readFileSync(`${path}.lock`, 'utf8')).toBe(String(process.pid))
     }
     expect(readdirSync(join(path, '..'))).toEqual(['answers.jsonl'])

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import { createServer as createTcpServer, type AddressInfo } from 'node:net'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { EndpointSpec } from '../../../src/core/spec.js'
 import { answersFolder, cases, failure, numbersOf, open, specOf, storedText, type Asked } from './ask.js'
@@ -81,15 +81,19 @@ describe('a server that stumbles', () => {
   })
 
   it('with 500 for ever is given up after as many tries as the plan says, and what it said is told', async () => {
-    const { ask, server } = await openScore((_, response) => sendJson(response, { error: 'CUDA out of memory' }, 500), {
-      concurrency: 1,
-      retries: 2,
-    })
+    const { ask, server, folder } = await openScore(
+      (_, response) => sendJson(response, { error: 'CUDA out of memory' }, 500),
+      {
+        concurrency: 1,
+        retries: 2,
+      },
+    )
     const error = await failure(ask(cases(3), 'answer'))
     expect(error).toMatchObject({ code: 'ENDPOINT_REFUSED', kind: 'run' })
     expect(error.message).toBe(
-      `new (${server.url}) answered with status 500 while answering case 1 of the set. It said: "{"error":"CUDA out of memory"}" This was the answer to 3 tries.`,
+      `new (${server.url}) answered with status 500 while answering case 1 of the set. What it said is in ${basename(folder)}/refusals.log, as it may repeat the cases. This was the answer to 3 tries.`,
     )
+    expect(storedText(folder)).toContain('{"error":"CUDA out of memory"}')
     expect(server.requests).toHaveLength(3)
   })
 
@@ -186,10 +190,14 @@ describe('a server that is hostile or broken', () => {
   })
 
   it.each([
-    ['an HTML page', '<html>Sign in</html>', /sent something that is not JSON while .*: "<html>Sign in<\/html>"/],
+    [
+      'an HTML page',
+      '<html>Sign in</html>',
+      /sent something that is not JSON while answering case 1 of the set\. What it said is in .*refusals\.log/,
+    ],
     ['a JSON that is cut off', '{"score": 0.', /sent something that is not JSON/],
     ['NaN', '{"score": NaN}', /sent something that is not JSON/],
-    ['nothing', '', /sent something that is not JSON while .*: ""/],
+    ['nothing', '', /sent something that is not JSON while answering case 1 of the set\. It said nothing\./],
     ['null for a score', '{"score": null}', /holds null where a value should be/],
     ['text for a score', '{"score": {"a": 1}}', /the answer is a map of a/],
   ])('and sends %s is told so', async (_, text, message) => {
@@ -227,9 +235,8 @@ describe('a server that is hostile or broken', () => {
   })
 
   it('and has a certificate that nobody vouches for gets nothing', async () => {
-    const pem = (name: string): Buffer => readFileSync(join(FIXTURES, `self-signed.${name}.pem`))
     let asked = 0
-    const server = createTlsServer({ key: pem('key'), cert: pem('cert') }, (_, response) => {
+    const server = createTlsServer({ key: readPem('key'), cert: readPem('cert') }, (_, response) => {
       asked++
       response.end('{}')
     })
@@ -296,10 +303,24 @@ describe('the token', () => {
 
   it('that stands where the shown part of a refusal is cut is not left over by half', async () => {
     process.env['RECETTE_TEST_TOKEN'] = TOKEN
-    const { ask } = await openScore((_, response) => void response.writeHead(400).end(`${'x'.repeat(190)}${TOKEN}`), {
-      token: { env: 'RECETTE_TEST_TOKEN' },
-    })
-    expect((await failure(ask(cases(1), 'answer'))).message).not.toContain(TOKEN.slice(0, 5))
+    const server = await startServer((_, response) => void response.writeHead(400).end(`${'x'.repeat(190)}${TOKEN}`))
+    // No case is sent to ask for a description, so what the server says of that is shown.
+    const spec = specOf('oip-v2', server.url, { model: 'm', token: { env: 'RECETTE_TEST_TOKEN' } })
+    const error = await failure(open(spec))
+    expect(error.message).toContain('It said: "xxx')
+    expect(error.message).not.toContain(TOKEN.slice(0, 5))
+  })
+
+  it('is taken out of what is kept of a refusal', async () => {
+    process.env['RECETTE_TEST_TOKEN'] = TOKEN
+    const { ask, folder } = await openScore(
+      (_, response) => void response.writeHead(403).end(`who is ${TOKEN} asking for a = 0?`),
+      { token: { env: 'RECETTE_TEST_TOKEN' } },
+    )
+    const error = await failure(ask(cases(1), 'answer'))
+    expect(storedText(folder)).toContain('who is (token) asking for a = 0?')
+    // What a server says of a case that it was sent is nothing for a report.
+    expect(error.message).not.toContain('asking for')
   })
 
   it.each(Object.entries(echoes))('that an answer holds %s makes it no answer: it is thrown away', async (_, write) => {
@@ -336,6 +357,10 @@ describe('the token', () => {
     expect(server.requests).toEqual([])
   })
 })
+
+function readPem(name: string): Buffer {
+  return readFileSync(join(FIXTURES, `self-signed.${name}.pem`))
+}
 
 /** A server below HTTP: says `text` to whoever comes; or one that is gone again, for a port at which nobody listens. */
 async function tcpServer(text: string, gone = false): Promise<number> {

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Batch, Field } from '../../../src/core/batch.js'
 import type { ColumnUse } from '../../../src/core/spec.js'
 import { openSet } from '../../../src/data/openSet.js'
-import { failure, numbersOf, open, specOf } from './ask.js'
+import { answersFolder, failure, numbersOf, open, specOf, storedText } from './ask.js'
 
 /**
  * MLServer and MLflow's scoring server themselves, with models of scikit-learn: `harness/endpoints/setup.sh` installs them, and
@@ -154,11 +154,14 @@ describe.skipIf(python === '')(`MLflow’s scoring server${why}`, () => {
 
   it('says what is missing when a column is left out, and that is told', async () => {
     const spec = specOf('mlflow', mlflow, { body: 'dataframe_split', retries: 0, inputs: { age: [{ column: 'age' }] } })
-    const error = await failure((await open(spec, { fields })).ask(batch, 'predictions'))
+    const kept = answersFolder()
+    const error = await failure((await open(spec, { fields, folder: kept })).ask(batch, 'predictions'))
     expect(error.code).toBe('ENDPOINT_REFUSED')
     expect(error.message).toMatch(
-      /answered with status 400 while answering cases 1 to 10 of the set\. It said: .*missing/i,
+      /answered with status 400 while answering cases 1 to 10 of the set\. What it said is in .*refusals\.log/,
     )
+    // MLflow repeats the whole data frame before it comes to the point.
+    expect(storedText(kept)).toMatch(/columns are missing|missing/)
   })
 })
 

@@ -46,11 +46,6 @@ function scores(a: number, b: number): [number, number] {
 }
 
 function metadata(version: string, outputs: 1 | 2): object {
-  const tensor = (dtype: string, ...sizes: number[]) => ({
-    dtype,
-    tensor_shape: { dim: sizes.map((size) => ({ size: String(size), name: '' })), unknown_rank: false },
-    name: 'x:0',
-  })
   return {
     model_spec: { name: 'churn', signature_name: '', version },
     metadata: {
@@ -68,5 +63,13 @@ function metadata(version: string, outputs: 1 | 2): object {
         },
       },
     },
+  }
+}
+
+function tensor(dtype: string, ...sizes: number[]): object {
+  return {
+    dtype,
+    tensor_shape: { dim: sizes.map((size) => ({ size: String(size), name: '' })), unknown_rank: false },
+    name: 'x:0',
   }
 }
