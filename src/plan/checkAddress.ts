@@ -1,6 +1,6 @@
 import type { EndpointProtocol } from '../core/spec.js'
 import { reportMissing, type Builder } from './builder.js'
-import type { WrittenEndpoint } from './planSchema.js'
+import type { WrittenEndpoint } from './endpointSchema.js'
 import type { PlanPath, Refusal } from './problemList.js'
 
 /** The address without a slash at its end, or null with a problem said. */

@@ -1,42 +1,14 @@
 import { z } from 'zod'
-import { ENDPOINT_PROTOCOLS, type Json } from '../core/spec.js'
 import { TASKS, SET_ROLES } from '../core/task.js'
 import { MEASURE_NAMES } from '../core/measureCatalog.js'
+import { endpointSchema } from './endpointSchema.js'
+import { amount, choice, duration, list, number, record, section, text } from './schemaWords.js'
 
 /**
  * The shape of recette.yaml. Every message below is the end of a sentence, "… must be <message>", and for unknown keys the list
  * of known ones; `checkShape` makes the sentences. Keys are all optional here, so that a plan with a hole in it can still be
  * read for its other mistakes: what must be there is said by `buildPlan` (and in the JSON Schema by `required`).
  */
-
-const text = (what: string) =>
-  z
-    .union([z.string({ error: what }).min(1, { error: what }), z.number({ error: what }), z.boolean({ error: what })], {
-      error: what,
-    })
-    .transform(String)
-
-const list = <Item extends z.ZodType>(item: Item, what: string) =>
-  z.array(item, { error: what }).min(1, { error: `${what}, with at least one entry` })
-
-const record = <Item extends z.ZodType>(item: Item, what: string) => z.record(z.string(), item, { error: what })
-
-const choice = <const Names extends readonly [string, ...string[]]>(names: Names) =>
-  z.enum(names, { error: `one of ${names.join(', ')}` })
-
-const section = <Shape extends z.ZodRawShape>(what: string, shape: Shape) =>
-  z.strictObject(shape, {
-    error: (issue) => (issue.code === 'unrecognized_keys' ? knownKeys(shape) : what),
-  })
-
-const knownKeys = (shape: z.ZodRawShape) => Object.keys(shape).join(', ')
-
-const amount = (example: string) => {
-  const what = `an amount such as ${example}`
-  return z.union([z.number({ error: what }), z.string({ error: what })], { error: what })
-}
-
-const number = (what: string) => z.number({ error: what })
 
 const columnUse = z.union(
   [
@@ -49,60 +21,6 @@ const columnUse = z.union(
   ],
   { error: 'the name of a column, or { column: NAME, multiply: NUMBER, add: NUMBER }' },
 )
-
-const wholeNumber = (low: number, high: number) => {
-  const what = `a whole number from ${low} to ${high}`
-  return z.int({ error: what }).min(low, { error: what }).max(high, { error: what })
-}
-
-const duration = z.union([z.string({ error: 'a time such as 60 s' }), z.number({ error: 'a time such as 60 s' })], {
-  error: 'a time such as 60 s or 5 min',
-})
-
-const json: z.ZodType<Json, Json> = z.lazy(() =>
-  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(json), z.record(z.string(), json)]),
-)
-
-const endpointSchema = section('a map with the keys protocol and url', {
-  protocol: choice(ENDPOINT_PROTOCOLS)
-    .optional()
-    .describe(
-      'oip-v2 (KServe, Triton, MLServer), tf-serving (TensorFlow Serving REST), mlflow (scoring server), json.',
-    ),
-  url: text('an address such as https://models.example.com')
-    .optional()
-    .describe('Where the server answers. oip-v2, tf-serving and mlflow: its root, without /v2, /v1 or /invocations.'),
-  model: text('the name of a model').optional().describe('oip-v2 and tf-serving: which of the models of the server.'),
-  version: text('a version').optional().describe('oip-v2 and tf-serving: the version to ask. The others: its name.'),
-  token: section('a map with the key env', {
-    env: text('the name of an environment variable').optional(),
-    header: text('the name of a header').optional(),
-  })
-    .meta({ required: ['env'] })
-    .optional()
-    .describe('The environment variable with the token; sent as Authorization: Bearer, or bare in the header named.'),
-  concurrency: wholeNumber(1, 64).optional().describe('Requests on their way at one time. 4 unless told.'),
-  rate: z
-    .union([z.string({ error: 'a rate such as 10 /s' }), z.number({ error: 'a rate such as 10 /s' })], {
-      error: 'a rate such as 10 /s or 600 /min',
-    })
-    .optional()
-    .describe('Most requests in a time: 10 /s, 600 /min. No limit unless told.'),
-  timeout: duration.optional().describe('Longest wait for one whole answer, at most 5 min. 30 s unless told.'),
-  retries: wholeNumber(0, 20).optional().describe('How often a refused request is sent again. 4 unless told.'),
-  batch: wholeNumber(1, 100_000)
-    .optional()
-    .describe('Cases in one request. 64 unless told; protocol json: 1 unless its request holds each.'),
-  body: text('a key').optional().describe('tf-serving: instances or inputs. mlflow: dataframe_split or inputs.'),
-  request: json
-    .optional()
-    .describe(
-      'Protocol json: what is sent, "{input}" where a value goes; { each: … } stands for a list with one per case.',
-    ),
-  answer: text('a path such as result.scores')
-    .optional()
-    .describe('Protocol json: where the answer is, such as result.scores; * stands for each case of a list.'),
-}).meta({ required: ['protocol', 'url'] })
 
 const modelSchema = section('a map with the key artifact, endpoint or predictions', {
   artifact: text('the path of a model file or folder')
@@ -268,7 +186,6 @@ export const planSchema = section('a map with the keys recette, task, models, se
 
 export type WrittenPlan = z.output<typeof planSchema>
 export type WrittenModel = z.output<typeof modelSchema>
-export type WrittenEndpoint = z.output<typeof endpointSchema>
 export type WrittenSet = z.output<typeof setSchema>
 export type WrittenColumns = z.output<typeof columnsSchema>
 export type WrittenCriterion = z.output<typeof writtenCriterionSchema>
