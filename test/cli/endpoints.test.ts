@@ -217,11 +217,12 @@ describe('a run with an endpoint', () => {
     },
   )
 
-  it('without its token in the environment could not run, and names the variable', async () => {
+  it('without its token in the environment is refused before anything is asked or written, and the variable is named', async () => {
     const server = await startServer(good)
     const folder = prepare(server.url)
     const printed = await runCli(['run', 'recette.yaml', '--out', 'out'], { cwd: folder })
-    expect(printed.code).toBe(4)
+    expect(printed.code).toBe(2)
+    expect(existsSync(join(folder, 'out', 'result.json'))).toBe(false)
     expect(printed.stderr).toContain(
       "the environment variable RECETTE_TEST_TOKEN, which should hold the endpoint's token, is not set.",
     )
