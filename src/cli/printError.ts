@@ -4,7 +4,7 @@ import { EXIT } from './exitCodes.js'
 /** Prints an error as the design shows it and gives the exit code that belongs to it. */
 export function printError(error: unknown, options: { verbose: boolean; color: boolean }): number {
   if (isAbort(error)) {
-    process.stderr.write('✖ Interrupted: nothing was written.\n')
+    process.stderr.write('✖ Interrupted: no report was written.\n')
     return EXIT.interrupted
   }
   const problems = error instanceof RecetteErrors ? error.problems : [error]

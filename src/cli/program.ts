@@ -59,6 +59,10 @@ sources(
     .argument('[plan]', 'the plan (recette.yaml)'),
 )
   .option('-o, --out <folder>', 'where result.json, report.html, junit.xml and summary.md go', 'recette-report')
+  .option(
+    '--answers <folder>',
+    'where the answers of endpoints are kept and looked for (default: answers in the out folder)',
+  )
   .option('-q, --quiet', 'print nothing but errors')
   .addOption(language())
   .addHelpText(

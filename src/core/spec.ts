@@ -26,21 +26,57 @@ interface ModelSpecBase {
   readonly labels?: readonly string[]
 }
 
-/** An artifact on disk, run by a host. */
-export interface ArtifactSpec extends ModelSpecBase {
-  readonly kind: 'artifact'
-  readonly artifact: FileRef
+/** A model that is asked case by case: what of the set it is given, and how its answer is read. */
+interface AskedSpec extends ModelSpecBase {
   /** Set columns for each model input; inputs not named here are guessed and the guess is shown. */
   readonly inputs?: Readonly<Record<string, readonly ColumnUse[]>>
   /** The output to read, and what it is, where detection is not wanted. */
   readonly output?: string
   readonly outputIs?: OutputMeaning
+}
+
+/** An artifact on disk, run by a host. */
+export interface ArtifactSpec extends AskedSpec {
+  readonly kind: 'artifact'
+  readonly artifact: FileRef
   /** sha256 of an artifact that executes code on load and that the plan allows. */
   readonly trust?: string
   /** Longest wait for one batch, and for loading. */
   readonly timeoutMs: number
   /** Resident memory beyond which the host is stopped. */
   readonly memoryBytes: number
+}
+
+export const ENDPOINT_PROTOCOLS = ['oip-v2', 'tf-serving', 'mlflow', 'json'] as const
+export type EndpointProtocol = (typeof ENDPOINT_PROTOCOLS)[number]
+
+/** JSON as it is written in a plan. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
+
+/** A model that runs elsewhere and is called over HTTP. */
+export interface EndpointSpec extends AskedSpec {
+  readonly kind: 'endpoint'
+  readonly protocol: EndpointProtocol
+  /** Without credentials, without a slash at its end. */
+  readonly url: string
+  readonly model?: string
+  readonly version?: string
+  /** The environment variable that holds the token, never the token; without a header it is sent as `Authorization: Bearer`. */
+  readonly token?: { readonly env: string; readonly header?: string }
+  /** Requests on their way at one time. */
+  readonly concurrency: number
+  readonly requestsPerSecond?: number
+  /** Longest wait for one whole answer. */
+  readonly timeoutMs: number
+  /** How often a refused request is sent again. */
+  readonly retries: number
+  /** Cases in one request. */
+  readonly batch: number
+  /** The key of the request's JSON that holds the cases, where the protocol knows several. */
+  readonly body?: string
+  /** Protocol json: the request, with `{input}` where a value goes; and where in the answer the result is. */
+  readonly request?: Json
+  readonly answer?: string
 }
 
 /** Answers recorded earlier, joined by id. One file for each set, or one for all (`*`). */
@@ -58,7 +94,9 @@ export interface PredictionsSpec extends ModelSpecBase {
   readonly value?: string
 }
 
-export type ModelSpec = ArtifactSpec | PredictionsSpec
+/** A model that can be asked, where it is not one of recorded answers. */
+export type LiveSpec = ArtifactSpec | EndpointSpec
+export type ModelSpec = LiveSpec | PredictionsSpec
 
 /** How a CSV file is written; what is not declared is detected. */
 export interface CsvDialect {

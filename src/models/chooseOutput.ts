@@ -2,7 +2,7 @@ import { isFloat } from '../core/dtype.js'
 import type { RecetteError } from '../core/errors.js'
 import { didYouMean } from '../core/nearestName.js'
 import { formatShape, type Port, type Signature } from '../core/signature.js'
-import type { ArtifactSpec } from '../core/spec.js'
+import type { LiveSpec } from '../core/spec.js'
 import type { Task } from '../core/task.js'
 import { widthOfPort } from './inputPlan.js'
 import { outputProblem, type OutputContext } from './outputProblem.js'
@@ -10,7 +10,7 @@ import { outputProblem, type OutputContext } from './outputProblem.js'
 export interface Choice {
   readonly context: OutputContext
   readonly signature: Signature
-  readonly spec: ArtifactSpec
+  readonly spec: LiveSpec
   readonly task: Task
   readonly labelCount: number
 }

@@ -2,10 +2,11 @@ import type { Batch, Field } from '../core/batch.js'
 import { RecetteErrors, type RecetteError } from '../core/errors.js'
 import type { InputMapping } from '../core/result.js'
 import type { Port, Signature } from '../core/signature.js'
-import type { ArtifactSpec, Side } from '../core/spec.js'
+import type { LiveSpec, Side } from '../core/spec.js'
 import { fillTensor } from './fillTensor.js'
 import { inputProblem, type InputContext } from './inputProblem.js'
 import { guessColumns } from './guessColumns.js'
+import { shownName } from './shownName.js'
 import { checkUses } from './checkUses.js'
 import type { InputPlan } from './inputPlan.js'
 import type { Tensor } from './tensor.js'
@@ -22,7 +23,7 @@ export interface InputOptions {
   readonly side: Side
   readonly signature: Signature
   readonly fields: readonly Field[]
-  readonly spec: ArtifactSpec
+  readonly spec: LiveSpec
   /** Columns with another role (id, label): never taken for a feature unless the plan maps them. */
   readonly reserved: readonly string[]
 }
@@ -32,7 +33,7 @@ export interface InputOptions {
  */
 export function planInputs(options: InputOptions): InputMapper {
   const context: InputContext = {
-    who: `${options.side} (${options.spec.artifact.shown})`,
+    who: `${options.side} (${shownName(options.spec)})`,
     side: options.side,
     fields: options.fields,
   }
@@ -53,7 +54,7 @@ export function planInputs(options: InputOptions): InputMapper {
   }
 }
 
-function declaredPlan(port: Port, spec: ArtifactSpec): InputPlan[] {
+function declaredPlan(port: Port, spec: LiveSpec): InputPlan[] {
   const uses = spec.inputs?.[port.name]
   return uses === undefined ? [] : [{ port, uses, by: 'declared' }]
 }

@@ -1,7 +1,7 @@
 import type { Predictions } from '../core/predictions.js'
 import type { OutputMapping } from '../core/result.js'
 import type { Port, Signature } from '../core/signature.js'
-import type { ArtifactSpec, OutputMeaning, Side } from '../core/spec.js'
+import type { LiveSpec, OutputMeaning, Side } from '../core/spec.js'
 import type { Task } from '../core/task.js'
 import { chooseOutput } from './chooseOutput.js'
 import { detectMeaning } from './detectMeaning.js'
@@ -10,6 +10,7 @@ import type { Answer } from './model.js'
 import { outputProblem, type OutputContext } from './outputProblem.js'
 import { readClasses } from './readClasses.js'
 import { readNumbers } from './readNumbers.js'
+import { shownName } from './shownName.js'
 import { rowsOf, widthOf, type Tensor } from './tensor.js'
 
 /** How a model's outputs become predictions in the words of the task. */
@@ -31,7 +32,7 @@ export interface OwnLabels {
 export interface OutputOptions {
   readonly side: Side
   readonly signature: Signature
-  readonly spec: ArtifactSpec
+  readonly spec: LiveSpec
   readonly task: Task
   /** Labels of the comparison, in the order that scores are to have. */
   readonly labels: readonly string[]
@@ -42,7 +43,7 @@ export interface OutputOptions {
 
 /** The plan's labels for this model, or the artifact's own; null when neither says. */
 export function modelLabels(
-  spec: ArtifactSpec,
+  spec: LiveSpec,
   signature: Signature,
 ): { labels: string[]; from: 'plan' | 'artifact' } | null {
   if (spec.labels !== undefined) return { labels: [...spec.labels], from: 'plan' }
@@ -56,7 +57,7 @@ export function modelLabels(
  */
 export function planOutputs(options: OutputOptions): OutputMapper {
   const { side, spec, signature, task } = options
-  const context: OutputContext = { who: `${side} (${spec.artifact.shown})`, side }
+  const context: OutputContext = { who: `${side} (${shownName(spec)})`, side }
   if (task === 'multilabel')
     throw outputProblem(
       context,

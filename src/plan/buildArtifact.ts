@@ -1,9 +1,11 @@
-import type { ArtifactSpec, ColumnUse, Side } from '../core/spec.js'
-import { refuseKeys, reportMissing, type Builder } from './builder.js'
+import type { ArtifactSpec, Side } from '../core/spec.js'
+import { accept } from './accept.js'
+import { refuseKeys, type Builder } from './builder.js'
+import { buildInputs } from './buildInputs.js'
 import { definedOnly } from './definedOnly.js'
 import { fileReference } from './fileReference.js'
-import type { WrittenColumnUse, WrittenModel } from './planSchema.js'
-import type { PlanPath, Refusal } from './problemList.js'
+import type { WrittenModel } from './planSchema.js'
+import type { PlanPath } from './problemList.js'
 import { parseDuration, parseSize } from './quantity.js'
 
 export const DEFAULT_TIMEOUT_MS = 60_000
@@ -43,59 +45,4 @@ export function buildArtifact(
     memoryBytes,
     ...definedOnly({ labels, inputs, output, outputIs, trust }),
   }
-}
-
-function buildInputs(
-  written: WrittenModel['inputs'],
-  path: PlanPath,
-  builder: Builder,
-): Record<string, readonly ColumnUse[]> | undefined {
-  if (written === undefined) return undefined
-  return Object.fromEntries(
-    Object.entries(written).map(([name, uses]) => {
-      const single = !Array.isArray(uses)
-      const list = single ? [uses] : uses
-      return [
-        name,
-        list.flatMap((use, index) => buildUse(use, [...path, name, ...(single ? [] : [index])], builder) ?? []),
-      ]
-    }),
-  )
-}
-
-function buildUse(written: WrittenColumnUse, path: PlanPath, builder: Builder): ColumnUse | null {
-  if (typeof written === 'string') return { column: written }
-  const { column, multiply, add } = written
-  if (column === undefined) {
-    reportMissing(
-      builder,
-      [...path, 'column'],
-      `${path.join('.')} does not say which column it takes.`,
-      'Add column: NAME.',
-    )
-    return null
-  }
-  if (multiply === 0) {
-    builder.problems.add(
-      [...path, 'multiply'],
-      'PLAN_OUT_OF_RANGE',
-      `The column "${column}" is multiplied by 0, which would give the model the same number for every case.`,
-      'Write the factor between the two units.',
-    )
-  }
-  return { column, ...definedOnly({ multiply, add }) }
-}
-
-function accept(
-  written: string | number | undefined,
-  parse: (written: string | number) => number | Refusal,
-  otherwise: number,
-  path: PlanPath,
-  { problems }: Builder,
-): number {
-  if (written === undefined) return otherwise
-  const parsed = parse(written)
-  if (typeof parsed === 'number') return parsed
-  problems.refuse(path, { ...parsed, message: `${path.join('.')}: ${parsed.message}` })
-  return otherwise
 }

@@ -1,9 +1,12 @@
 import type { ModelSpec, Side } from '../core/spec.js'
 import { buildArtifact } from './buildArtifact.js'
+import { buildEndpoint } from './buildEndpoint.js'
 import { buildPredictions, type ModelContext } from './buildPredictions.js'
 import { reportMissing, type Builder } from './builder.js'
 import type { WrittenModel } from './planSchema.js'
 import type { PlanPath } from './problemList.js'
+
+const WITH_ARTICLE = { artifact: 'an artifact', endpoint: 'an endpoint', predictions: 'predictions' } as const
 
 /** One side of the comparison, or null with at least one problem said. */
 export function buildModel(
@@ -23,33 +26,26 @@ export function buildModel(
     return null
   }
   checkLabels(written.labels, [...path, 'labels'], builder)
-  if (written.endpoint !== undefined) {
-    builder.problems.add(
-      [...path, 'endpoint'],
-      'PLAN_NOT_SUPPORTED',
-      `models.${side} is an endpoint, which is not supported by this version.`,
-      'Record its answers to a file with a case id, and name it as predictions: FILE.',
-    )
-    return null
-  }
-  if (written.artifact !== undefined && written.predictions !== undefined) {
+  const kinds = (['artifact', 'endpoint', 'predictions'] as const).filter((kind) => written[kind] !== undefined)
+  if (kinds.length > 1) {
     builder.problems.add(
       path,
       'PLAN_SEVERAL_MODELS',
-      `models.${side} names both an artifact and predictions.`,
-      'Keep the artifact to run it, or the predictions to take the recorded answers.',
+      `models.${side} names ${kinds.length > 2 ? 'an artifact, an endpoint and predictions' : `both ${kinds.map((kind) => WITH_ARTICLE[kind]).join(' and ')}`}.`,
+      'Keep the artifact to run it, the endpoint to call it, or the predictions to take the recorded answers.',
     )
     return null
   }
   if (written.artifact !== undefined) return buildArtifact(side, written, written.artifact, path, builder)
+  if (written.endpoint !== undefined) return buildEndpoint(side, written, written.endpoint, path, builder)
   if (written.predictions !== undefined)
     return buildPredictions(side, written, written.predictions, path, context, builder)
-  if (!builder.dropped([...path, 'predictions'])) {
+  if (!builder.dropped([...path, 'predictions']) && !builder.dropped([...path, 'endpoint'])) {
     reportMissing(
       builder,
       [...path, 'artifact'],
-      `models.${side} says neither which artifact it is nor where its predictions are.`,
-      'Add artifact: PATH, or predictions: PATH.',
+      `models.${side} says neither which artifact it is, nor where it is called, nor where its predictions are.`,
+      'Add artifact: PATH, endpoint: { protocol: NAME, url: ADDRESS }, or predictions: PATH.',
     )
   }
   return null

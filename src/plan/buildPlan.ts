@@ -149,6 +149,7 @@ function isScoreless(model: WrittenModel | undefined): boolean {
 }
 
 function nameOf(model: ModelSpec): string {
+  if (model.kind === 'endpoint') return model.model ?? new URL(model.url).host
   const file = model.kind === 'artifact' ? model.artifact : Object.values(model.files)[0]
   return file?.shown.split('/').filter(Boolean).at(-1) ?? model.kind
 }

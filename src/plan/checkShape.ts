@@ -71,7 +71,7 @@ function describe(issue: Issue, value: unknown, text: PlanText, problems: Proble
   problems.add(
     path,
     'PLAN_WRONG_VALUE',
-    `${startWithPlace(path)} is ${showFound(found)}, but must be ${issue.message}.${nearest}`,
+    `${startWithPlace(path)} is ${path.includes('token') ? 'something else (not shown, as it may be a secret)' : showFound(found)}, but must be ${issue.message}.${nearest}`,
     found === null || found === undefined ? 'Fill it in, or remove the key.' : 'Correct the value.',
   )
 }

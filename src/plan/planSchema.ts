@@ -1,45 +1,14 @@
 import { z } from 'zod'
 import { TASKS, SET_ROLES } from '../core/task.js'
 import { MEASURE_NAMES } from '../core/measureCatalog.js'
+import { endpointSchema } from './endpointSchema.js'
+import { amount, choice, duration, list, number, record, section, text } from './schemaWords.js'
 
 /**
  * The shape of recette.yaml. Every message below is the end of a sentence, "… must be <message>", and for unknown keys the list
  * of known ones; `checkShape` makes the sentences. Keys are all optional here, so that a plan with a hole in it can still be
  * read for its other mistakes: what must be there is said by `buildPlan` (and in the JSON Schema by `required`).
  */
-
-const text = (what: string) =>
-  z
-    .union([z.string({ error: what }).min(1, { error: what }), z.number({ error: what }), z.boolean({ error: what })], {
-      error: what,
-    })
-    .transform(String)
-
-const list = <Item extends z.ZodType>(item: Item, what: string) =>
-  z.array(item, { error: what }).min(1, { error: `${what}, with at least one entry` })
-
-const record = <Item extends z.ZodType>(item: Item, what: string) => z.record(z.string(), item, { error: what })
-
-const choice = <const Names extends readonly [string, ...string[]]>(names: Names) =>
-  z.enum(names, { error: `one of ${names.join(', ')}` })
-
-const section = <Shape extends z.ZodRawShape>(what: string, shape: Shape) =>
-  z.strictObject(shape, {
-    error: (issue) => (issue.code === 'unrecognized_keys' ? knownKeys(shape) : what),
-  })
-
-/** An endpoint is known only so that it can be refused with a reason. */
-const knownKeys = (shape: z.ZodRawShape) =>
-  Object.keys(shape)
-    .filter((key) => key !== 'endpoint')
-    .join(', ')
-
-const amount = (example: string) => {
-  const what = `an amount such as ${example}`
-  return z.union([z.number({ error: what }), z.string({ error: what })], { error: what })
-}
-
-const number = (what: string) => z.number({ error: what })
 
 const columnUse = z.union(
   [
@@ -53,11 +22,11 @@ const columnUse = z.union(
   { error: 'the name of a column, or { column: NAME, multiply: NUMBER, add: NUMBER }' },
 )
 
-const modelSchema = section('a map with the key artifact or predictions', {
+const modelSchema = section('a map with the key artifact, endpoint or predictions', {
   artifact: text('the path of a model file or folder')
     .optional()
     .describe('Model file or folder, relative to the plan.'),
-  endpoint: z.unknown().optional().describe('Not supported by this version.'),
+  endpoint: endpointSchema.optional().describe('A model that runs elsewhere, called over HTTP.'),
   predictions: z
     .union([text('a path'), record(text('the path of a file'), 'a map of set names to files')], {
       error: 'the path of a file, or a map of set names to files',
@@ -89,12 +58,7 @@ const modelSchema = section('a map with the key artifact or predictions', {
   trust: text('a SHA-256 of 64 hexadecimal digits')
     .optional()
     .describe('SHA-256 of an artifact that runs code when it is loaded, and that you allow to.'),
-  timeout: z
-    .union([z.string({ error: 'a time such as 60 s' }), z.number({ error: 'a time such as 60 s' })], {
-      error: 'a time such as 60 s or 5 min',
-    })
-    .optional()
-    .describe('Longest wait for one batch, and for loading. 60 s unless told.'),
+  timeout: duration.optional().describe('Longest wait for one batch, and for loading. 60 s unless told.'),
   memory: z
     .union([z.string({ error: 'a size such as 4 GiB' }), z.number({ error: 'a size such as 4 GiB' })], {
       error: 'a size such as 4 GiB',

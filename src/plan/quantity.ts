@@ -30,6 +30,20 @@ export function parseSize(written: string | number): number | Refusal {
   return parseWithUnit(written, SIZE_UNITS, 'a size such as 512 MiB or 4 GiB')
 }
 
+const RATE_UNITS: Readonly<Record<string, number>> = { '/s': 1, '/min': 60, '/h': 3600 }
+
+/** Requests per second of `10 /s`, `600 /min`. */
+export function parseRate(written: string | number): number | Refusal {
+  const quantity = splitQuantity(written)
+  const per = RATE_UNITS[quantity?.unit.replace(/^(per\b|\/)\s*/, '/') ?? '']
+  if (quantity !== null && quantity.value > 0 && per !== undefined) return quantity.value / per
+  return {
+    code: 'PLAN_UNREADABLE_AMOUNT',
+    message: `"${written}" is not a rate such as 10 /s or 600 /min.`,
+    hint: `Units: ${Object.keys(RATE_UNITS).join(', ')}.`,
+  }
+}
+
 /** The confidence as a number in [0.5, 1): `95 %` or `0.95`. Below a half it is a slip of the pen, never a wish. */
 export function parseConfidence(written: string | number): number | Refusal {
   const quantity = splitQuantity(written)

@@ -7,12 +7,12 @@ import { compareNumbers, type ExpectedNumbers } from './compareNumbers.js'
 import { ROOT, runCli, temporaryFolder } from './runCli.js'
 
 /*
- * The same check on live models, all sets and segments: needs a Python with harness/make/requirements.txt, named in RECETTE_PYTHON.
+ * The same check on live models, all sets and segments: needs a Python with harness/make/requirements.txt, named in RECETTE_REFERENCE_PYTHON.
  * `.ci/run` makes one. Without it the check on committed predictions (exampleNumbers.test.ts) still runs everywhere.
  */
-const python = process.env['RECETTE_PYTHON']
+const python = process.env['RECETTE_REFERENCE_PYTHON']
 if (python === undefined)
-  process.stderr.write('live numbers against scikit-learn: skipped, RECETTE_PYTHON names no Python\n')
+  process.stderr.write('live numbers against scikit-learn: skipped, RECETTE_REFERENCE_PYTHON names no Python\n')
 
 const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'same-model': ['test', 'validation'],

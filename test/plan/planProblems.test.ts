@@ -106,7 +106,7 @@ describe('a plan with a hole in it', () => {
     const text = smallPlan().replace(/models: .*/, 'models: { old: { labels: [a, b] } }')
     expect(await problemsOf(loadText(text))).toEqual([
       '3:9 PLAN_MISSING models.new is missing: two models are compared.',
-      '3:16 PLAN_MISSING models.old says neither which artifact it is nor where its predictions are.',
+      '3:16 PLAN_MISSING models.old says neither which artifact it is, nor where it is called, nor where its predictions are.',
     ])
   })
 
@@ -132,7 +132,7 @@ describe('models', () => {
   it.each([
     [
       '{ endpoint: "http://localhost" }',
-      'PLAN_NOT_SUPPORTED models.old is an endpoint, which is not supported by this version.',
+      'PLAN_WRONG_VALUE models.old.endpoint is "http://localhost", but must be a map with the keys protocol and url.',
     ],
     [
       '{ artifact: handover/churn.onnx, predictions: handover/answers.csv }',

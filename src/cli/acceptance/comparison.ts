@@ -1,19 +1,19 @@
 import type { Field } from '../../core/batch.js'
 import type { InputMapping, ModelRecord, Notice } from '../../core/result.js'
-import type { ArtifactSpec, ModelSpec, Plan, PredictionsSpec, Side } from '../../core/spec.js'
+import type { LiveSpec, Plan, Side } from '../../core/spec.js'
+import type { Signature } from '../../core/signature.js'
 import type { StoredSet } from '../../data/openSet.js'
-import { findModel } from '../../models/findModel.js'
-import { identifyArtifact } from '../../models/identity.js'
-import { planInputs } from '../../models/inputs.js'
+import { planInputs, type InputMapper } from '../../models/inputs.js'
 import type { Model } from '../../models/model.js'
 import { modelLabels, planOutputs, type OutputMapper } from '../../models/outputs.js'
 import type { Answerer } from '../../replay/answerer.js'
 import { answerByArtifact } from '../../replay/artifactAnswerer.js'
 import { agreeOnLabels, labelsInSets, type LabelAgreement, type OwnLabels } from '../../replay/labels.js'
-import { openRecording, recordingLabels, type Recording } from '../../replay/recording.js'
+import { recordingLabels } from '../../replay/recording.js'
 import { blame } from '../../replay/replaySet.js'
 import { isAbort } from '../printError.js'
-import { identifyRecordings, type ModelIdentity } from './identify.js'
+import { openSide, type OpenedSide, type OpenOptions } from './openSide.js'
+import { reservedColumns } from './reservedColumns.js'
 
 /** Both models, open and mapped: ready to answer for any of the sets. */
 export interface Comparison extends AsyncDisposable {
@@ -27,25 +27,15 @@ export interface Comparison extends AsyncDisposable {
   peakMemoryBytes(side: Side): number
 }
 
-interface Opened {
-  readonly spec: ModelSpec
-  readonly identity: ModelIdentity
-  /** Null for a recording. */
-  readonly model: Model | null
-  readonly recordings: ReadonlyMap<string, Recording>
-}
-
 /** Opens both sides at the same time, agrees on the labels, and maps inputs and outputs. */
-export async function openComparison(plan: Plan, sets: readonly StoredSet[], signal: AbortSignal): Promise<Comparison> {
-  const opening = {
-    old: blame('old', openSide(plan.models.old, sets, signal)),
-    new: blame('new', openSide(plan.models.new, sets, signal)),
-  }
+export async function openComparison(options: OpenOptions): Promise<Comparison> {
+  const { plan, sets, signal } = options
+  const opening = { old: blame('old', openSide('old', options)), new: blame('new', openSide('new', options)) }
   const settled = await Promise.allSettled([opening.old, opening.new])
   const failures = settled.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []))
   const opened = settled.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []))
   const close = async (): Promise<void> => {
-    await Promise.all(opened.map((side) => side.model?.[Symbol.asyncDispose]()))
+    await Promise.all(opened.map((side) => (side.model ?? side.endpoint)?.[Symbol.asyncDispose]()))
   }
   if (failures.length > 0) {
     await close()
@@ -61,40 +51,10 @@ export async function openComparison(plan: Plan, sets: readonly StoredSet[], sig
   }
 }
 
-async function openSide(spec: ModelSpec, sets: readonly StoredSet[], signal: AbortSignal): Promise<Opened> {
-  if (spec.kind === 'predictions') return openRecordings(spec, sets)
-  const source = await findModel(spec)
-  const [{ sha256, bytes }, model] = await Promise.all([identifyArtifact(source), source.open({ signal })])
-  return {
-    spec,
-    identity: {
-      artifact: spec.artifact.shown,
-      sha256,
-      bytes,
-      format: source.format,
-      trusted: source.executes,
-    },
-    model,
-    recordings: new Map(),
-  }
-}
-
-async function openRecordings(spec: PredictionsSpec, sets: readonly StoredSet[]): Promise<Opened> {
-  const recordings = new Map<string, Recording>()
-  for (const set of sets) recordings.set(set.spec.name, await openRecording(spec, set.spec.name))
-  const files = new Map([...recordings.values()].map(({ identity }) => [identity.file, identity]))
-  return {
-    spec,
-    identity: identifyRecordings([...files.values()]),
-    model: null,
-    recordings,
-  }
-}
-
 async function agree(
   plan: Plan,
   sets: readonly StoredSet[],
-  sides: Readonly<Record<Side, Opened>>,
+  sides: Readonly<Record<Side, OpenedSide>>,
   signal: AbortSignal,
 ): Promise<LabelAgreement> {
   let found: Promise<readonly string[]> | undefined
@@ -103,14 +63,15 @@ async function agree(
   return agreeOnLabels({ own, positive: plan.columns.positive, setLabels })
 }
 
-function ownLabels({ spec, model }: Opened): OwnLabels | null {
+function ownLabels({ spec, model, endpoint }: OpenedSide): OwnLabels | null {
   if (spec.kind === 'predictions') return recordingLabels(spec)
-  return model === null ? null : modelLabels(spec, model.signature)
+  const live = model ?? endpoint
+  return live === null ? null : modelLabels(spec, live.signature)
 }
 
 function mapSides(
   plan: Plan,
-  sides: Readonly<Record<Side, Opened>>,
+  sides: Readonly<Record<Side, OpenedSide>>,
   agreement: LabelAgreement | null,
   close: () => Promise<void>,
 ): Comparison {
@@ -118,8 +79,13 @@ function mapSides(
   const inputs: Partial<Record<Side, readonly InputMapping[]>> = {}
   const positive = agreement === null || agreement.positive === null ? null : agreement.labels[agreement.positive]!
 
-  const answerArtifact = (side: Side, spec: ArtifactSpec, model: Model, fields: readonly Field[]): Answerer => {
-    const mapper = planInputs({ side, signature: model.signature, fields, spec, reserved: reservedColumns(plan) })
+  const mapInputs = (side: Side, spec: LiveSpec, signature: Signature, fields: readonly Field[]): InputMapper => {
+    const mapper = planInputs({ side, signature, fields, spec, reserved: reservedColumns(plan) })
+    inputs[side] ??= mapper.record
+    return mapper
+  }
+
+  const answerLive = (side: Side, spec: LiveSpec, model: Model, mapper: InputMapper): Answerer => {
     const own = agreement?.own[side] ?? null
     outputs[side] ??= planOutputs({
       side,
@@ -130,8 +96,14 @@ function mapSides(
       own: own === null || own.from === 'recording' ? null : { labels: own.labels, from: own.from },
       positive,
     })
-    inputs[side] ??= mapper.record
     return answerByArtifact(model, mapper, outputs[side])
+  }
+
+  const startAnswering = async (side: Side, set: StoredSet): Promise<Answerer> => {
+    const { spec, model, endpoint, recordings } = sides[side]
+    if (spec.kind === 'predictions') return recordings.get(set.spec.name)!.answerer(set, plan, agreement)
+    const mapper = mapInputs(side, spec, (model ?? endpoint!).signature, set.fields)
+    return answerLive(side, spec, model ?? (await endpoint!.modelFor(set.identity, mapper.record)), mapper)
   }
 
   return {
@@ -139,24 +111,18 @@ function mapSides(
     notices: [...(agreement?.notices ?? []), ...warningsOf('old', sides.old), ...warningsOf('new', sides.new)],
     isolation: sides.old.model?.isolation ?? sides.new.model?.isolation ?? [],
     async answerer(side, set) {
-      const { spec, model, recordings } = sides[side]
-      const answerer = await blame(
-        side,
-        (async () =>
-          spec.kind === 'artifact'
-            ? answerArtifact(side, spec, model!, set.fields)
-            : recordings.get(set.spec.name)!.answerer(set, plan, agreement))(),
-      )
+      const answerer = await blame(side, startAnswering(side, set))
       return { ...answerer, answer: (batch) => blame(side, answerer.answer(batch)) }
     },
     record(side) {
-      const { identity, model, recordings } = sides[side]
+      const { identity, model, endpoint, recordings } = sides[side]
+      const live = model ?? endpoint
       const recording = [...recordings.values()][0]
       const output = recording?.outputMapping(plan.task, agreement) ?? outputs[side]?.record()
       return {
         ...identity,
-        runtime: model?.runtime ?? 'recorded predictions',
-        signature: model === null ? null : copySignature(model),
+        runtime: live?.runtime ?? 'recorded predictions',
+        signature: live === null ? null : copySignature(live.signature),
         mapping: output === null || output === undefined ? null : { inputs: [...(inputs[side] ?? [])], output },
       }
     },
@@ -166,17 +132,11 @@ function mapSides(
 }
 
 /** What a host has to tell of its artifact, as a notice about that side. */
-function warningsOf(side: Side, { model }: Opened): Notice[] {
+function warningsOf(side: Side, { model }: OpenedSide): Notice[] {
   return (model?.warnings ?? []).map(({ code, values }) => ({ code: `${code}-${side}`, values: { ...values } }))
 }
 
-/** Columns that are about a case, never an input unless the plan maps them. */
-export function reservedColumns(plan: Plan): string[] {
-  const { id, label } = plan.columns
-  return [id, label].filter((name) => name !== undefined)
-}
-
-function copySignature({ signature }: Model): NonNullable<ModelRecord['signature']> {
+function copySignature(signature: Signature): NonNullable<ModelRecord['signature']> {
   const copy = (ports: typeof signature.inputs) =>
     ports.map(({ name, dtype, shape }) => ({ name, dtype, shape: [...shape] }))
   return {

@@ -2,8 +2,10 @@ import { stat } from 'node:fs/promises'
 import { sha256, sha256Path } from '../../core/digest.js'
 import type { ModelRecord } from '../../core/result.js'
 import type { ModelSpec } from '../../core/spec.js'
+import { identifyEndpoint } from '../../models/endpoint/identifyEndpoint.js'
 import { findModel } from '../../models/findModel.js'
 import { identifyArtifact } from '../../models/identity.js'
+import { shownName } from '../../models/shownName.js'
 
 export type ModelIdentity = Pick<ModelRecord, 'artifact' | 'sha256' | 'bytes' | 'format' | 'trusted'>
 
@@ -51,6 +53,14 @@ async function identify(spec: ModelSpec): Promise<ModelIdentity> {
       ),
     )
   }
+  if (spec.kind === 'endpoint')
+    return {
+      artifact: shownName(spec),
+      sha256: identifyEndpoint(spec, spec.version ?? null),
+      bytes: 0,
+      format: `endpoint:${spec.protocol}`,
+      trusted: false,
+    }
   const source = await findModel(spec)
   return {
     ...(await identifyArtifact(source)),

@@ -16,7 +16,8 @@ import { measureNoiseFloor } from '../../replay/noiseFloor.js'
 import { NO_LABEL, replaySet, type ReplayCount } from '../../replay/replaySet.js'
 import { readTruth } from '../../replay/truth.js'
 import type { Progress } from '../progress.js'
-import { reservedColumns, type Comparison } from './comparison.js'
+import type { Comparison } from './comparison.js'
+import { reservedColumns } from './reservedColumns.js'
 
 /** Everything that one set gives: what was compared, estimates, evidence, and (for the first set) noise and speed. */
 export interface MeasuredSet {
@@ -107,7 +108,9 @@ export async function measureSet(options: {
     compared: answeredRows(count),
     reference: options.reference,
   })
-  const speed = first === null ? [] : await measureSpeed()
+  // A call may cost money, and its time says more of the network than of the model: no case is asked again only to be timed.
+  const called = plan.models.old.kind === 'endpoint' || plan.models.new.kind === 'endpoint'
+  const speed = first === null || called ? [] : await measureSpeed()
   return { count, estimates, evidence, noiseFloor, speed }
 
   async function measureSpeed(): Promise<Estimate[]> {

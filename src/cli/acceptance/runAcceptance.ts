@@ -12,13 +12,14 @@ import type { Answerer } from '../../replay/answerer.js'
 import type { ReplayCount } from '../../replay/replaySet.js'
 import type { Progress } from '../progress.js'
 import { checkColumns } from './checkColumns.js'
-import { openComparison, reservedColumns, type Comparison } from './comparison.js'
+import { openComparison, type Comparison } from './comparison.js'
 import { describeEnvironment } from './environment.js'
 import { recordUnopened } from './identify.js'
 import { judgedCriteria } from './judgedCriteria.js'
 import { measureSet, recordSet } from './measureSet.js'
 import { neverPassWithProblems } from './neverPassWithProblems.js'
 import { ProblemList } from './problems.js'
+import { reservedColumns } from './reservedColumns.js'
 
 export interface AcceptanceOptions {
   readonly plan: Plan
@@ -29,6 +30,8 @@ export interface AcceptanceOptions {
   readonly notices: readonly Notice[]
   /** Where something stands in the plan's text, for messages; not known for a plan that was made by a program. */
   readonly at?: (path: readonly (string | number)[]) => Position
+  /** Where the answers of endpoints are kept, so that no case is asked twice; not needed for a plan without endpoints. */
+  readonly answers?: string
   readonly progress: Progress
   readonly signal: AbortSignal
 }
@@ -59,7 +62,11 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
   progress.stage('Loading both models')
   const opening = { of: 'set', set: null } as const
   const comparison =
-    compared.length === 0 ? null : await problems.attempt(opening, () => openComparison(plan, compared, signal))
+    compared.length === 0
+      ? null
+      : await problems.attempt(opening, () =>
+          openComparison({ plan, sets: compared, answers: options.answers, signal }),
+        )
   problems.throwUsage()
   if (comparison === null) {
     const [old, new_] = await Promise.all([recordUnopened(plan.models.old), recordUnopened(plan.models.new)])

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { RecetteError } from '../../core/errors.js'
 import { loadPlan, type LoadedPlan } from '../../plan/loadPlan.js'
 import { exitCodeOf } from '../exitCodes.js'
@@ -11,6 +12,7 @@ import { requireWritable } from '../requireWritable.js'
 
 export interface RunOptions extends SourceOptions {
   readonly out: string
+  readonly answers?: string
   readonly quiet?: boolean
   readonly lang?: string
 }
@@ -33,6 +35,7 @@ export async function run(path: string | undefined, options: RunOptions): Promis
       inferred,
       notices: loaded.notices,
       at: loaded.at,
+      answers: options.answers ?? join(options.out, 'answers'),
       progress,
       signal,
     })

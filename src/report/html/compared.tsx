@@ -58,7 +58,7 @@ function Models({ result, voice }: Part) {
             </>
           ),
           artifact: model === null ? voice.say('compared.notOpened') : model.artifact,
-          format: model === null ? '–' : `${model.format} · ${model.runtime} · ${bytes(voice, model.bytes)}`,
+          format: model === null ? '–' : `${model.format} · ${model.runtime}${sizeOf(voice, model)}`,
           hash: model === null ? '–' : <Hash value={model.sha256} />,
         },
       }))}
@@ -230,6 +230,11 @@ export function Hash({ value }: { value: string }) {
       ))}
     </>
   )
+}
+
+/** What is called over a network has no size that could be told. */
+function sizeOf(voice: Voice, { format, bytes: size }: ModelRecord): string {
+  return format.startsWith('endpoint:') ? '' : ` · ${bytes(voice, size)}`
 }
 
 function bytes(voice: Voice, count: number): string {

@@ -1,0 +1,94 @@
+import { RecetteError } from '../../core/errors.js'
+import type { ArtifactSpec, EndpointSpec, ModelSpec, Plan, PredictionsSpec, Side } from '../../core/spec.js'
+import type { StoredSet } from '../../data/openSet.js'
+import { openEndpoint, type Endpoint } from '../../models/endpoint/openEndpoint.js'
+import { findModel } from '../../models/findModel.js'
+import { identifyArtifact } from '../../models/identity.js'
+import type { Model } from '../../models/model.js'
+import { shownName } from '../../models/shownName.js'
+import { openRecording, type Recording } from '../../replay/recording.js'
+import { identifyRecordings, type ModelIdentity } from './identify.js'
+import { reservedColumns } from './reservedColumns.js'
+
+export interface OpenOptions {
+  readonly plan: Plan
+  readonly sets: readonly StoredSet[]
+  /** Where the answers of endpoints are kept; not needed without one. */
+  readonly answers: string | undefined
+  readonly signal: AbortSignal
+}
+
+/** One side, ready to be mapped. */
+export interface OpenedSide {
+  readonly spec: ModelSpec
+  readonly identity: ModelIdentity
+  /** An artifact in its host; null for the others. */
+  readonly model: Model | null
+  /** A model that is called; null for the others. */
+  readonly endpoint: Endpoint | null
+  /** By the name of the set; empty for the others. */
+  readonly recordings: ReadonlyMap<string, Recording>
+}
+
+export async function openSide(side: Side, options: OpenOptions): Promise<OpenedSide> {
+  const spec = options.plan.models[side]
+  switch (spec.kind) {
+    case 'artifact':
+      return openArtifact(spec, options)
+    case 'endpoint':
+      return openCalled(spec, options)
+    case 'predictions':
+      return openRecordings(spec, options)
+  }
+}
+
+async function openArtifact(spec: ArtifactSpec, { signal }: OpenOptions): Promise<OpenedSide> {
+  const source = await findModel(spec)
+  const [{ sha256, bytes }, model] = await Promise.all([identifyArtifact(source), source.open({ signal })])
+  return {
+    spec,
+    identity: {
+      artifact: spec.artifact.shown,
+      sha256,
+      bytes,
+      format: source.format,
+      trusted: source.executes,
+    },
+    model,
+    endpoint: null,
+    recordings: new Map(),
+  }
+}
+
+async function openCalled(spec: EndpointSpec, { plan, sets, answers, signal }: OpenOptions): Promise<OpenedSide> {
+  if (answers === undefined)
+    throw new RecetteError(
+      'ANSWERS_NOWHERE',
+      `${spec.side} is an endpoint, but no folder is given in which its answers are kept.`,
+      'Give the option answers.',
+      { kind: 'usage' },
+    )
+  const reserved = reservedColumns(plan)
+  const fields = (sets[0]?.fields ?? []).filter(({ name }) => !reserved.includes(name))
+  const endpoint = await openEndpoint(spec, { fields, task: plan.task, folder: answers, signal })
+  return {
+    spec,
+    identity: {
+      artifact: shownName(spec),
+      sha256: endpoint.sha256,
+      bytes: 0,
+      format: endpoint.format,
+      trusted: false,
+    },
+    model: null,
+    endpoint,
+    recordings: new Map(),
+  }
+}
+
+async function openRecordings(spec: PredictionsSpec, { sets }: OpenOptions): Promise<OpenedSide> {
+  const recordings = new Map<string, Recording>()
+  for (const set of sets) recordings.set(set.spec.name, await openRecording(spec, set.spec.name))
+  const files = new Map([...recordings.values()].map(({ identity }) => [identity.file, identity]))
+  return { spec, identity: identifyRecordings([...files.values()]), model: null, endpoint: null, recordings }
+}
