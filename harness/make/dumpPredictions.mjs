@@ -19,7 +19,7 @@ const { plan } = await loadPlan(planPath)
 const spec = plan.sets.find(({ name }) => name === setName)
 const set = await openSet(spec)
 const { signal } = new AbortController()
-const comparison = await openComparison(plan, [set], signal)
+const comparison = await openComparison({ plan, sets: [set], answers: undefined, signal })
 const labels = comparison.agreement?.labels ?? []
 const positive = comparison.agreement?.positive ?? null
 const ids = []

@@ -4,7 +4,7 @@ import { layHandover, REGRESSION, snapshot } from './handover.js'
 import { descendants, hostsOf, isRunning, ticksOf, until } from './processTree.js'
 import { startCli } from './runCli.js'
 
-const INTERRUPTED = '✖ Interrupted: nothing was written.'
+const INTERRUPTED = '✖ Interrupted: no report was written.'
 
 describe.runIf(process.platform === 'linux')('a run that is interrupted', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)(
