@@ -1,5 +1,5 @@
-import { accessSync, constants, existsSync, statSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { existsSync, mkdtempSync, rmdirSync, statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { RecetteError } from '../core/errors.js'
 
 /** Refuses a folder that cannot be written before anything is run, so that no hour of work ends with nowhere to put it. */
@@ -16,11 +16,15 @@ export function requireWritable(directory: string): void {
   )
 }
 
+/**
+ * Makes a folder there and takes it away again: rights alone do not tell (a read-only or a virtual file system), and in /proc Node's own
+ * recursive mkdir would try for ever.
+ */
 function refusal(folder: string): string | null {
   try {
-    accessSync(folder, constants.W_OK | constants.X_OK)
+    rmdirSync(mkdtempSync(join(folder, '.recette-')))
     return null
-  } catch {
-    return `there is no right to write in ${folder}`
+  } catch (error) {
+    return `nothing can be written in ${folder} (${error instanceof Error && 'code' in error ? String(error.code) : String(error)})`
   }
 }

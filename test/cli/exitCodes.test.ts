@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { execa } from 'execa'
 import { describe, expect, it } from 'vitest'
 import { layHandover, PLAN, readResult } from './handover.js'
-import { ROOT, temporaryFolder } from './runCli.js'
+import { ROOT, runCli, temporaryFolder } from './runCli.js'
 
 /** 110 of 120 answers are right on both sides, and none differs between the two. */
 const criterion = (text: string): string => PLAN.replace('{ measure: accuracy, maxDegradation: 5 points }', text)
@@ -89,5 +89,15 @@ describe('an installation that is broken', () => {
     expect(later.stderr).toMatch(/Cannot find package/)
     expect(later.exitCode).toBe(4)
     expect(readdirSync(folder).sort()).toEqual(['dist', 'node_modules', 'package.json'])
+  })
+})
+
+describe.runIf(process.platform === 'linux')('a folder in which nothing can be made', () => {
+  it('is refused at once, where a recursive mkdir would try for ever', async () => {
+    const run = await runCli(['run', 'harness/examples/label-order/recette.yaml', '--out', '/proc/recette/report'])
+    expect(run.code).toBe(2)
+    expect(run.stderr).toContain(
+      'The reports cannot be written into /proc/recette/report: nothing can be written in /proc',
+    )
   })
 })
