@@ -2,10 +2,7 @@
 // Usage: node harness/look.mjs RESULT.json|REPORT.html OUTDIR [language]
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-
-process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs20.x'
-const { default: chromium } = await import('@sparticuz/chromium')
-const { chromium: playwright } = await import('playwright-core')
+import { openBrowser } from './openBrowser.mjs'
 
 const [, , source, out, language] = process.argv
 if (source === undefined || out === undefined) {
@@ -19,9 +16,7 @@ if (source.endsWith('.json')) {
   writeFileSync(page, renderHtml(JSON.parse(readFileSync(source, 'utf8'))))
 }
 
-// One process for everything is the package's default for cloud functions; it dies with the first page that closes.
-const args = chromium.args.filter((argument) => argument !== '--single-process' && argument !== '--no-zygote')
-const browser = await playwright.launch({ args, executablePath: await chromium.executablePath(), headless: true })
+const browser = await openBrowser()
 const SLICE = 1400
 for (const [name, width, height, colorScheme] of [
   ['phone', 375, 812, 'light'],

@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { openBrowser } from './openBrowser.mjs'
 
-process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs20.x'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const sample = join(root, 'reports/sample')
 rmSync(sample, { recursive: true, force: true })
@@ -15,11 +15,7 @@ const run = spawnSync(process.execPath, ['dist/cli/main.js', 'run', plan, '--out
 })
 if (run.status !== 0) process.exit(run.status ?? 4)
 
-const { default: chromium } = await import('@sparticuz/chromium')
-const { chromium: playwright } = await import('playwright-core')
-// One process for everything is that package's default for cloud functions; it dies with the first page that closes.
-const args = chromium.args.filter((argument) => argument !== '--single-process' && argument !== '--no-zygote')
-const browser = await playwright.launch({ args, executablePath: await chromium.executablePath(), headless: true })
+const browser = await openBrowser()
 const page = await browser.newPage({ viewport: { width: 1120, height: 1280 }, deviceScaleFactor: 1.5 })
 await page.goto(pathToFileURL(join(sample, 'report.html')).href)
 await page.locator('label', { hasText: 'English' }).first().click()
