@@ -1,11 +1,19 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 
-export default defineConfig({
+const PROOFS = 'test/**/*.proof.test.ts'
+
+/**
+ * `npm test` is every test that Node alone can run, in minutes. Tests named *.proof.test.ts set up Python, TensorFlow or real servers
+ * first, or try a thing hundreds of times: they are `npm run proof` (mode `proof`).
+ */
+export default defineConfig(({ mode }) => ({
   test: {
-    include: ['test/**/*.test.{ts,tsx}'],
+    include: [mode === 'proof' ? PROOFS : 'test/**/*.test.{ts,tsx}'],
+    exclude: mode === 'proof' ? configDefaults.exclude : [...configDefaults.exclude, PROOFS],
     // Hosts, browsers and the CLI are real processes; two workers keep two cores busy without starving them.
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: mode === 'proof' ? 180_000 : 60_000,
+    // A set-up may install packages.
+    hookTimeout: mode === 'proof' ? 900_000 : 120_000,
   },
-})
+}))
