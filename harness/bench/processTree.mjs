@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
-import { readFileSync, readdirSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
+import { descendants } from '../descendants.mjs'
 
 /** Runs a command; gives wall and CPU time (ms) and the highest memory of the whole process tree together (bytes, PSS on Linux). */
 export async function measure(command, args, options = {}) {
@@ -30,27 +31,13 @@ function cpuOfChildren() {
 let counted = 0
 
 function treeMemory(root) {
-  const parents = new Map()
-  for (const entry of readdirSync('/proc')) {
-    if (!/^\d+$/.test(entry)) continue
-    try {
-      parents.set(Number(entry), Number(readFileSync(`/proc/${entry}/stat`, 'utf8').split(') ')[1].split(' ')[1]))
-    } catch {
-      // It ended between the listing and the reading.
-    }
-  }
-  const tree = new Set([root])
-  for (let grew = true; grew;) {
-    grew = false
-    for (const [pid, parent] of parents) if (tree.has(parent) && !tree.has(pid)) grew = Boolean(tree.add(pid))
-  }
   let sum = 0
-  for (const pid of tree) {
+  for (const pid of [root, ...descendants(root)]) {
     try {
       const pss = /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))
       sum += Number(pss?.[1] ?? 0) * 1024
     } catch {
-      // As above.
+      // It ended between the listing and the reading.
     }
   }
   return sum
