@@ -154,6 +154,8 @@ export const environmentSchema = z.strictObject({
   verdict: verdictSchema.nullable(),
   /** What kept the hosts apart on this machine, e.g. `no-network`, `memory-limit`. */
   isolation: z.array(z.string()),
+  /** Answers of an endpoint that an earlier run had stored, and that this one therefore did not ask for; left out where there are none. */
+  keptAnswers: z.strictObject({ old: z.int().min(0), new: z.int().min(0) }).optional(),
 })
 
 export const resultSchema = z.strictObject({

@@ -121,12 +121,17 @@ describe('a run with an endpoint', () => {
     const server = await startServer(good)
     const folder = prepare(server.url)
     await run(folder)
-    const { environment: _, ...first } = readResult(folder)
+    const { environment: before, ...first } = readResult(folder)
     const asked = server.requests.length
     expect((await run(folder)).code).toBe(0)
     expect(server.requests).toHaveLength(asked)
-    const { environment: __, ...second } = readResult(folder)
+    const { environment: after, ...second } = readResult(folder)
     expect(JSON.stringify(second)).toBe(JSON.stringify(first))
+    // The reader is told that these answers are not of today.
+    expect(before.keptAnswers).toBeUndefined()
+    expect(after.keptAnswers).toEqual({ old: 0, new: ROWS })
+    const report = readFileSync(join(folder, 'out', 'report.html'), 'utf8')
+    expect(report).toContain(`New model: ${ROWS} answers were kept from an earlier run, and not asked for again.`)
     // Another folder for the reports can use the same answers.
     const elsewhere = await run(folder, ['--out', 'again', '--answers', 'out/answers'])
     expect(elsewhere.code).toBe(0)

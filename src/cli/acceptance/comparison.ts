@@ -23,6 +23,8 @@ export interface Comparison extends AsyncDisposable {
   /** What is known of a model after its first answer. */
   record(side: Side): ModelRecord
   readonly isolation: readonly string[]
+  /** Answers that an earlier run had from an endpoint; 0 for the others. */
+  keptAnswers(side: Side): number
   /** 0 for a recording. */
   peakMemoryBytes(side: Side): number
 }
@@ -126,6 +128,7 @@ function mapSides(
         mapping: output === null || output === undefined ? null : { inputs: [...(inputs[side] ?? [])], output },
       }
     },
+    keptAnswers: (side) => sides[side].endpoint?.keptAnswers() ?? 0,
     peakMemoryBytes: (side) => sides[side].model?.peakMemoryBytes() ?? 0,
     [Symbol.asyncDispose]: close,
   }

@@ -1,6 +1,7 @@
 import { availableParallelism, cpus, platform, release, arch } from 'node:os'
 import type { Estimate } from '../../core/estimate.js'
 import type { Environment, Finding, Verdict } from '../../core/result.js'
+import type { Side } from '../../core/spec.js'
 import { packageVersion } from '../version.js'
 
 /** Everything that may differ between two equal runs, in the one block that is left out when results are compared. */
@@ -10,7 +11,9 @@ export function describeEnvironment(measured: {
   readonly findings: readonly Finding[]
   readonly verdict: Verdict | null
   readonly isolation: readonly string[]
+  readonly keptAnswers: Readonly<Record<Side, number>>
 }): Environment {
+  const { old, new: new_ } = measured.keptAnswers
   return {
     recette: packageVersion(),
     startedAt: measured.startedAt.toISOString(),
@@ -23,5 +26,6 @@ export function describeEnvironment(measured: {
     findings: [...measured.findings],
     verdict: measured.verdict,
     isolation: [...measured.isolation],
+    ...(old + new_ === 0 ? {} : { keptAnswers: { old, new: new_ } }),
   }
 }

@@ -53,6 +53,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
   let models: Result['models'] = { old: null, new: null }
   let labels: Result['labels'] = null
   let isolation: readonly string[] = []
+  let keptAnswers: Readonly<Record<Side, number>> = { old: 0, new: 0 }
 
   progress.stage('Opening the sets')
   const sets = await openSets(options, problems)
@@ -94,6 +95,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
     labels = recordLabels(open)
     notices.push(...open.notices)
     isolation = open.isolation
+    keptAnswers = { old: open.keptAnswers('old'), new: open.keptAnswers('new') }
   }
 
   progress.stage('Judging')
@@ -129,6 +131,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
       findings: onMachine.findings,
       verdict: onMachine.verdict,
       isolation,
+      keptAnswers,
     }),
   } satisfies Result)
 }

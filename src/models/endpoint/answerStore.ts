@@ -37,6 +37,8 @@ export class AnswerStore implements AsyncDisposable {
   readonly #file: FileHandle
   readonly #unlock: () => Promise<void>
   readonly #entries: Entry[] = []
+  /** Rows that had an answer when the file was opened. */
+  #kept = 0
   #bytes = 0
   #writing: Promise<unknown> = Promise.resolve()
 
@@ -62,6 +64,11 @@ export class AnswerStore implements AsyncDisposable {
       await unlock()
       throw error
     }
+  }
+
+  /** Cases that an earlier run had asked already. */
+  get kept(): number {
+    return this.#kept
   }
 
   /** The rows of [start, start + rows) that have no answer yet, as ranges. */
@@ -155,6 +162,7 @@ export class AnswerStore implements AsyncDisposable {
       rest = rest.subarray(from)
     }
     if (rest.length > 0) await this.#file.truncate(this.#bytes)
+    this.#kept = coveredRows(this.#entries)
     if (!first) return
     const bytes = Buffer.from(`${header}\n`)
     await this.#file.appendFile(bytes)
@@ -181,6 +189,16 @@ export class AnswerStore implements AsyncDisposable {
       'Move the file away to have the cases asked again.',
     )
   }
+}
+
+/** Each row once, however often it was asked. */
+function coveredRows(entries: readonly Entry[]): number {
+  let [covered, reached] = [0, 0]
+  for (const { start, rows } of entries.toSorted((a, b) => a.start - b.start)) {
+    covered += Math.max(0, start + rows - Math.max(reached, start))
+    reached = Math.max(reached, start + rows)
+  }
+  return covered
 }
 
 function writeTensor({ name, dtype, shape, data }: Tensor): Line['outputs'][number] {

@@ -47,6 +47,8 @@ export interface Endpoint extends AsyncDisposable {
   readonly sha256: string
   /** The model for one set: what it answers is stored, and what is stored is not asked again. */
   modelFor(set: { readonly sha256: string }, inputs: readonly InputMapping[]): Promise<Model>
+  /** Cases, of the sets asked for so far, that an earlier run had asked already. */
+  keptAnswers(): number
 }
 
 export async function openEndpoint(spec: EndpointSpec, options: EndpointOptions): Promise<Endpoint> {
@@ -78,6 +80,7 @@ export async function openEndpoint(spec: EndpointSpec, options: EndpointOptions)
       stores.push(store)
       return guard(askEndpoint({ spec, who, client, connection, learned, store, signal }), who)
     },
+    keptAnswers: () => stores.reduce((sum, { kept }) => sum + kept, 0),
     async [Symbol.asyncDispose]() {
       await Promise.all(stores.splice(0).map((store) => store[Symbol.asyncDispose]()))
     },

@@ -28,8 +28,21 @@ export function Compared({ result, voice }: Part) {
               result.environment.isolation.map((kind) => voice.sayCode('isolation', kind) ?? kind),
             ),
           })}
+        <KeptAnswers result={result} voice={voice} />
       </p>
     </section>
+  )
+}
+
+/** An answer that was not asked for now may be older than the report: the reader is told which side's, and how many. */
+function KeptAnswers({ result, voice }: Part) {
+  const kept = result.environment.keptAnswers ?? { old: 0, new: 0 }
+  return (
+    <>
+      {(['old', 'new'] as const)
+        .filter((side) => kept[side] > 0)
+        .map((side) => ` ${voice.say('compared.keptAnswers', { side: voice.say(`side.${side}`), count: kept[side] })}`)}
+    </>
   )
 }
 

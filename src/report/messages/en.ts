@@ -396,6 +396,8 @@ export const en = {
   'compared.source': 'Source: {source}.',
   'compared.environment': 'Made by Recette {version} on Node {node} ({platform}); seed {seed}.',
   'compared.isolation': 'Models ran in processes of their own ({list}).',
+  'compared.keptAnswers':
+    '{side}: {count, plural, one {# answer was} other {# answers were}} kept from an earlier run, and not asked for again.',
   'isolation.no-network': 'without network',
   'isolation.memory-limit': 'with a memory limit',
   'isolation.clean-environment': 'without the machine’s settings',

@@ -410,6 +410,8 @@ export const fr: Record<MessageId, string> = {
   'compared.source': 'Source : {source}.',
   'compared.environment': 'Établi par Recette {version} avec Node {node} ({platform}) ; graine {seed}.',
   'compared.isolation': 'Les modèles se sont exécutés dans des processus à part ({list}).',
+  'compared.keptAnswers':
+    '{side} : {count, plural, one {# réponse conservée} other {# réponses conservées}} d’une exécution antérieure, sans nouvel appel.',
   'isolation.no-network': 'sans réseau',
   'isolation.memory-limit': 'avec une limite de mémoire',
   'isolation.clean-environment': 'sans les réglages de la machine',
