@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ROOT } from './runCli.js'
+
+const MODELS = join(ROOT, 'test/fixtures/models')
+
+/** One kind of artifact, with a model of that kind and its twin: the same weights in ONNX. */
+export interface ArtifactRow {
+  /** As the README names it. */
+  readonly kind: string
+  /** The file or folder below test/fixtures/models. */
+  readonly artifact: string
+  readonly twin: string
+  readonly task: 'classification' | 'regression' | 'tensors'
+  readonly set: string
+  /** Where the columns of the set are not all inputs. */
+  readonly columns?: string
+  /** What either model needs in the plan besides its path. */
+  readonly model?: string
+  /** The set-up commands that install what runs it; Python's own unless told. */
+  readonly setup?: readonly ('python' | 'tensorflow')[]
+  /** The largest difference of two scores (or values) that is allowed. */
+  readonly within: number
+}
+
+export const ARTIFACT_ROWS: readonly ArtifactRow[] = [
+  {
+    kind: 'TensorFlow.js layers model',
+    artifact: 'tfjs-layers/model.json',
+    twin: 'mlp.onnx',
+    ...perceptron(),
+    within: 1e-6,
+  },
+  {
+    kind: 'TensorFlow.js graph model',
+    artifact: 'tfjs-graph/model.json',
+    twin: 'mlp.onnx',
+    ...perceptron(),
+    within: 1e-6,
+  },
+  { kind: 'scikit-learn `.joblib`', artifact: 'python/churn.joblib', ...churn() },
+  { kind: 'scikit-learn `.pkl`, compressed or not', artifact: 'python/churn.pkl.gz', ...churn() },
+  { kind: 'scikit-learn `.skops`', artifact: 'python/churn.skops', ...churn() },
+  {
+    kind: 'LightGBM `.txt`',
+    artifact: 'python/lightgbm.txt',
+    twin: 'python/lightgbm.onnx',
+    ...twoNumbers(),
+    within: 1e-6,
+  },
+  { kind: 'PyTorch TorchScript `.pt`', artifact: 'python/torchscript.pt', ...torch() },
+  { kind: 'PyTorch exported program `.pt2`', artifact: 'python/exported.pt2', ...torch() },
+]
+
+export function pathOf(name: string): string {
+  return join(MODELS, name)
+}
+
+/** The set's columns by name, as CSV. */
+function csv(columns: Readonly<Record<string, readonly (string | number)[]>>): string {
+  const lists = Object.values(columns)
+  const rows = lists[0]!.map((_, row) => lists.map((list) => list[row]).join(','))
+  return `${[Object.keys(columns).join(','), ...rows].join('\n')}\n`
+}
+
+function known<T>(name: string): T {
+  return JSON.parse(readFileSync(pathOf(name), 'utf8')) as T
+}
+
+/** A pipeline over two numbers and a text. */
+function churn(): Pick<ArtifactRow, 'twin' | 'task' | 'set' | 'columns' | 'within'> {
+  const { age, income, region, predicted } = known<Record<string, number[]>>('python/cases.json')
+  return {
+    twin: 'python/churn.onnx',
+    task: 'classification',
+    set: csv({ age: age!, income: income!, region: region!, churned: predicted! }),
+    columns: '{ label: churned, positive: "yes" }',
+    within: 1e-5,
+  }
+}
+
+function twoNumbers(): Pick<ArtifactRow, 'task' | 'set' | 'columns' | 'model'> {
+  const { age, income, predicted } = known<Record<string, number[]>>('python/cases.json')
+  return {
+    task: 'classification',
+    set: csv({ age: age!, income: income!, churned: predicted! }),
+    columns: '{ label: churned, positive: "yes" }',
+    model: 'labels: ["no", "yes"]',
+  }
+}
+
+/** Four numbers in a row, three classes. */
+function torch(): Pick<ArtifactRow, 'twin' | 'task' | 'set' | 'columns' | 'model' | 'within'> {
+  const { cases } = known<{ cases: number[] }>('python/torch.json')
+  const column = (at: number): number[] => cases.filter((_, index) => index % 4 === at)
+  const label = column(0).map((_, row) => 'abc'[row % 3]!)
+  return {
+    twin: 'python/torch.onnx',
+    task: 'classification',
+    set: csv({ f0: column(0), f1: column(1), f2: column(2), f3: column(3), label }),
+    columns: '{ label: label }',
+    model: 'labels: [a, b, c]',
+    within: 1e-6,
+  }
+}
+
+/** Twenty numbers, three classes; any numbers do, as only the two models are compared. */
+function perceptron(): Pick<ArtifactRow, 'task' | 'set' | 'columns' | 'model'> {
+  const cases = Array.from({ length: 60 }, (_, row) => row)
+  const features = Array.from({ length: 20 }, (_, at) => [
+    `f${at}`,
+    cases.map((row) => Math.sin(row * 20 + at).toFixed(4)),
+  ])
+  return {
+    task: 'classification',
+    set: csv({
+      ...(Object.fromEntries(features) as Record<string, string[]>),
+      label: cases.map((row) => 'abc'[row % 3]!),
+    }),
+    columns: '{ label: label }',
+    model: 'labels: [a, b, c]',
+  }
+}
