@@ -21,9 +21,20 @@ export async function sha256Path(path: string): Promise<string> {
 
 /** The digest of the listing of some files of a folder, which are named with slashes. */
 export async function sha256Listing(folder: string, files: readonly string[]): Promise<string> {
-  let listing = ''
-  for (const file of [...files].sort(byBytes)) listing += line(await sha256File(join(folder, file)), file)
-  return sha256(listing)
+  const digests: NamedDigest[] = []
+  for (const name of files) digests.push({ name, sha256: await sha256File(join(folder, name)) })
+  return sha256Lines(digests)
+}
+
+export interface NamedDigest {
+  readonly name: string
+  readonly sha256: string
+}
+
+/** The same, of digests that are known already. */
+export function sha256Lines(digests: readonly NamedDigest[]): string {
+  const sorted = [...digests].sort((a, b) => byBytes(a.name, b.name))
+  return sha256(sorted.map((one) => line(one.sha256, one.name)).join(''))
 }
 
 async function sha256File(path: string): Promise<string> {

@@ -77,6 +77,17 @@ export const outputMappingSchema = z.strictObject({
   by: z.enum(['declared', 'detected']),
 })
 
+/** The code that made a model's inputs from the set's columns. */
+export const preparationSchema = z.strictObject({
+  file: z.string(),
+  /** Of the file; with further files, of their listing, as of a folder's. */
+  sha256: z.string(),
+  /** Files that it reads, named from its folder. */
+  files: z.array(z.string()),
+  /** What the model itself takes: the signature's inputs are those of the preparation. Null when it was not loaded. */
+  modelInputs: z.array(portSchema).nullable(),
+})
+
 export const modelSchema = z.strictObject({
   /** As the plan names it: relative to the plan, no path of the machine. */
   artifact: z.string(),
@@ -91,6 +102,8 @@ export const modelSchema = z.strictObject({
     .nullable(),
   mapping: z.strictObject({ inputs: z.array(inputMappingSchema), output: outputMappingSchema }).nullable(),
   trusted: z.boolean(),
+  /** Only where the plan has one. */
+  prepare: preparationSchema.optional(),
 })
 
 export const setSchema = z.strictObject({
@@ -207,6 +220,7 @@ export type Verdict = z.infer<typeof verdictSchema>
 export type InputMapping = z.infer<typeof inputMappingSchema>
 export type OutputMapping = z.infer<typeof outputMappingSchema>
 export type ModelRecord = z.infer<typeof modelSchema>
+export type PreparationRecord = z.infer<typeof preparationSchema>
 export type SetRecord = z.infer<typeof setSchema>
 export type NoiseFloor = z.infer<typeof noiseFloorSchema>
 export type Notice = z.infer<typeof noticeSchema>

@@ -1,4 +1,5 @@
 import type { Criterion } from './criterion.js'
+import type { DType } from './dtype.js'
 import type { SetRole, Task } from './task.js'
 
 /** A file that the plan names: where it is on this machine, and how it is shown (relative to the plan; never the machine's path). */
@@ -35,12 +36,22 @@ interface AskedSpec extends ModelSpecBase {
   readonly outputIs?: OutputMeaning
 }
 
+/** Code of the plan's own that makes a model's inputs from what the set holds, inside the model's host. */
+export interface HookSpec {
+  readonly file: FileRef
+  /** Files that it reads or imports; they stand in its folder, or below. */
+  readonly files: readonly FileRef[]
+  /** What it takes of the set, by name, where the module does not say so itself. */
+  readonly inputs?: Readonly<Record<string, DType>>
+}
+
 /** An artifact on disk, run by a host. */
 export interface ArtifactSpec extends AskedSpec {
   readonly kind: 'artifact'
   readonly artifact: FileRef
   /** sha256 of an artifact that executes code on load and that the plan allows. */
   readonly trust?: string
+  readonly prepare?: HookSpec
   /** Longest wait for one batch, and for loading. */
   readonly timeoutMs: number
   /** Resident memory beyond which the host is stopped. */

@@ -5,6 +5,7 @@ import { didYouMean } from '../core/nearestName.js'
 import type { ArtifactSpec } from '../core/spec.js'
 import { formatOf, refusalOf, SUPPORTED, type Appearance, type Format } from './formats.js'
 import { guard } from './guard.js'
+import { languageOf, readHook } from './hook/readHook.js'
 import { openInHost } from './hostModel.js'
 import { nodeHost, pythonHost, type HostProgram } from './hostProgram.js'
 import { identifyArtifact } from './identity.js'
@@ -33,20 +34,36 @@ export async function findModel(spec: ArtifactSpec): Promise<ModelSource> {
     )
   }
   const who = `${spec.side} (${format.name})`
+  requireLanguage(spec, format)
   const source: ModelSource = {
     spec,
     format: format.name,
     path: appearance.path,
     executes: format.executes === true,
-    async open({ signal }) {
+    async open({ signal, fields = [] }) {
+      const hook = spec.prepare === undefined ? null : await readHook(spec.prepare, spec.side)
       if (source.executes) requireTrust(spec, (await identifyArtifact(source)).sha256)
       const program = await programOf(format, appearance.path, spec)
       const opened = { ...spec, artifact: { path: appearance.path, shown } }
-      const start = (): Promise<Model> => openInHost(opened, format.name, program, who, signal)
+      const preparation = hook === null ? null : { hook, fields }
+      const start = (): Promise<Model> => openInHost(opened, format.name, program, who, signal, preparation)
       return guard(await whileUnchanged(source, start, (model) => model[Symbol.asyncDispose]()), who)
     },
   }
   return source
+}
+
+/** A preparation runs in the host of its model. */
+function requireLanguage({ side, artifact, prepare }: ArtifactSpec, { name, host }: Format): void {
+  if (prepare === undefined || languageOf(prepare) === host) return
+  const [has, needs] =
+    host === 'python' ? ['JavaScript', 'Python (.py)'] : ['Python', 'TypeScript or JavaScript (.ts, .mts, .js, .mjs)']
+  throw new RecetteError(
+    'PREPARE_WRONG_LANGUAGE',
+    `The preparation ${prepare.file.shown} of the ${side} model is ${has}, but ${artifact.shown} (${name}) is run by the ${host === 'python' ? 'Python' : 'Node'} host.`,
+    `A preparation runs inside the host of its model: write it in ${needs}.`,
+    { kind: 'usage' },
+  )
 }
 
 async function programOf({ name, host }: Format, path: string, spec: ArtifactSpec): Promise<HostProgram> {

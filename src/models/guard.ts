@@ -15,6 +15,9 @@ export function guard(model: Model, who: string): Model {
     get signature() {
       return model.signature
     },
+    get preparation() {
+      return model.preparation
+    },
     get runtime() {
       return model.runtime
     },

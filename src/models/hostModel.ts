@@ -1,7 +1,11 @@
 import { resolve } from 'node:path'
+import type { Field } from '../core/batch.js'
 import { RecetteError } from '../core/errors.js'
 import type { ArtifactSpec } from '../core/spec.js'
+import type { PreparationRecord } from '../core/result.js'
 import type { Signature } from '../core/signature.js'
+import { hookRequest, layHook } from './hook/hookRequest.js'
+import { recordHook, type Hook } from './hook/readHook.js'
 import { crash, outOfStep, timeout, tooMuchMemory } from './hostFailure.js'
 import { startHost, type HostProcess } from './hostProcess.js'
 import type { HostProgram } from './hostProgram.js'
@@ -11,10 +15,17 @@ import { rowsOf, type Tensor } from './tensor.js'
 import { decodeTensors, TensorWriter } from './tensorStream.js'
 import { startDeadline, type Deadline } from './deadline.js'
 import { watchMemory } from './watchMemory.js'
+import { withResolvers, type PromiseWithResolversOf } from './withResolvers.js'
 
 const BROKEN_STREAM_MS = 2_000
 
 type Ready = Extract<HostMessage, { type: 'ready' }>
+
+/** What stands before the artifact in its host, and the columns of the set that it may take. */
+export interface Preparation {
+  readonly hook: Hook
+  readonly fields: readonly Field[]
+}
 
 /** Starts a host for the artifact and waits until it is loaded. `who` is how messages name the model: `new (onnx)`. */
 export async function openInHost(
@@ -23,19 +34,24 @@ export async function openInHost(
   program: HostProgram,
   who: string,
   signal: AbortSignal | undefined,
+  preparation: Preparation | null = null,
 ): Promise<Model> {
   signal?.throwIfAborted()
-  const request = {
-    protocol: PROTOCOL,
-    format,
-    // The host's own folder is another.
-    path: resolve(spec.artifact.path),
-    shown: spec.artifact.shown,
-    parent: process.pid,
-    ...(spec.trust === undefined ? {} : { trust: spec.trust }),
-  }
-  const host = await startHost(request, program)
-  const model = new HostModel(host, spec, who, signal)
+  const host = await startHost(async (scratch) => {
+    if (preparation !== null) await layHook(preparation.hook, scratch)
+    return {
+      protocol: PROTOCOL,
+      format,
+      // The host's own folder is another.
+      path: resolve(spec.artifact.path),
+      shown: spec.artifact.shown,
+      scratch,
+      parent: process.pid,
+      ...(spec.trust === undefined ? {} : { trust: spec.trust }),
+      ...(preparation === null ? {} : { prepare: hookRequest(preparation.hook, spec, preparation.fields, scratch) }),
+    }
+  }, program)
+  const model = new HostModel(host, spec, who, signal, preparation?.hook ?? null)
   try {
     await model.ready()
     return model
@@ -56,6 +72,7 @@ class HostModel implements Model {
   readonly #host: HostProcess
   readonly #spec: ArtifactSpec
   readonly #who: string
+  readonly #hook: Hook | null
   readonly #pending: Pending[] = []
   /** What came first of the two halves of an answer waits for the other. */
   readonly #times: { readonly rows: number; readonly elapsedNs: number }[] = []
@@ -70,7 +87,8 @@ class HostModel implements Model {
   #failure: unknown
   #disposed = false
 
-  constructor(host: HostProcess, spec: ArtifactSpec, who: string, signal: AbortSignal | undefined) {
+  constructor(host: HostProcess, spec: ArtifactSpec, who: string, signal: AbortSignal | undefined, hook: Hook | null) {
+    this.#hook = hook
     this.#host = host
     this.#spec = spec
     this.#who = who
@@ -105,6 +123,10 @@ class HostModel implements Model {
 
   get runtime(): string {
     return this.#known().runtime
+  }
+
+  get preparation(): PreparationRecord | undefined {
+    return this.#hook === null ? undefined : recordHook(this.#hook, this.#known().modelInputs ?? null)
   }
 
   get warnings(): readonly HostWarning[] {
@@ -233,22 +255,4 @@ class HostModel implements Model {
   #rejectAll(error: unknown): void {
     for (const { reject } of this.#pending.splice(0)) reject(error)
   }
-}
-
-interface PromiseWithResolversOf<T> {
-  readonly promise: Promise<T>
-  readonly resolve: (value: T) => void
-  readonly reject: (reason: unknown) => void
-}
-
-function withResolvers<T>(): PromiseWithResolversOf<T> {
-  let resolve!: (value: T) => void
-  let reject!: (reason: unknown) => void
-  const promise = new Promise<T>((onResolve, onReject) => {
-    resolve = onResolve
-    reject = onReject
-  })
-  // Nobody waits for it any more when a loaded host fails later.
-  promise.catch(() => {})
-  return { promise, resolve, reject }
 }

@@ -38,9 +38,16 @@ export interface HostProcess {
 /** Hosts alive, and their scratch folders: whatever ends this process ends them. */
 const alive = new Map<ChildProcess, string>()
 
-export async function startHost(task: Omit<HostRequest, 'scratch'>, program: HostProgram): Promise<HostProcess> {
+/** `task` is given the host's scratch folder, where it may lay files, and makes the request. */
+export async function startHost(
+  task: (scratch: string) => Promise<HostRequest>,
+  program: HostProgram,
+): Promise<HostProcess> {
   const scratch = await makeScratch()
-  const request: HostRequest = { ...task, scratch }
+  const request = await task(scratch).catch(async (error: unknown) => {
+    await rm(scratch, { recursive: true, force: true })
+    throw error
+  })
   const enclosure = await enclose(program.command, [...program.args, JSON.stringify(request)], scratch)
   const child = spawn(enclosure.command, enclosure.args, {
     cwd: scratch,

@@ -1,4 +1,6 @@
+import type { Field } from '../core/batch.js'
 import type { ArtifactSpec } from '../core/spec.js'
+import type { PreparationRecord } from '../core/result.js'
 import type { Signature } from '../core/signature.js'
 import type { HostWarning } from './protocol.js'
 import type { Tensor } from './tensor.js'
@@ -13,7 +15,13 @@ export interface ModelSource {
   /** Whether loading it can execute code of its own: then the plan must trust its bytes. */
   readonly executes: boolean
   /** Starts a host and waits until the artifact is loaded. Aborting stops the host, also later. */
-  open(options: { signal?: AbortSignal }): Promise<Model>
+  open(options: OpenModelOptions): Promise<Model>
+}
+
+export interface OpenModelOptions {
+  readonly signal?: AbortSignal
+  /** Columns of the set, of which a preparation takes those that the plan maps unless it says what it takes. */
+  readonly fields?: readonly Field[]
 }
 
 export interface Answer {
@@ -25,7 +33,10 @@ export interface Answer {
 
 /** A loaded artifact in a process of its own. */
 export interface Model extends AsyncDisposable {
+  /** Its inputs are those of the preparation where one stands before the artifact. */
   readonly signature: Signature
+  /** The preparation, as it was read and run; absent without one. */
+  readonly preparation?: PreparationRecord | undefined
   /** E.g. `onnxruntime-node 1.30.0 (cpu)`. */
   readonly runtime: string
   /** What the reader of a report must be told about the artifact. */

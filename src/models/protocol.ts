@@ -1,4 +1,4 @@
-import type { Signature } from '../core/signature.js'
+import type { Port, Signature } from '../core/signature.js'
 
 /** Raised with every change that an older peer would misread; both sides refuse another number. */
 export const PROTOCOL = 1
@@ -16,6 +16,19 @@ export interface HostRequest {
   readonly parent: number
   /** SHA-256 of the bytes that the plan trusts: a format that executes code is loaded from these only. */
   readonly trust?: string
+  /** Code of the plan's own that makes the model's inputs. */
+  readonly prepare?: HookRequest
+}
+
+/** A preparation: its module lies in the scratch folder, with the files that it may read beside it. */
+export interface HookRequest {
+  readonly path: string
+  /** How messages name it. */
+  readonly shown: string
+  /** What it takes, as the plan says: this counts. */
+  readonly inputs?: readonly Port[]
+  /** What it takes if neither the plan nor the module says so: the columns that the plan maps. */
+  readonly otherwise?: readonly Port[]
 }
 
 /** Something about the artifact that the reader of the report must be told, e.g. `version-mismatch`; reports have its words. */
@@ -30,6 +43,8 @@ export type HostMessage =
       readonly type: 'ready'
       readonly protocol: number
       readonly signature: Signature
+      /** What the artifact itself takes, where a preparation stands before it and the signature's inputs are those of that. */
+      readonly modelInputs?: readonly Port[]
       readonly runtime: string
       readonly peakMemoryBytes: number
       readonly warnings?: readonly HostWarning[]

@@ -2,6 +2,7 @@ import type { ArtifactSpec, Side } from '../core/spec.js'
 import { accept } from './accept.js'
 import { refuseKeys, type Builder } from './builder.js'
 import { buildInputs } from './buildInputs.js'
+import { buildPrepare } from './buildPrepare.js'
 import { definedOnly } from './definedOnly.js'
 import { fileReference } from './fileReference.js'
 import type { WrittenModel } from './planSchema.js'
@@ -36,6 +37,7 @@ export function buildArtifact(
   const file = fileReference(artifact, builder.folder)
   builder.files.push({ path: [...path, 'artifact'], file, mayBeFolder: true })
   const inputs = buildInputs(written.inputs, [...path, 'inputs'], builder)
+  const prepare = buildPrepare(written.prepare, [...path, 'prepare'], builder)
   const { labels, output, outputIs } = written
   return {
     side,
@@ -43,6 +45,6 @@ export function buildArtifact(
     artifact: file,
     timeoutMs,
     memoryBytes,
-    ...definedOnly({ labels, inputs, output, outputIs, trust }),
+    ...definedOnly({ labels, inputs, output, outputIs, trust, prepare }),
   }
 }

@@ -6,7 +6,7 @@ import { fileReference } from './fileReference.js'
 import type { WrittenModel } from './planSchema.js'
 import type { PlanPath } from './problemList.js'
 
-const ARTIFACT_KEYS = ['inputs', 'output', 'outputIs', 'trust', 'timeout', 'memory'] as const
+const ARTIFACT_KEYS = ['inputs', 'output', 'outputIs', 'trust', 'prepare', 'timeout', 'memory'] as const
 
 export interface ModelContext {
   readonly task: Task | null

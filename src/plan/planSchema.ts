@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { TASKS, SET_ROLES } from '../core/task.js'
 import { MEASURE_NAMES } from '../core/measureCatalog.js'
 import { endpointSchema } from './endpointSchema.js'
+import { prepareSchema } from './prepareSchema.js'
 import { amount, choice, duration, list, number, record, section, text } from './schemaWords.js'
 
 /**
@@ -58,6 +59,9 @@ const modelSchema = section('a map with the key artifact, endpoint or prediction
   trust: text('a SHA-256 of 64 hexadecimal digits')
     .optional()
     .describe('SHA-256 of an artifact that runs code when it is loaded, and that you allow to.'),
+  prepare: prepareSchema
+    .optional()
+    .describe("A module of your own that makes the model's inputs from the set's columns: a tokeniser, features."),
   timeout: duration.optional().describe('Longest wait for one batch, and for loading. 60 s unless told.'),
   memory: z
     .union([z.string({ error: 'a size such as 4 GiB' }), z.number({ error: 'a size such as 4 GiB' })], {
@@ -186,6 +190,7 @@ export const planSchema = section('a map with the keys recette, task, models, se
 
 export type WrittenPlan = z.output<typeof planSchema>
 export type WrittenModel = z.output<typeof modelSchema>
+export type WrittenPrepare = NonNullable<WrittenModel['prepare']>
 export type WrittenSet = z.output<typeof setSchema>
 export type WrittenColumns = z.output<typeof columnsSchema>
 export type WrittenCriterion = z.output<typeof writtenCriterionSchema>

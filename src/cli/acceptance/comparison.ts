@@ -123,6 +123,7 @@ function mapSides(
       const output = recording?.outputMapping(plan.task, agreement) ?? outputs[side]?.record()
       return {
         ...identity,
+        ...(model?.preparation === undefined ? {} : { prepare: model.preparation }),
         runtime: live?.runtime ?? 'recorded predictions',
         signature: live === null ? null : copySignature(live.signature),
         mapping: output === null || output === undefined ? null : { inputs: [...(inputs[side] ?? [])], output },

@@ -4,10 +4,11 @@ import type { ModelRecord } from '../../core/result.js'
 import type { ModelSpec } from '../../core/spec.js'
 import { identifyEndpoint } from '../../models/endpoint/identifyEndpoint.js'
 import { findModel } from '../../models/findModel.js'
+import { readHook, recordHook } from '../../models/hook/readHook.js'
 import { identifyArtifact } from '../../models/identity.js'
 import { shownName } from '../../models/shownName.js'
 
-export type ModelIdentity = Pick<ModelRecord, 'artifact' | 'sha256' | 'bytes' | 'format' | 'trusted'>
+export type ModelIdentity = Pick<ModelRecord, 'artifact' | 'sha256' | 'bytes' | 'format' | 'trusted' | 'prepare'>
 
 interface NamedBytes {
   readonly file: string
@@ -67,5 +68,6 @@ async function identify(spec: ModelSpec): Promise<ModelIdentity> {
     artifact: spec.artifact.shown,
     format: source.format,
     trusted: spec.trust !== undefined,
+    ...(spec.prepare === undefined ? {} : { prepare: recordHook(await readHook(spec.prepare, spec.side), null) }),
   }
 }

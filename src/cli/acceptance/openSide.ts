@@ -42,9 +42,12 @@ export async function openSide(side: Side, options: OpenOptions): Promise<Opened
   }
 }
 
-async function openArtifact(spec: ArtifactSpec, { signal }: OpenOptions): Promise<OpenedSide> {
+async function openArtifact(spec: ArtifactSpec, { sets, signal }: OpenOptions): Promise<OpenedSide> {
   const source = await findModel(spec)
-  const [{ sha256, bytes }, model] = await Promise.all([identifyArtifact(source), source.open({ signal })])
+  const [{ sha256, bytes }, model] = await Promise.all([
+    identifyArtifact(source),
+    source.open({ signal, fields: sets[0]?.fields ?? [] }),
+  ])
   return {
     spec,
     identity: {

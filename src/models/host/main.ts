@@ -6,8 +6,9 @@ import { Console } from 'node:console'
 import { rmSync } from 'node:fs'
 import { inspect } from 'node:util'
 import { RecetteError } from '../../core/errors.js'
-import { PROTOCOL, type HostRequest } from '../protocol.js'
+import { PROTOCOL, type HookRequest, type HostRequest } from '../protocol.js'
 import { loadRuntime } from './runtimes.js'
+import type { Runtime } from './runtime.js'
 import { peakMemoryBytes, send } from './control.js'
 import { serve } from './serve.js'
 import { watchParent } from './watchParent.js'
@@ -24,15 +25,27 @@ try {
   watchParent(request.parent, request.scratch)
   // The parent does so too, unless it is gone.
   process.on('exit', () => rmSync(request.scratch, { recursive: true, force: true }))
-  const runtime = await loadRuntime(request)
-  const { signature } = runtime
-  send({ type: 'ready', protocol: PROTOCOL, signature, runtime: runtime.runtime, peakMemoryBytes: peakMemoryBytes() })
+  const artifact = await loadRuntime(request)
+  const runtime = request.prepare === undefined ? artifact : await prepared(artifact, request.prepare)
+  send({
+    type: 'ready',
+    protocol: PROTOCOL,
+    signature: runtime.signature,
+    ...(request.prepare === undefined ? {} : { modelInputs: artifact.signature.inputs }),
+    runtime: runtime.runtime,
+    peakMemoryBytes: peakMemoryBytes(),
+  })
   await serve(runtime, process.stdin, process.stdout)
   process.exit(0)
 } catch (error) {
   if (!(error instanceof RecetteError)) process.stderr.write(`${inspect(error)}\n`)
   send({ type: 'error', ...describe(error) })
   process.exit(1)
+}
+
+async function prepared(artifact: Runtime, hook: HookRequest): Promise<Runtime> {
+  const { prepareRuntime } = await import('./hook/prepareRuntime.js')
+  return prepareRuntime(artifact, hook)
 }
 
 function describe(error: unknown): { code: string; message: string; hint: string } {

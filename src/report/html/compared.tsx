@@ -70,13 +70,34 @@ function Models({ result, voice }: Part) {
               {by !== null && <span class="quiet"> {by}</span>}
             </>
           ),
-          artifact: model === null ? voice.say('compared.notOpened') : model.artifact,
+          artifact: model === null ? voice.say('compared.notOpened') : <Artifact model={model} voice={voice} />,
           format: model === null ? '–' : `${model.format} · ${model.runtime}${sizeOf(voice, model)}`,
-          hash: model === null ? '–' : <Hash value={model.sha256} />,
+          hash: model === null ? '–' : <Hash value={modelDigests(model)} />,
         },
       }))}
     />
   )
+}
+
+function Artifact({ model: { artifact, prepare }, voice }: { model: ModelRecord; voice: Voice }) {
+  if (prepare === undefined) return <>{artifact}</>
+  const { file, files } = prepare
+  return (
+    <>
+      {artifact}
+      <span class="quiet">
+        {' '}
+        {files.length === 0
+          ? voice.say('compared.prepared', { file })
+          : voice.say('compared.preparedWith', { file, files: formatList(voice.language, files) })}
+      </span>
+    </>
+  )
+}
+
+/** Of the artifact, and below it of its preparation. */
+function modelDigests({ sha256, prepare }: ModelRecord): string {
+  return prepare === undefined ? sha256 : `${sha256},${prepare.sha256}`
 }
 
 function Sets({ result, voice }: Part) {

@@ -1,8 +1,10 @@
+import { enHosts } from './enHosts.js'
 import { enMeasures } from './enMeasures.js'
 import { enMethods } from './enMethods.js'
 
 /** English, as the reader of an audit letter expects it. ICU MessageFormat; numbers arrive already written. */
 export const en = {
+  ...enHosts,
   ...enMeasures,
   ...enMethods,
 

@@ -1,9 +1,11 @@
 import type { MessageId } from './en.js'
+import { frHosts } from './frHosts.js'
 import { frMeasures } from './frMeasures.js'
 import { frMethods } from './frMethods.js'
 
 /** French of a procès-verbal, written as such; `setType` puts the spaces that do not break. */
 export const fr: Record<MessageId, string> = {
+  ...frHosts,
   ...frMeasures,
   ...frMethods,
 

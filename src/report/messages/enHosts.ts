@@ -1,0 +1,5 @@
+/** English words on how models are run and kept apart. */
+export const enHosts = {
+  'compared.prepared': 'Its inputs are made by {file} (second digest).',
+  'compared.preparedWith': 'Its inputs are made by {file} with {files} (second digest).',
+} as const

@@ -1,0 +1,7 @@
+import type { enHosts } from './enHosts.js'
+
+/** Les mots français sur la façon dont les modèles s’exécutent et sont isolés. */
+export const frHosts: Record<keyof typeof enHosts, string> = {
+  'compared.prepared': 'Ses entrées sont préparées par {file} (seconde empreinte).',
+  'compared.preparedWith': 'Ses entrées sont préparées par {file} avec {files} (seconde empreinte).',
+}
