@@ -82,3 +82,33 @@ export function selectPredictions(predictions: Predictions, indices: Uint32Array
       return { ...predictions, values: takeRows(predictions.values, indices, predictions.width) }
   }
 }
+
+/** The answers of several batches, one after the other. */
+export function joinPredictions(parts: readonly Predictions[]): Predictions {
+  const [first] = parts
+  if (first === undefined) throw new Error('bug: no predictions to join')
+  if (parts.length === 1) return first
+  if (first.kind !== 'classes')
+    return { ...first, values: joinNumbers(parts.map((part) => (part.kind === 'classes' ? NONE : part.values))) }
+  const classes = parts.filter((part) => part.kind === 'classes')
+  const predicted = new Int32Array(classes.reduce((sum, part) => sum + part.predicted.length, 0))
+  let at = 0
+  for (const part of classes) {
+    predicted.set(part.predicted, at)
+    at += part.predicted.length
+  }
+  const scores = first.scores === null ? null : joinNumbers(classes.map((part) => part.scores ?? NONE))
+  return { kind: 'classes', predicted, scores }
+}
+
+const NONE = new Float64Array(0)
+
+function joinNumbers(parts: readonly Float64Array[]): Float64Array {
+  const joined = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    joined.set(part, at)
+    at += part.length
+  }
+  return joined
+}

@@ -3,6 +3,7 @@ import { criterionSchema, measureOptionsSchema } from './criterion.js'
 import { estimateSchema, intervalSchema, measureNameSchema, sliceSchema } from './estimate.js'
 import { evidenceSchema } from './evidence.js'
 import { DTYPES } from './dtype.js'
+import { noiseFloorSchema } from './noiseFloor.js'
 import { SET_ROLES, TASKS } from './task.js'
 
 export const findingStatusSchema = z.enum(['pass', 'fail', 'inconclusive', 'waived', 'could-not-run'])
@@ -126,14 +127,6 @@ export const setSchema = z.strictObject({
   excluded: z.array(z.strictObject({ reason: z.string(), count: z.int().min(1) })),
 })
 
-/** What the old model gives when it answers the same cases twice (other batch sizes): differences below this are noise. */
-export const noiseFloorSchema = z.strictObject({
-  set: z.string(),
-  cases: z.int().min(0),
-  largestScoreDifference: z.number(),
-  flips: z.int().min(0),
-})
-
 /** Something that the reader must be told; never a verdict of its own. */
 export const noticeSchema = z.strictObject({
   code: z.string(),
@@ -222,7 +215,7 @@ export type OutputMapping = z.infer<typeof outputMappingSchema>
 export type ModelRecord = z.infer<typeof modelSchema>
 export type PreparationRecord = z.infer<typeof preparationSchema>
 export type SetRecord = z.infer<typeof setSchema>
-export type NoiseFloor = z.infer<typeof noiseFloorSchema>
+export type { NoiseFloor } from './noiseFloor.js'
 export type Notice = z.infer<typeof noticeSchema>
 export type Problem = z.infer<typeof problemSchema>
 export type Environment = z.infer<typeof environmentSchema>

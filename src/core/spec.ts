@@ -52,6 +52,8 @@ export interface ArtifactSpec extends AskedSpec {
   /** sha256 of an artifact that executes code on load and that the plan allows. */
   readonly trust?: string
   readonly prepare?: HookSpec
+  /** What this very model answered earlier, in production: compared with what the artifact answers now. */
+  readonly recorded?: PredictionsSpec
   /** Longest wait for one batch, and for loading. */
   readonly timeoutMs: number
   /** Resident memory beyond which the host is stopped. */

@@ -40,13 +40,13 @@ export async function findModel(spec: ArtifactSpec): Promise<ModelSource> {
     format: format.name,
     path: appearance.path,
     executes: format.executes === true,
-    async open({ signal, fields = [] }) {
+    async open(options) {
       const hook = spec.prepare === undefined ? null : await readHook(spec.prepare, spec.side)
       if (source.executes) requireTrust(spec, (await identifyArtifact(source)).sha256)
-      const program = await programOf(format, appearance.path, spec)
+      const program = await programOf(format, appearance.path, spec, options.threads)
       const opened = { ...spec, artifact: { path: appearance.path, shown } }
-      const preparation = hook === null ? null : { hook, fields }
-      const start = (): Promise<Model> => openInHost(opened, format.name, program, who, signal, preparation)
+      const preparation = hook === null ? null : { hook, fields: options.fields ?? [] }
+      const start = (): Promise<Model> => openInHost(opened, format.name, program, who, options, preparation)
       return guard(await whileUnchanged(source, start, (model) => model[Symbol.asyncDispose]()), who)
     },
   }
@@ -66,9 +66,14 @@ function requireLanguage({ side, artifact, prepare }: ArtifactSpec, { name, host
   )
 }
 
-async function programOf({ name, host }: Format, path: string, spec: ArtifactSpec): Promise<HostProgram> {
+async function programOf(
+  { name, host }: Format,
+  path: string,
+  spec: ArtifactSpec,
+  threads: number | undefined,
+): Promise<HostProgram> {
   if (host === 'node') return nodeHost(spec.memoryBytes)
-  return pythonHost(await findPython(await featuresOf(name, path), spec.artifact.shown))
+  return pythonHost(await findPython(await featuresOf(name, path), spec.artifact.shown), threads)
 }
 
 /** A folder stands for the file in it that says what the rest is. */

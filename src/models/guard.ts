@@ -27,6 +27,9 @@ export function guard(model: Model, who: string): Model {
     get isolation() {
       return model.isolation
     },
+    get threads() {
+      return model.threads
+    },
     peakMemoryBytes: () => model.peakMemoryBytes(),
     async predict(inputs, wanted, start = 0) {
       checkInputs(who, model.signature, inputs)

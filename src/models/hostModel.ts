@@ -9,7 +9,7 @@ import { recordHook, type Hook } from './hook/readHook.js'
 import { crash, outOfStep, timeout, tooMuchMemory } from './hostFailure.js'
 import { startHost, type HostProcess } from './hostProcess.js'
 import type { HostProgram } from './hostProgram.js'
-import type { Answer, Model } from './model.js'
+import type { Answer, Model, OpenModelOptions } from './model.js'
 import { PROTOCOL, WANTED, type HostMessage, type HostWarning } from './protocol.js'
 import { rowsOf, type Tensor } from './tensor.js'
 import { decodeTensors, TensorWriter } from './tensorStream.js'
@@ -33,7 +33,7 @@ export async function openInHost(
   format: string,
   program: HostProgram,
   who: string,
-  signal: AbortSignal | undefined,
+  { signal, threads }: OpenModelOptions = {},
   preparation: Preparation | null = null,
 ): Promise<Model> {
   signal?.throwIfAborted()
@@ -48,6 +48,7 @@ export async function openInHost(
       scratch,
       parent: process.pid,
       ...(spec.trust === undefined ? {} : { trust: spec.trust }),
+      ...(threads === undefined ? {} : { threads }),
       ...(preparation === null ? {} : { prepare: hookRequest(preparation.hook, spec, preparation.fields, scratch) }),
     }
   }, program)
@@ -135,6 +136,10 @@ class HostModel implements Model {
 
   get isolation(): readonly string[] {
     return this.#host.isolation
+  }
+
+  get threads(): number | undefined {
+    return this.#known().threads
   }
 
   peakMemoryBytes(): number {

@@ -17,17 +17,17 @@ export function nodeHost(memoryBytes: number): HostProgram {
   return { command: process.execPath, args: [`--max-old-space-size=${heapMegabytes}`, NODE_HOST], env: {} }
 }
 
-/** Neither the user's own packages nor the working directory are looked through; one thread, so that answers repeat bit for bit. */
-export function pythonHost(interpreter: string): HostProgram {
+/** Neither the user's own packages nor the working directory are looked through; one thread unless told otherwise, so that answers repeat bit for bit. */
+export function pythonHost(interpreter: string, threads = 1): HostProgram {
   return {
     command: interpreter,
     args: ['-B', '-s', '-P', '-m', 'recette_host'],
     env: {
       PYTHONPATH: PYTHON_HOST,
       PYTHONHASHSEED: '0',
-      OMP_NUM_THREADS: '1',
-      OPENBLAS_NUM_THREADS: '1',
-      MKL_NUM_THREADS: '1',
+      OMP_NUM_THREADS: String(threads),
+      OPENBLAS_NUM_THREADS: String(threads),
+      MKL_NUM_THREADS: String(threads),
     },
   }
 }

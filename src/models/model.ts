@@ -22,6 +22,8 @@ export interface OpenModelOptions {
   readonly signal?: AbortSignal
   /** Columns of the set, of which a preparation takes those that the plan maps unless it says what it takes. */
   readonly fields?: readonly Field[]
+  /** Threads to compute with: 1 unless told. */
+  readonly threads?: number
 }
 
 export interface Answer {
@@ -43,6 +45,8 @@ export interface Model extends AsyncDisposable {
   readonly warnings: readonly HostWarning[]
   /** What keeps the host apart on this machine: `clean-environment`, `time-limit`, `memory-limit`, `no-network`. */
   readonly isolation: readonly string[]
+  /** Threads that the host computes with, where it can be told. */
+  readonly threads?: number | undefined
   /**
    * Answers come in the order of the calls; several calls may be in flight. `wanted` names the outputs to fetch (all when
    * not given) and must not change from call to call. `start` is the set's row number of the first case, for messages.

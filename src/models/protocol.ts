@@ -29,6 +29,8 @@ export interface HookRequest {
   readonly inputs?: readonly Port[]
   /** What it takes if neither the plan nor the module says so: the columns that the plan maps. */
   readonly otherwise?: readonly Port[]
+  /** Threads to compute with; 1 unless told. Only to see whether another number changes the answers. */
+  readonly threads?: number
 }
 
 /** Something about the artifact that the reader of the report must be told, e.g. `version-mismatch`; reports have its words. */
@@ -48,6 +50,8 @@ export type HostMessage =
       readonly runtime: string
       readonly peakMemoryBytes: number
       readonly warnings?: readonly HostWarning[]
+      /** Threads that it computes with; absent where the runtime decides for itself. */
+      readonly threads?: number
     }
   | { readonly type: 'batch'; readonly rows: number; readonly elapsedNs: number; readonly peakMemoryBytes: number }
   | { readonly type: 'error'; readonly code: string; readonly message: string; readonly hint: string }

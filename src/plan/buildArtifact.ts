@@ -5,6 +5,8 @@ import { buildInputs } from './buildInputs.js'
 import { buildPrepare } from './buildPrepare.js'
 import { definedOnly } from './definedOnly.js'
 import { fileReference } from './fileReference.js'
+import { buildRecorded } from './buildRecorded.js'
+import type { ModelContext } from './buildPredictions.js'
 import type { WrittenModel } from './planSchema.js'
 import type { PlanPath } from './problemList.js'
 import { parseDuration, parseSize } from './quantity.js'
@@ -20,6 +22,7 @@ export function buildArtifact(
   written: WrittenModel,
   artifact: string,
   path: PlanPath,
+  context: ModelContext,
   builder: Builder,
 ): ArtifactSpec | null {
   refuseKeys(written, PREDICTIONS_KEYS, path, 'belongs to recorded predictions, but this model is an artifact', builder)
@@ -39,12 +42,13 @@ export function buildArtifact(
   const inputs = buildInputs(written.inputs, [...path, 'inputs'], builder)
   const prepare = buildPrepare(written.prepare, [...path, 'prepare'], builder)
   const { labels, output, outputIs } = written
+  const recorded = buildRecorded(side, written, [...path, 'recorded'], context, builder)
   return {
     side,
     kind: 'artifact',
     artifact: file,
     timeoutMs,
     memoryBytes,
-    ...definedOnly({ labels, inputs, output, outputIs, trust, prepare }),
+    ...definedOnly({ labels, inputs, output, outputIs, trust, prepare, recorded }),
   }
 }

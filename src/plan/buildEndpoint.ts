@@ -17,7 +17,18 @@ const DEFAULT_CONCURRENCY = 4
 const DEFAULT_RETRIES = 4
 const DEFAULT_BATCH = 64
 
-const OTHER_KEYS = ['id', 'score', 'scores', 'predicted', 'value', 'trust', 'prepare', 'memory', 'timeout'] as const
+const OTHER_KEYS = [
+  'recorded',
+  'id',
+  'score',
+  'scores',
+  'predicted',
+  'value',
+  'trust',
+  'prepare',
+  'memory',
+  'timeout',
+] as const
 
 /** What each protocol asks of the plan; `body` begins with the default. */
 const PROTOCOLS: Readonly<Record<EndpointProtocol, { needs: readonly Key[]; takes: readonly Key[]; body: string[] }>> =

@@ -36,7 +36,7 @@ export function buildModel(
     )
     return null
   }
-  if (written.artifact !== undefined) return buildArtifact(side, written, written.artifact, path, builder)
+  if (written.artifact !== undefined) return buildArtifact(side, written, written.artifact, path, context, builder)
   if (written.endpoint !== undefined) return buildEndpoint(side, written, written.endpoint, path, builder)
   if (written.predictions !== undefined)
     return buildPredictions(side, written, written.predictions, path, context, builder)

@@ -6,7 +6,7 @@ import { fileReference } from './fileReference.js'
 import type { WrittenModel } from './planSchema.js'
 import type { PlanPath } from './problemList.js'
 
-const ARTIFACT_KEYS = ['inputs', 'output', 'outputIs', 'trust', 'prepare', 'timeout', 'memory'] as const
+const ARTIFACT_KEYS = ['recorded', 'inputs', 'output', 'outputIs', 'trust', 'prepare', 'timeout', 'memory'] as const
 
 export interface ModelContext {
   readonly task: Task | null
@@ -23,13 +23,14 @@ export function buildPredictions(
   path: PlanPath,
   { task, id: commonId, sets }: ModelContext,
   builder: Builder,
+  key: 'predictions' | 'file' = 'predictions',
 ): PredictionsSpec | null {
   const { problems } = builder
   refuseKeys(written, ARTIFACT_KEYS, path, 'belongs to an artifact, but this model is recorded predictions', builder)
   const named = typeof predictions === 'string' ? { '*': predictions } : predictions
   const files: Record<string, FileRef> = {}
   for (const [set, file] of Object.entries(named)) {
-    const place = typeof predictions === 'string' ? [...path, 'predictions'] : [...path, 'predictions', set]
+    const place = typeof predictions === 'string' ? [...path, key] : [...path, 'predictions', set]
     files[set] = fileReference(file, builder.folder)
     builder.files.push({ path: place, file: files[set], mayBeFolder: false })
     if (set === '*' || sets.some(({ name }) => name === set)) continue

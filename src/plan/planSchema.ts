@@ -23,6 +23,18 @@ const columnUse = z.union(
   { error: 'the name of a column, or { column: NAME, multiply: NUMBER, add: NUMBER }' },
 )
 
+const answerColumns = {
+  id: text('the name of a column').optional().describe('Recorded predictions: column of the case id.'),
+  score: text('the name of a column')
+    .optional()
+    .describe("Recorded predictions: column of the positive label's score."),
+  scores: record(text('the name of a column'), 'a map of labels to columns')
+    .optional()
+    .describe("Recorded predictions: column of each label's score."),
+  predicted: text('the name of a column').optional().describe('Recorded predictions: column of the predicted label.'),
+  value: text('the name of a column').optional().describe('Recorded predictions: column of the predicted value.'),
+}
+
 const modelSchema = section('a map with the key artifact, endpoint or predictions', {
   artifact: text('the path of a model file or folder')
     .optional()
@@ -69,15 +81,16 @@ const modelSchema = section('a map with the key artifact, endpoint or prediction
     })
     .optional()
     .describe('Memory beyond which the model is stopped. 4 GiB unless told.'),
-  id: text('the name of a column').optional().describe('Recorded predictions: column of the case id.'),
-  score: text('the name of a column')
+  ...answerColumns,
+  recorded: section('a map with the key file', {
+    file: text('the path of a file').optional(),
+    ...answerColumns,
+  })
+    .meta({ required: ['file'] })
     .optional()
-    .describe("Recorded predictions: column of the positive label's score."),
-  scores: record(text('the name of a column'), 'a map of labels to columns')
-    .optional()
-    .describe("Recorded predictions: column of each label's score."),
-  predicted: text('the name of a column').optional().describe('Recorded predictions: column of the predicted label.'),
-  value: text('the name of a column').optional().describe('Recorded predictions: column of the predicted value.'),
+    .describe(
+      'What this model answered earlier, in production: shows whether the artifact is the model that ran there.',
+    ),
 })
 
 const setSchema = z.union(

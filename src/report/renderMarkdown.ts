@@ -6,6 +6,7 @@ import { factSentences } from './words/facts.js'
 import { foundSentence } from './words/found.js'
 import { allFindings, overallStatus } from './words/lookup.js'
 import { sliceName } from './words/measureName.js'
+import { contradictions } from './words/noise.js'
 import { reasonSentence } from './words/reason.js'
 import { requestSentences, verdictSentence } from './words/verdict.js'
 
@@ -16,6 +17,7 @@ export function renderMarkdown(result: Result, language: Language): string {
   return [
     `## ${SYMBOLS[status]} ${text(result.title)} — ${text(voice.say(`verdict.word.${status}`))}`,
     '',
+    ...contradictions(voice, result).flatMap((one) => [`**${text(one.lead)}** ${text(one.text)}`, '']),
     text(verdictSentence(voice, result)),
     '',
     ...factSentences(voice, result).map((fact) => `- ${text(fact)}`),

@@ -9,6 +9,7 @@ import { factSentences } from './words/facts.js'
 import { foundChange } from './words/found.js'
 import { allFindings, criterionOf, judgedSets, overallStatus } from './words/lookup.js'
 import { measureName, sliceName } from './words/measureName.js'
+import { contradictions } from './words/noise.js'
 import { reasonSentence } from './words/reason.js'
 import { replacementSentence, verdictSentence } from './words/verdict.js'
 
@@ -30,6 +31,11 @@ export function renderTerminal(result: Result, { language, color, columns }: Ter
     ...fill(inert(result.title), width).map((line) => ink(line, 'bold')),
     ...fill(inert(replacementSentence(voice, result)), width),
     '',
+    ...contradictions(voice, result).flatMap(({ lead, text }) => [
+      ...fill(`! ${lead}`, width, '  ').map((line) => ink(line, 'bold', 'yellow')),
+      ...fill(text, width, '  ', '  '),
+      '',
+    ]),
     ...fill(word, width, '  ').map((line) => ink(line, 'bold', TONES[status])),
     ...fill(inert(verdictSentence(voice, result)), width, '  ', '  '),
     '',

@@ -37,6 +37,9 @@ def main(argument: str) -> int:
             "runtime": runtime.runtime,
             "peakMemoryBytes": peak_memory_bytes(),
         }
+        threads: int | None = getattr(runtime, "threads", None)
+        if threads is not None:
+            ready["threads"] = threads
         warnings = [warning.to_json() for warning in runtime.warnings]
         send({**ready, "warnings": warnings} if warnings else ready)
         with os.fdopen(0, "rb") as source, os.fdopen(answers, "wb") as sink:

@@ -29,6 +29,8 @@ class Request:
     parent: int
     #: SHA-256 of the bytes that the plan trusts; what executes code on load is loaded from these bytes only.
     trust: str | None
+    #: Threads to compute with.
+    threads: int = 1
 
 
 def read_request(argument: str) -> Request:
@@ -42,6 +44,7 @@ def read_request(argument: str) -> Request:
         scratch=written["scratch"],
         parent=written["parent"],
         trust=written.get("trust"),
+        threads=written.get("threads", 1),
     )
 
 

@@ -4,6 +4,7 @@ import type { LiveSpec, Plan, Side } from '../../core/spec.js'
 import type { Signature } from '../../core/signature.js'
 import type { StoredSet } from '../../data/openSet.js'
 import { planInputs, type InputMapper } from '../../models/inputs.js'
+import { findModel } from '../../models/findModel.js'
 import type { Model } from '../../models/model.js'
 import { modelLabels, planOutputs, type OutputMapper } from '../../models/outputs.js'
 import type { Answerer } from '../../replay/answerer.js'
@@ -20,6 +21,12 @@ export interface Comparison extends AsyncDisposable {
   readonly agreement: LabelAgreement | null
   readonly notices: readonly Notice[]
   answerer(side: Side, set: StoredSet): Promise<Answerer>
+  /** The same artifact in a second host, mapped alike; null for what is no artifact. Whoever asks for it disposes of it. */
+  another(side: Side, set: StoredSet, threads?: number): Promise<Answerer | null>
+  /** What an artifact answered earlier, where the plan says so of this set. */
+  recorded(side: Side, set: StoredSet): Answerer | null
+  /** Threads that an artifact computes with, where it can be told another number. */
+  threads(side: Side): number | null
   /** What is known of a model after its first answer. */
   record(side: Side): ModelRecord
   readonly isolation: readonly string[]
@@ -46,7 +53,7 @@ export async function openComparison(options: OpenOptions): Promise<Comparison> 
   try {
     const sides = { old: await opening.old, new: await opening.new }
     const agreement = plan.task === 'classification' ? await agree(plan, sets, sides, signal) : null
-    return mapSides(plan, sides, agreement, close)
+    return mapSides(plan, sides, agreement, close, signal)
   } catch (error) {
     await close()
     throw error
@@ -76,6 +83,7 @@ function mapSides(
   sides: Readonly<Record<Side, OpenedSide>>,
   agreement: LabelAgreement | null,
   close: () => Promise<void>,
+  signal: AbortSignal,
 ): Comparison {
   const outputs: Partial<Record<Side, OutputMapper>> = {}
   const inputs: Partial<Record<Side, readonly InputMapping[]>> = {}
@@ -116,6 +124,18 @@ function mapSides(
       const answerer = await blame(side, startAnswering(side, set))
       return { ...answerer, answer: (batch) => blame(side, answerer.answer(batch)) }
     },
+    async another(side, set, threads) {
+      const { spec } = sides[side]
+      if (spec.kind !== 'artifact') return null
+      const source = await findModel(spec)
+      const model = await source.open({ signal, fields: set.fields, ...(threads === undefined ? {} : { threads }) })
+      return answerLive(side, spec, model, mapInputs(side, spec, model.signature, set.fields))
+    },
+    recorded(side, set) {
+      const { recorded } = sides[side]
+      return recorded?.set === set.spec.name ? recorded.recording.answerer(set, plan, agreement) : null
+    },
+    threads: (side) => sides[side].model?.threads ?? null,
     record(side) {
       const { identity, model, endpoint, recordings } = sides[side]
       const live = model ?? endpoint

@@ -12,11 +12,11 @@ import { speedEstimates } from '../../measures/speed.js'
 import type { Answerer } from '../../replay/answerer.js'
 import { firstBatch } from '../../replay/firstBatch.js'
 import { measureLatencies } from '../../replay/latency.js'
-import { measureNoiseFloor } from '../../replay/noiseFloor.js'
 import { NO_LABEL, replaySet, type ReplayCount } from '../../replay/replaySet.js'
 import { readTruth } from '../../replay/truth.js'
 import type { Progress } from '../progress.js'
 import type { Comparison } from './comparison.js'
+import { measureNoiseFloor, type NamedCase } from './measureNoiseFloor.js'
 import { reservedColumns } from './reservedColumns.js'
 
 /** Everything that one set gives: what was compared, estimates, evidence, and (for the first set) noise and speed. */
@@ -25,6 +25,8 @@ export interface MeasuredSet {
   readonly estimates: readonly Estimate[]
   readonly evidence: Evidence
   readonly noiseFloor: NoiseFloor | null
+  /** Cases that a model does not always answer alike, with their ids: not for the result. */
+  readonly unstable: readonly NamedCase[]
   readonly speed: readonly Estimate[]
 }
 
@@ -50,12 +52,12 @@ export async function measureSet(options: {
   const labels = comparison.agreement?.labels ?? []
   const positive = comparison.agreement?.positive ?? null
 
-  let noiseFloor: NoiseFloor | null = null
   const first = options.probe ? await firstBatch(set, columns, signal) : null
-  if (first !== null && plan.models.old.kind === 'artifact') {
-    progress.stage('Measuring what the old model alone changes')
-    noiseFloor = await measureNoiseFloor(name, first, old)
-  }
+  if (first !== null) progress.stage('Measuring what each model alone changes')
+  const { noiseFloor, unstable } =
+    first === null
+      ? { noiseFloor: null, unstable: [] }
+      : await measureNoiseFloor({ plan, set, comparison, answerers: options.answerers, batch: first, signal })
 
   const measuring = startMeasuring({
     task: plan.task,
@@ -111,7 +113,7 @@ export async function measureSet(options: {
   // A call may cost money, and its time says more of the network than of the model: no case is asked again only to be timed.
   const called = plan.models.old.kind === 'endpoint' || plan.models.new.kind === 'endpoint'
   const speed = first === null || called ? [] : await measureSpeed()
-  return { count, estimates, evidence, noiseFloor, speed }
+  return { count, estimates, evidence, noiseFloor, unstable, speed }
 
   async function measureSpeed(): Promise<Estimate[]> {
     progress.stage('Timing both models case by case')

@@ -28,6 +28,8 @@ export interface OpenedSide {
   readonly endpoint: Endpoint | null
   /** By the name of the set; empty for the others. */
   readonly recordings: ReadonlyMap<string, Recording>
+  /** What an artifact is said to have answered earlier, for the set on which its noise is measured. */
+  readonly recorded?: { readonly set: string; readonly recording: Recording }
 }
 
 export async function openSide(side: Side, options: OpenOptions): Promise<OpenedSide> {
@@ -44,6 +46,8 @@ export async function openSide(side: Side, options: OpenOptions): Promise<Opened
 
 async function openArtifact(spec: ArtifactSpec, { sets, signal }: OpenOptions): Promise<OpenedSide> {
   const source = await findModel(spec)
+  const set = sets[0]?.spec.name
+  const recording = spec.recorded === undefined || set === undefined ? null : await openRecording(spec.recorded, set)
   const [{ sha256, bytes }, model] = await Promise.all([
     identifyArtifact(source),
     source.open({ signal, fields: sets[0]?.fields ?? [] }),
@@ -60,6 +64,7 @@ async function openArtifact(spec: ArtifactSpec, { sets, signal }: OpenOptions): 
     model,
     endpoint: null,
     recordings: new Map(),
+    ...(recording === null || set === undefined ? {} : { recorded: { set, recording } }),
   }
 }
 

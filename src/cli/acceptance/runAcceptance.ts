@@ -17,6 +17,7 @@ import { describeEnvironment } from './environment.js'
 import { recordUnopened } from './identify.js'
 import { judgedCriteria } from './judgedCriteria.js'
 import { measureSet, recordSet } from './measureSet.js'
+import type { NamedCase } from './measureNoiseFloor.js'
 import { neverPassWithProblems } from './neverPassWithProblems.js'
 import { ProblemList } from './problems.js'
 import { reservedColumns } from './reservedColumns.js'
@@ -32,6 +33,8 @@ export interface AcceptanceOptions {
   readonly at?: (path: readonly (string | number)[]) => Position
   /** Where the answers of endpoints are kept, so that no case is asked twice; not needed for a plan without endpoints. */
   readonly answers?: string
+  /** Told, before anything is judged, which cases a model does not always answer alike. Ids may be personal data: they are in no result. */
+  readonly tellUnstable?: (cases: readonly NamedCase[]) => void
   readonly progress: Progress
   readonly signal: AbortSignal
 }
@@ -90,6 +93,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
       evidence.push(measured.evidence)
       speed.push(...measured.speed)
       noiseFloor ??= measured.noiseFloor
+      if (measured.unstable.length > 0) options.tellUnstable?.(measured.unstable)
     }
     models = recordModels(open)
     labels = recordLabels(open)

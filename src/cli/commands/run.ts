@@ -9,6 +9,8 @@ import { asksForPlan, pointToInit, WRITE_PLAN } from '../pointToInit.js'
 import { printProblems } from '../printProblems.js'
 import { showProgress, silent } from '../progress.js'
 import { requireWritable } from '../requireWritable.js'
+import type { NamedCase } from '../acceptance/measureNoiseFloor.js'
+import { writeUnstableCases } from '../unstableCases.js'
 
 export interface RunOptions extends SourceOptions {
   readonly out: string
@@ -29,6 +31,7 @@ export async function run(path: string | undefined, options: RunOptions): Promis
     planless = inferred
     requireWritable(options.out)
     const { runAcceptance, writeOutputs, showResult } = await loadRest()
+    const unstable: NamedCase[] = []
     const result = await runAcceptance({
       plan: loaded.plan,
       planSha256: loaded.sha256,
@@ -36,12 +39,15 @@ export async function run(path: string | undefined, options: RunOptions): Promis
       notices: loaded.notices,
       at: loaded.at,
       answers: options.answers ?? join(options.out, 'answers'),
+      tellUnstable: (cases) => void unstable.push(...cases),
       progress,
       signal,
     })
     signal.throwIfAborted()
     const outputs = writeOutputs(result, options.out)
+    const list = writeUnstableCases(unstable, outputs.directory)
     progress.clear()
+    if (list !== null) process.stderr.write(unstableLine(unstable.length, list))
     printProblems(result.problems, options)
     if (inferred && result.problems.some(({ hint }) => asksForPlan(hint))) process.stderr.write(`→ ${WRITE_PLAN}\n`)
     showResult(result, outputs, options)
@@ -51,6 +57,10 @@ export async function run(path: string | undefined, options: RunOptions): Promis
   } finally {
     progress.clear()
   }
+}
+
+function unstableLine(cases: number, list: string): string {
+  return `! ${cases} ${cases === 1 ? 'case is' : 'cases are'} not always answered alike; their ids (personal data, keep them out of what you send): ${list}\n`
 }
 
 /** Whatever measures and renders takes a while to load: a plan with mistakes is told of them without it. */

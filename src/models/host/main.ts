@@ -34,6 +34,7 @@ try {
     ...(request.prepare === undefined ? {} : { modelInputs: artifact.signature.inputs }),
     runtime: runtime.runtime,
     peakMemoryBytes: peakMemoryBytes(),
+    ...(artifact.threads === undefined ? {} : { threads: artifact.threads }),
   })
   await serve(runtime, process.stdin, process.stdout)
   process.exit(0)

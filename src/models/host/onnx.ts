@@ -28,7 +28,8 @@ export async function loadOnnx(file: ArtifactFile): Promise<Runtime> {
   const ort = require('onnxruntime-node') as typeof Ort
   const { version } = require('onnxruntime-node/package.json') as { version: string }
   const { rewritten, labels } = openOnnxGraph(await readFile(file.path), file.shown)
-  const session = await createSession(ort, file, rewritten)
+  const threads = file.threads ?? 1
+  const session = await createSession(ort, file, rewritten, threads)
   const signature: Signature = {
     inputs: session.inputMetadata.map((metadata) => portOf(metadata, file)),
     outputs: session.outputMetadata.filter((metadata) => metadata.isTensor).map((metadata) => portOf(metadata, file)),
@@ -37,6 +38,7 @@ export async function loadOnnx(file: ArtifactFile): Promise<Runtime> {
   return {
     signature,
     runtime: `onnxruntime-node ${version} (cpu)`,
+    threads,
     async run(inputs, wanted) {
       const feeds = Object.fromEntries(inputs.map((tensor) => [tensor.name, toOrt(ort, tensor)]))
       const answers = await session.run(feeds, wanted)
@@ -50,11 +52,13 @@ async function createSession(
   ort: typeof Ort,
   file: ArtifactFile,
   rewritten: Uint8Array | null,
+  threads: number,
 ): Promise<InferenceSession> {
+  const options = { ...OPTIONS, intraOpNumThreads: threads }
   try {
     return rewritten === null
-      ? await ort.InferenceSession.create(file.path, OPTIONS)
-      : await ort.InferenceSession.create(rewritten, OPTIONS)
+      ? await ort.InferenceSession.create(file.path, options)
+      : await ort.InferenceSession.create(rewritten, options)
   } catch (error) {
     const reason = (error instanceof Error ? error.message : String(error)).replaceAll(file.path, file.shown)
     throw new RecetteError(

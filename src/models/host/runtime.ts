@@ -6,6 +6,8 @@ export interface Runtime {
   readonly signature: Signature
   /** Package, version and backend. */
   readonly runtime: string
+  /** Threads that it computes with, where it can be told how many. */
+  readonly threads?: number
   /** The wanted outputs, in that order. The data is the caller's until the next call. */
   run(inputs: readonly Tensor[], wanted: readonly string[]): Promise<readonly Tensor[]>
 }
@@ -14,6 +16,8 @@ export interface ArtifactFile {
   readonly path: string
   /** How messages name it. */
   readonly shown: string
+  /** Threads to compute with; 1 unless told. */
+  readonly threads?: number
 }
 
 export type LoadRuntime = (file: ArtifactFile) => Promise<Runtime>

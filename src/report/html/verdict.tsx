@@ -1,5 +1,6 @@
 import { factSentences } from '../words/facts.js'
 import { overallStatus } from '../words/lookup.js'
+import { contradictions } from '../words/noise.js'
 import { untestedSentences } from '../words/untested.js'
 import { requestSentences, verdictSentence } from '../words/verdict.js'
 import type { Part } from './letter.js'
@@ -11,6 +12,11 @@ export function Verdict({ result, voice }: Part) {
   const untested = untestedSentences(voice, result)
   return (
     <section class={`verdict is-${status}`} aria-labelledby={`${voice.language}-verdict`}>
+      {contradictions(voice, result).map(({ lead, text }) => (
+        <p key={lead}>
+          <strong>{lead}</strong> {text}
+        </p>
+      ))}
       <h2 id={`${voice.language}-verdict`}>
         <StatusShape status={status} />
         <span>

@@ -1,12 +1,14 @@
 import { enHosts } from './enHosts.js'
 import { enMeasures } from './enMeasures.js'
 import { enMethods } from './enMethods.js'
+import { enNoise } from './enNoise.js'
 
 /** English, as the reader of an audit letter expects it. ICU MessageFormat; numbers arrive already written. */
 export const en = {
   ...enHosts,
   ...enMeasures,
   ...enMethods,
+  ...enNoise,
 
   'head.document': 'Acceptance report · Aptitude check (VA)',
   'head.replacement': 'The old model, {old}, would be replaced by the new model, {new}.',
@@ -373,12 +375,6 @@ export const en = {
   'speed.drawn': 'Ratio (right is better)',
   'speed.title': '{measure}: new to old {times}',
   'speed.machine': 'Machine: {cpu}, {cores} cores.',
-
-  'noise.none':
-    'Asked twice about the same {cases} cases, the old model gave exactly the same answers: any difference in this report comes from the new model.',
-  'noise.some':
-    'Asked twice about the same {cases} cases, the old model {flips, plural, =0 {never changed its answer} one {itself changed its answer once} other {itself changed its answer # times}}; its scores moved by at most {difference}. Smaller differences are noise.',
-  'noise.notMeasured': 'The old model was not asked twice in this run, so its own noise is unknown.',
 
   'compared.title': 'What was compared',
   'compared.models': 'Models',

@@ -2,12 +2,14 @@ import type { MessageId } from './en.js'
 import { frHosts } from './frHosts.js'
 import { frMeasures } from './frMeasures.js'
 import { frMethods } from './frMethods.js'
+import { frNoise } from './frNoise.js'
 
 /** French of a procès-verbal, written as such; `setType` puts the spaces that do not break. */
 export const fr: Record<MessageId, string> = {
   ...frHosts,
   ...frMeasures,
   ...frMethods,
+  ...frNoise,
 
   'head.document': 'Procès-verbal de recette · Vérification d’aptitude (VA)',
   'head.replacement': 'L’ancien modèle, {old}, serait remplacé par le nouveau, {new}.',
@@ -386,13 +388,6 @@ export const fr: Record<MessageId, string> = {
   'speed.drawn': 'Rapport (à droite : mieux)',
   'speed.title': '{measure} : nouveau sur ancien {times}',
   'speed.machine': 'Machine : {cpu}, {cores} cœurs.',
-
-  'noise.none':
-    'Interrogé deux fois sur les mêmes {cases} cas, l’ancien modèle donne exactement les mêmes réponses : tout écart relevé dans ce rapport vient du nouveau modèle.',
-  'noise.some':
-    'Interrogé deux fois sur les mêmes {cases} cas, l’ancien modèle {flips, plural, =0 {ne change jamais de réponse} one {change lui-même une fois de réponse} other {change lui-même # fois de réponse}} ; ses scores bougent d’au plus {difference}. Les écarts plus petits ne sont que du bruit.',
-  'noise.notMeasured':
-    'L’ancien modèle n’a pas été interrogé deux fois au cours de cet essai ; son propre bruit n’est pas connu.',
 
   'compared.title': 'Ce qui a été comparé',
   'compared.models': 'Modèles',

@@ -8,7 +8,7 @@ import { belowChance } from './belowChance.js'
 import { changeInWords, foundSentence } from './found.js'
 import { allFindings, concerns, headlineMeasure, isSuppressed, judgedSets } from './lookup.js'
 import { measureName, sliceName, theMeasure } from './measureName.js'
-import { noiseSentence } from './noise.js'
+import { contradictions, noiseSentence } from './noise.js'
 import { reasonSentence } from './reason.js'
 
 /** Something a reader must know before deciding; `tone` only orders and marks it. */
@@ -26,6 +26,7 @@ export function attentionItems(voice: Voice, result: Result): readonly Attention
   const open = allFindings(result).filter(({ status }) => status !== 'pass' && status !== 'waived')
   const order = ['fail', 'could-not-run', 'inconclusive']
   return [
+    ...contradictions(voice, result).map(({ lead, text }) => ({ tone: 'could-not-run' as const, lead, text })),
     ...result.problems.map(({ of, set, message, hint }) => ({
       tone: 'could-not-run' as const,
       text: voice.say(`problem.${of}`, { where: set === null ? '' : voice.say('problem.where', { set }) }),
@@ -173,7 +174,8 @@ function isGuessed({ mapping }: ModelRecord, inferred: boolean): boolean {
 
 function noise(voice: Voice, result: Result): readonly Attention[] {
   const floor = result.noiseFloor
-  return floor !== null && floor.flips > 0 ? [note(noiseSentence(voice, floor))] : []
+  if (floor === null || floor.flips === 0 || (floor.sides?.old?.unstable ?? 0) > 0) return []
+  return [note(noiseSentence(voice, floor))]
 }
 
 function notes(voice: Voice, { plan, models }: Result): readonly Attention[] {

@@ -1,6 +1,7 @@
 import type { Finding, Result } from '../../core/result.js'
 import type { Voice } from '../voice.js'
 import { criterionOf } from './lookup.js'
+import { belowFloor } from './noise.js'
 
 /** Why a finding is what it is, in one sentence; an inconclusive one says how many cases would settle it. */
 export function reasonSentence(voice: Voice, result: Result, finding: Finding): string {
@@ -14,7 +15,9 @@ export function reasonSentence(voice: Voice, result: Result, finding: Finding): 
   }
   // An estimate can have too few cases for its own method, where the plan sets no minimum.
   const code = finding.reason === 'too-few-cases' && !(criterion?.minCases ?? 0) ? 'no-interval' : finding.reason
-  const reason = voice.sayCode('reason', code, values) ?? voice.say(`reason.${finding.status}`, values)
+  const said = voice.sayCode('reason', code, values) ?? voice.say(`reason.${finding.status}`, values)
+  const excuse = finding.status === 'pass' || finding.status === 'waived' ? null : belowFloor(voice, result, finding)
+  const reason = excuse === null ? said : `${said} ${excuse}`
   if (finding.status !== 'inconclusive') return reason
   return finding.casesNeeded === null ? reason : `${reason} ${voice.say('reason.needed', values)}`
 }

@@ -20,8 +20,8 @@ def load_lightgbm(request: Request) -> Runtime:
     import lightgbm
 
     text = Path(request.path).read_text(encoding="utf-8")
-    booster = lightgbm.Booster(model_str=text, params={"num_threads": 1, "verbosity": -1})
-    return LightgbmRuntime(booster, text, lightgbm.__version__, request.shown)
+    booster = lightgbm.Booster(model_str=text, params={"num_threads": request.threads, "verbosity": -1})
+    return LightgbmRuntime(booster, text, lightgbm.__version__, request)
 
 
 class LightgbmRuntime:
@@ -32,11 +32,12 @@ class LightgbmRuntime:
 
     warnings: list[Warning] = []
 
-    def __init__(self, booster: Any, text: str, version: str, shown: str) -> None:
+    def __init__(self, booster: Any, text: str, version: str, request: Request) -> None:
         self._booster = booster
+        self.threads = request.threads
         self._names: list[str] = booster.feature_name()
         self._named = not all(re.fullmatch(r"Column_\d+", name) for name in self._names)
-        self._categories = categories_by_column(booster, text, self._names, shown)
+        self._categories = categories_by_column(booster, text, self._names, request.shown)
         objective = re.search(r"^objective=(\S+)", text, re.MULTILINE)
         self._main = main_output(objective.group(1) if objective else "")
         self.runtime = f"lightgbm {version}"
@@ -47,7 +48,7 @@ class LightgbmRuntime:
     def run(self, inputs: dict[str, Tensor], wanted: list[str]) -> dict[str, Array]:
         cases = self._cases(inputs)
         return {
-            name: np.asarray(self._booster.predict(cases, raw_score=name == "raw_score", num_threads=1), np.float64)
+            name: np.asarray(self._booster.predict(cases, raw_score=name == "raw_score", num_threads=self.threads), np.float64)
             for name in wanted
         }
 

@@ -29,7 +29,7 @@ def load_sklearn(request: Request) -> Runtime:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         estimator = load_skops(request) if request.format == "skops" else load_pickle(request)
-    return SklearnRuntime(estimator, request.shown, saved_versions(caught))
+    return SklearnRuntime(estimator, request, saved_versions(caught))
 
 
 def load_pickle(request: Request) -> Any:
@@ -73,8 +73,12 @@ class SklearnRuntime:
     Outputs are predict_proba, decision_function and predict, as far as the estimator has them.
     """
 
-    def __init__(self, estimator: Any, shown: str, found: list[Warning]) -> None:
+    def __init__(self, estimator: Any, request: Request, found: list[Warning]) -> None:
         import sklearn
+
+        shown = request.shown
+        # The numeric libraries read it from the environment that the parent gives.
+        self.threads = request.threads
 
         if not hasattr(estimator, "predict"):
             raise not_a_model(estimator, shown)

@@ -25,7 +25,7 @@ Call = Callable[[list[torch.Tensor]], list[torch.Tensor]]
 
 
 def load_torch(request: Request) -> Runtime:
-    torch.set_num_threads(1)
+    torch.set_num_threads(request.threads)
     content = read_trusted(request)
     guard_pickles(content, request.shown)
     try:
@@ -42,6 +42,10 @@ class TorchRuntime:
         self.warnings = warnings
         self.runtime = f"torch {torch.__version__} ({kind})"
         self._call = call
+
+    @property
+    def threads(self) -> int:
+        return int(torch.get_num_threads())
 
     def run(self, inputs: dict[str, Tensor], wanted: list[str]) -> dict[str, Array]:
         # Arrow's memory is read-only, and a program may write into its inputs.

@@ -5,17 +5,20 @@ import { FlipBar } from '../../charts/flipBar.js'
 import type { Voice } from '../../voice.js'
 import { scaleOf, withUnit } from '../../quantity.js'
 import { classChanges, flipsOf, hidesParts } from '../../words/flips.js'
+import { besideChanges } from '../../words/noise.js'
 import { Fold } from '../fold.js'
 import { Table } from '../table.js'
 import type { SetPart } from './evidence.js'
 
 /** Individual changes: who was well served and no longer is, and the other way round. */
-export function Changes({ result, voice, evidence }: SetPart) {
+export function Changes({ result, voice, evidence, set }: SetPart) {
   if (evidence?.outcome?.kind !== 'classes') return null
   const { outcome } = evidence
   const flips = flipsOf(outcome)
+  const beside = besideChanges(voice, result, set)
   return (
     <>
+      {beside !== null && <p class="prose">{beside}</p>}
       {flips !== null && (
         <figure>
           <figcaption>

@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact'
 import type { Evidence as SetEvidence } from '../../../core/evidence.js'
 import { judgedSets } from '../../words/lookup.js'
-import { noiseSentence } from '../../words/noise.js'
 import { Fold } from '../fold.js'
 import type { Part } from '../letter.js'
 import { Calibration } from './calibration.js'
 import { Changes } from './changes.js'
 import { Drift } from './drift.js'
 import { ErrorSizes } from './errorSizes.js'
+import { Noise } from './noise.js'
 import { Quality } from './quality.js'
 import { Scores } from './scores.js'
 import { Segments } from './segments.js'
@@ -43,14 +43,7 @@ export function Evidence({ result, voice }: Part) {
           </div>
         )
       })}
-      <Chapter
-        title={voice.say('evidence.noise')}
-        body={
-          <p class="prose">
-            {result.noiseFloor === null ? voice.say('noise.notMeasured') : noiseSentence(voice, result.noiseFloor)}
-          </p>
-        }
-      />
+      <Chapter title={voice.say('evidence.noise')} body={Noise({ result, voice })} />
     </section>
   )
 }
