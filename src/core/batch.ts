@@ -32,11 +32,13 @@ export interface BoolColumn extends ColumnBase {
   readonly values: Uint8Array
 }
 
-/** One tensor of `shape` in each row, row-major, rows one after the other. */
+/** One tensor of `shape` in each row, row-major, rows one after the other; truth values are 0 and 1, a missing element is NaN. */
 export interface TensorColumn extends ColumnBase {
   readonly kind: 'tensor'
   readonly shape: readonly number[]
   readonly values: Float32Array | Float64Array
+  /** Of a column of texts: `values` are then indices into it, -1 where an element is missing. */
+  readonly dictionary?: readonly string[]
 }
 
 /** Some rows of a set. */

@@ -101,7 +101,16 @@ export const modelSchema = z.strictObject({
   signature: z
     .strictObject({ inputs: z.array(portSchema), outputs: z.array(portSchema), labels: z.array(z.string()).optional() })
     .nullable(),
-  mapping: z.strictObject({ inputs: z.array(inputMappingSchema), output: outputMappingSchema }).nullable(),
+  mapping: z
+    .strictObject({
+      inputs: z.array(inputMappingSchema),
+      output: outputMappingSchema,
+      /** How the model takes several cases, where it does not take any number at once. */
+      batch: z
+        .strictObject({ is: z.union([z.literal('absent'), z.int().min(1)]), by: z.enum(['declared', 'detected']) })
+        .optional(),
+    })
+    .nullable(),
   trusted: z.boolean(),
   /** Only where the plan has one. */
   prepare: preparationSchema.optional(),

@@ -54,6 +54,8 @@ export interface ArtifactSpec extends AskedSpec {
   readonly prepare?: HookSpec
   /** What this very model answered earlier, in production: compared with what the artifact answers now. */
   readonly recorded?: PredictionsSpec
+  /** How it takes several cases, where the signature should not be asked: see models/batchAxis. */
+  readonly batch?: 'dynamic' | 'absent' | number
   /** Longest wait for one batch, and for loading. */
   readonly timeoutMs: number
   /** Resident memory beyond which the host is stopped. */

@@ -1,6 +1,6 @@
 import type { Batch, Field } from '../core/batch.js'
 import { size } from '../core/batch.js'
-import { columnWriter, type ColumnWriter } from './columnWriters.js'
+import { columnWriter, isWide, type ColumnWriter } from './columnWriters.js'
 
 /** Some rows as a format hands them over: a chunk of Parquet, a record batch of Arrow, a block of CSV lines. */
 export interface Chunk {
@@ -61,6 +61,6 @@ function cellBytes(field: Field): number {
     case 'bool':
       return 1
     case 'tensor':
-      return size(field.shape ?? []) * (field.type === 'float64' ? 8 : 4)
+      return size(field.shape ?? []) * (isWide(field) ? 8 : 4)
   }
 }

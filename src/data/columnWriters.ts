@@ -112,6 +112,10 @@ export class TextWriter implements ColumnWriterBase {
     this.codes = new Int32Array(capacity)
   }
 
+  get dictionary(): readonly string[] {
+    return this.#dictionary
+  }
+
   /**
    * The code of a text; -1 for the empty one. An empty text is missing in every format, because CSV cannot tell the two apart
    * and the same table must be the same batch.
@@ -183,9 +187,12 @@ export class TensorWriter implements ColumnWriterBase {
   readonly #capacity: number
   readonly #valid: ValidMask
   values: Float32Array | Float64Array
+  /** Codes of the elements of a column of texts. */
+  readonly texts: TextWriter | null
 
   constructor(field: Field, capacity: number) {
     this.field = field
+    this.texts = field.type === 'utf8' ? new TextWriter(field, 0) : null
     this.shape = field.shape ?? []
     this.width = size(this.shape)
     this.#capacity = capacity
@@ -194,7 +201,7 @@ export class TensorWriter implements ColumnWriterBase {
   }
 
   #fresh(rows: number): Float32Array | Float64Array {
-    return this.field.type === 'float64' ? new Float64Array(rows * this.width) : new Float32Array(rows * this.width)
+    return isWide(this.field) ? new Float64Array(rows * this.width) : new Float32Array(rows * this.width)
   }
 
   miss(at: number): void {
@@ -205,6 +212,13 @@ export class TensorWriter implements ColumnWriterBase {
   finish(rows: number): TensorColumn {
     const values = rows === this.#capacity ? this.values : this.values.slice(0, rows * this.width)
     this.values = this.#fresh(this.#capacity)
-    return { kind: 'tensor', name: this.field.name, valid: this.#valid.finish(rows), shape: this.shape, values }
+    const column = { kind: 'tensor' as const, name: this.field.name, shape: this.shape, values }
+    const dictionary = this.texts === null ? {} : { dictionary: this.texts.dictionary }
+    return { ...column, valid: this.#valid.finish(rows), ...dictionary }
   }
+}
+
+/** Whether the elements of a tensor column need 64 bits each: texts are codes, of which there can be more than float32 tells apart. */
+export function isWide({ type }: Field): boolean {
+  return type === 'float64' || type === 'utf8'
 }

@@ -64,7 +64,7 @@ class Tally {
         this.#values = ['false', 'true']
         return this.#count(column.values, column.valid)
       case 'tensor':
-        return this.#addNumbers(column.values)
+        return column.dictionary === undefined ? this.#addNumbers(column.values) : undefined
     }
   }
 

@@ -1,11 +1,11 @@
 import type { Field } from '../core/batch.js'
-import { isFloat, type DType } from '../core/dtype.js'
+import type { DType } from '../core/dtype.js'
 
 /**
- * Whether a column can fill an input at all; single values are checked as they come. Numbers and truth values go into
- * numbers and truth values, everything but a tensor into text, a tensor only into floats.
+ * Whether a column can fill an input at all; single values are checked as they come. Numbers and truth values go into numbers and
+ * truth values, everything but a tensor of numbers into text, a tensor of texts into text only.
  */
-export function accepts(dtype: DType, kind: Field['kind']): boolean {
+export function accepts(dtype: DType, { kind, type }: Pick<Field, 'kind' | 'type'>): boolean {
   switch (kind) {
     case 'number':
     case 'bool':
@@ -13,7 +13,7 @@ export function accepts(dtype: DType, kind: Field['kind']): boolean {
     case 'text':
       return dtype === 'utf8'
     case 'tensor':
-      return isFloat(dtype)
+      return (dtype === 'utf8') === (type === 'utf8')
   }
 }
 

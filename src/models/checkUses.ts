@@ -3,6 +3,7 @@ import type { RecetteError } from '../core/errors.js'
 import { formatShape } from '../core/signature.js'
 import type { ColumnUse } from '../core/spec.js'
 import { accepts } from './accepts.js'
+import { caseShape, isScrambled } from './caseShape.js'
 import { inputProblem, type InputContext } from './inputProblem.js'
 import { widthOfPort, type InputPlan } from './inputPlan.js'
 
@@ -30,16 +31,48 @@ export function checkUses(plan: InputPlan, context: InputContext): RecetteError[
         `${input} takes ${formatShape(port.shape)}, that is ${width} value${width === 1 ? '' : 's'} a case, but its ${uses.length} column${uses.length === 1 ? '' : 's'} give ${given}.`,
       ),
     ]
-  return []
+  return wrongShape(plan, fields[0]!, given, context)
+}
+
+/** The number of values fits, but not the way in which they lie. */
+function wrongShape(
+  { port }: InputPlan,
+  { name, shape: own = [] }: Field,
+  given: number,
+  context: InputContext,
+): RecetteError[] {
+  const takes = `input "${port.name}" takes ${formatShape(port.shape)}`
+  const shape = caseShape(port, given, own)
+  if (shape === null)
+    return [
+      inputProblem(
+        context,
+        `${takes}, whose open axes cannot be told from the ${own.length === 0 ? given : formatShape(own)} values of a case.`,
+        undefined,
+        `Declare the column's shape in the set's card: columns: [{ name: ${name}, shape: [${port.shape
+          .slice(1)
+          .map((length) => length ?? '…')
+          .join(', ')}] }].`,
+      ),
+    ]
+  if (!isScrambled(shape, own)) return []
+  return [
+    inputProblem(
+      context,
+      `${takes}, but column "${name}" holds tensors of ${formatShape(own)}: as many values, in another order.`,
+      undefined,
+      `Store the column with its axes in the model's order; if they are in that order already, declare shape: [${shape.join(', ')}] for it in the set's card.`,
+    ),
+  ]
 }
 
 function wrongKind({ port, uses }: InputPlan, field: Field, use: ColumnUse, context: InputContext): RecetteError[] {
   const input = `input "${port.name}"`
-  if (!accepts(port.dtype, field.kind))
+  if (!accepts(port.dtype, field))
     return [
       inputProblem(
         context,
-        `${input} takes ${port.dtype}, but column "${field.name}" holds ${field.kind === 'tensor' ? 'tensors' : 'text'}.`,
+        `${input} takes ${port.dtype}, but column "${field.name}" holds ${field.kind === 'tensor' ? `tensors of ${field.type === 'utf8' ? 'texts' : 'numbers'}` : 'text'}.`,
       ),
     ]
   if (field.kind === 'tensor' && uses.length > 1)

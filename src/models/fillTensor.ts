@@ -1,6 +1,7 @@
-import { cellText, columnOf, size, type Batch, type BoolColumn, type Column, type NumberColumn } from '../core/batch.js'
+import { cellText, columnOf, size, type Batch, type Column, type TensorColumn } from '../core/batch.js'
 import { integerRange, isFloat, isInteger, type DType } from '../core/dtype.js'
 import type { ColumnUse } from '../core/spec.js'
+import { caseShape } from './caseShape.js'
 import { toHalf } from './half.js'
 import type { InputPlan } from './inputPlan.js'
 import { ModelRowError } from './rowError.js'
@@ -9,58 +10,55 @@ import { ARRAY_OF, type NumberData, type Tensor, type TensorData } from './tenso
 /** The tensor of one input for the rows of a batch: columns side by side, row-major. */
 export function fillTensor({ port, uses }: InputPlan, batch: Batch, who: string): Tensor {
   const columns = uses.map((use) => columnOf(batch, use.column))
-  const width = columns.reduce((sum, column) => sum + (column.kind === 'tensor' ? size(column.shape) : 1), 0)
-  const shape = [batch.rows, ...shapeOfCase(port.shape.slice(1), width, columns)]
-  return { name: port.name, dtype: port.dtype, shape, data: dataOf(port.dtype, columns, uses, batch, who, port.name) }
-}
-
-/** Open axes take the column's own shape where it has as many axes; a single open axis takes what is left. */
-function shapeOfCase(shape: readonly (number | null)[], width: number, columns: readonly Column[]): number[] {
-  const [column] = columns
-  const own = column?.kind === 'tensor' ? column.shape : []
-  const known = size(shape.map((length) => length ?? 1))
-  const open = shape.filter((length) => length === null).length
-  if (open <= 1) return shape.map((length) => length ?? width / known)
-  const filled = shape.map((length, axis) => length ?? own[axis] ?? 1)
-  return size(filled) === width
-    ? filled
-    : shape.map((length, axis) => length ?? (axis === shape.indexOf(null) ? width / known : 1))
-}
-
-function dataOf(
-  dtype: DType,
-  columns: readonly Column[],
-  uses: readonly ColumnUse[],
-  batch: Batch,
-  who: string,
-  input: string,
-): TensorData {
-  if (dtype === 'utf8') return fillTexts(columns, batch.rows)
-  const width = columns.length
-  if (dtype === 'float16') {
-    const floats = dataOf('float32', columns, uses, batch, who, input) as Float32Array
-    return Uint16Array.from(floats, toHalf)
-  }
   const [first] = columns
-  if (first?.kind === 'tensor')
-    return fillFromTensor(new ARRAY_OF[dtype](first.values.length) as Float32Array, first.values, uses[0]!)
-  const data: NumberData = new ARRAY_OF[dtype](batch.rows * width)
-  columns.forEach((column, index) => {
-    const values = numbersOf(column as NumberColumn | BoolColumn, uses[index]!)
-    if (isFloat(dtype)) return fillFloats(data as Float32Array, values, index, width)
-    const bad = fillIntegers(data, dtype, values, index, width)
-    if (bad >= 0) throw notInteger(dtype, values[bad]!, uses[index]!, who, input, batch.start + bad)
-  })
-  return data
+  const own = first?.kind === 'tensor' ? first.shape : []
+  const width = columns.reduce((sum, column) => sum + (column.kind === 'tensor' ? size(column.shape) : 1), 0)
+  const shape = caseShape(port, width, own)
+  if (shape === null) throw new Error(`bug: ${width} values a case for input "${port.name}" were not refused`)
+  const data = port.dtype === 'utf8' ? fillTexts(columns, batch.rows) : fillNumbers()
+  return { name: port.name, dtype: port.dtype, shape: [batch.rows, ...shape], data }
+
+  function fillNumbers(): TensorData {
+    const { dtype } = port
+    if (dtype === 'utf8') throw new Error('bug: texts are no numbers')
+    // Halves are rounded once, from the double.
+    const data: NumberData = new ARRAY_OF[dtype === 'float16' ? 'float64' : dtype](batch.rows * width)
+    columns.forEach((column, index) => {
+      const use = uses[index]!
+      const values = convert(column, use)
+      const bad =
+        values.length === data.length ? fill(data, dtype, values, 0, 1) : fill(data, dtype, values, index, width)
+      if (bad < 0) return
+      const row = Math.floor((bad * batch.rows) / values.length)
+      throw notHeld({ dtype, value: values[bad]!, use, who, input: port.name, row: batch.start + row })
+    })
+    return dtype === 'float16' ? Uint16Array.from(data as Float64Array, toHalf) : data
+  }
 }
 
-/** The hot loop of a table: one column into every `width`-th place. NaN (missing) goes through. */
-function fillFloats(data: Float32Array, values: Float64Array, offset: number, width: number): void {
-  for (let i = 0, at = offset; i < values.length; i++, at += width) data[at] = values[i]!
+type Numbers = Float64Array | Float32Array
+
+/** Every `width`-th place from `offset` on; returns the index of the first value that the type cannot hold, or -1. */
+function fill(data: NumberData, dtype: DType, values: Numbers, offset: number, width: number): number {
+  return isFloat(dtype)
+    ? fillFloats(data as Float32Array, values, offset, width, LARGEST[dtype as keyof typeof LARGEST])
+    : fillIntegers(data, dtype, values, offset, width)
 }
 
-/** Returns the first row whose value the type cannot hold, or -1. */
-function fillIntegers(data: NumberData, dtype: DType, values: Float64Array, offset: number, width: number): number {
+/** From here on a finite number rounds to infinity: half a unit in the last place beyond the largest finite one. */
+const LARGEST = { float16: 65_520, float32: 2 ** 128 - 2 ** 103, float64: Infinity } as const
+
+/** The hot loop of a table. NaN (missing) goes through, and so does an infinity that the set itself holds. */
+function fillFloats(data: Float32Array, values: Numbers, offset: number, width: number, limit: number): number {
+  for (let i = 0, at = offset; i < values.length; i++, at += width) {
+    const value = values[i]!
+    if ((value >= limit || value <= -limit) && Number.isFinite(value)) return i
+    data[at] = value
+  }
+  return -1
+}
+
+function fillIntegers(data: NumberData, dtype: DType, values: Numbers, offset: number, width: number): number {
   const [low, high] = isInteger(dtype) ? integerRange(dtype) : [0, 1]
   const wide = data instanceof BigInt64Array || data instanceof BigUint64Array
   for (let i = 0, at = offset; i < values.length; i++, at += width) {
@@ -72,26 +70,25 @@ function fillIntegers(data: NumberData, dtype: DType, values: Float64Array, offs
   return -1
 }
 
-function fillFromTensor(data: Float32Array, values: Float32Array | Float64Array, use: ColumnUse): Float32Array {
-  if (use.multiply === undefined && use.add === undefined) {
-    data.set(values)
-    return data
+/** The numbers of a column as the plan wants them. Missing is NaN, for truth values too. */
+function convert(column: Column, { multiply = 1, add = 0 }: ColumnUse): Numbers {
+  switch (column.kind) {
+    case 'text':
+      throw new Error(`bug: the texts of column "${column.name}" were not refused`)
+    case 'bool':
+      return Float64Array.from(column.values, (value, row) => (column.valid?.[row] === 0 ? NaN : value))
+    case 'number':
+    case 'tensor':
+      if (multiply === 1 && add === 0) return column.values
+      // In double precision, whatever the column: the model's own type rounds once.
+      return Float64Array.from(column.values, (value) => value * multiply + add)
   }
-  const { multiply = 1, add = 0 } = use
-  for (let i = 0; i < values.length; i++) data[i] = values[i]! * multiply + add
-  return data
-}
-
-/** Missing is NaN, for truth values too. */
-function numbersOf(column: NumberColumn | BoolColumn, { multiply = 1, add = 0 }: ColumnUse): Float64Array {
-  if (column.kind === 'bool')
-    return Float64Array.from(column.values, (value, row) => (column.valid?.[row] === 0 ? NaN : value))
-  if (multiply === 1 && add === 0) return column.values
-  return column.values.map((value) => value * multiply + add)
 }
 
 /** A missing text is the empty text: a text input has no other way to say it. */
 function fillTexts(columns: readonly Column[], rows: number): string[] {
+  const [first] = columns
+  if (first?.kind === 'tensor') return textsOf(first)
   const width = columns.length
   const texts: string[] = Array.from({ length: rows * width })
   columns.forEach((column, index) => {
@@ -100,20 +97,32 @@ function fillTexts(columns: readonly Column[], rows: number): string[] {
   return texts
 }
 
-function notInteger(
-  dtype: DType,
-  value: number,
-  use: ColumnUse,
-  who: string,
-  input: string,
-  row: number,
-): ModelRowError {
+/** Codes of a missing text are -1, those of a missing list NaN: neither is in the dictionary. */
+function textsOf({ values, dictionary = [] }: TensorColumn): string[] {
+  return Array.from(values, (code) => dictionary[code] ?? '')
+}
+
+function notHeld(given: {
+  readonly dtype: DType
+  readonly value: number
+  readonly use: ColumnUse
+  readonly who: string
+  readonly input: string
+  readonly row: number
+}): ModelRowError {
+  const { dtype, value, use, who, input, row } = given
   const what = Number.isNaN(value) ? 'is missing' : `is ${value}`
-  const range = isInteger(dtype) ? `whole numbers from ${integerRange(dtype).join(' to ')}` : '0 and 1'
+  const range = isFloat(dtype)
+    ? `numbers up to ${dtype === 'float16' ? '65504' : '3.4e38'}`
+    : isInteger(dtype)
+      ? `whole numbers from ${integerRange(dtype).join(' to ')}`
+      : '0 and 1'
   return new ModelRowError(
     'MODEL_INPUT_VALUE',
     `${who}: column "${use.column}" ${what} in row ${row + 1} of the set, but input "${input}" is ${dtype}, which holds ${range} only.`,
-    'Leave the case out of the set, fill the value in, or re-export the model with a float input.',
+    isFloat(dtype)
+      ? 'Correct the value, leave the case out of the set, or convert its unit with multiply in the plan.'
+      : 'Leave the case out of the set, fill the value in, or re-export the model with a float input.',
     row,
   )
 }

@@ -3,6 +3,8 @@ import { basename, dirname, extname, join } from 'node:path'
 import { RecetteError } from '../core/errors.js'
 import { didYouMean } from '../core/nearestName.js'
 import type { ArtifactSpec } from '../core/spec.js'
+import { adaptBatch } from './adaptBatch.js'
+import { findBatchAxis } from './batchAxis.js'
 import { formatOf, refusalOf, SUPPORTED, type Appearance, type Format } from './formats.js'
 import { guard } from './guard.js'
 import { languageOf, readHook } from './hook/readHook.js'
@@ -47,7 +49,13 @@ export async function findModel(spec: ArtifactSpec): Promise<ModelSource> {
       const opened = { ...spec, artifact: { path: appearance.path, shown } }
       const preparation = hook === null ? null : { hook, fields: options.fields ?? [] }
       const start = (): Promise<Model> => openInHost(opened, format.name, program, who, options, preparation)
-      return guard(await whileUnchanged(source, start, (model) => model[Symbol.asyncDispose]()), who)
+      const model = await whileUnchanged(source, start, (started) => started[Symbol.asyncDispose]())
+      try {
+        return guard(adaptBatch(model, findBatchAxis(model.signature, spec, who, options.fits)), who)
+      } catch (error) {
+        await model[Symbol.asyncDispose]()
+        throw error
+      }
     },
   }
   return source

@@ -18,6 +18,9 @@ export function guard(model: Model, who: string): Model {
     get preparation() {
       return model.preparation
     },
+    get batch() {
+      return model.batch
+    },
     get runtime() {
       return model.runtime
     },

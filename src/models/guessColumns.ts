@@ -35,7 +35,7 @@ function guessByName(port: Port, features: readonly Field[]): InputPlan[] {
   // Exporters write names without spaces and signs: "sepal length (cm)" becomes "sepal_length__cm_".
   const alike = same.length > 0 ? same : features.filter((field) => plainName(field.name) === plainName(port.name))
   const [field] = alike
-  if (alike.length !== 1 || field === undefined || !accepts(port.dtype, field.kind)) return []
+  if (alike.length !== 1 || field === undefined || !accepts(port.dtype, field)) return []
   const width = widthOfPort(port)
   if (width !== null && width !== (field.kind === 'tensor' ? size(field.shape ?? []) : 1)) return []
   return [{ port, uses: [{ column: field.name }], by: 'by-name' }]
@@ -47,7 +47,7 @@ function plainName(name: string): string {
 
 function guessSingle(port: Port, free: readonly Field[]): InputPlan | null {
   const width = widthOfPort(port)
-  const tensors = free.filter((field) => field.kind === 'tensor' && accepts(port.dtype, 'tensor'))
+  const tensors = free.filter((field) => field.kind === 'tensor' && accepts(port.dtype, field))
   const fitting = tensors.filter((field) => width === null || size(field.shape ?? []) === width)
   if (fitting.length === 1) return { port, uses: [{ column: fitting[0]!.name }], by: 'single-input' }
   const suitable = free.filter((field) => suggests(port.dtype, field.kind))

@@ -6,6 +6,7 @@ import type { PreparationRecord } from '../core/result.js'
 import type { Signature } from '../core/signature.js'
 import { hookRequest, layHook } from './hook/hookRequest.js'
 import { recordHook, type Hook } from './hook/readHook.js'
+import type { BatchAxis } from './batchAxis.js'
 import { crash, outOfStep, timeout, tooMuchMemory } from './hostFailure.js'
 import { startHost, type HostProcess } from './hostProcess.js'
 import type { HostProgram } from './hostProgram.js'
@@ -49,6 +50,7 @@ export async function openInHost(
       parent: process.pid,
       ...(spec.trust === undefined ? {} : { trust: spec.trust }),
       ...(threads === undefined ? {} : { threads }),
+      ...(typeof spec.batch === 'number' ? { step: spec.batch } : {}),
       ...(preparation === null ? {} : { prepare: hookRequest(preparation.hook, spec, preparation.fields, scratch) }),
     }
   }, program)
@@ -121,6 +123,9 @@ class HostModel implements Model {
   get signature(): Signature {
     return this.#known().signature
   }
+
+  /** Not known here: see `adaptBatch`. */
+  readonly batch: BatchAxis = { is: 'dynamic', by: 'detected' }
 
   get runtime(): string {
     return this.#known().runtime

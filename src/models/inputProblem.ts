@@ -15,11 +15,12 @@ export function inputProblem(
   { who, side }: InputContext,
   message: string,
   near?: readonly [name: string, candidates: readonly string[]],
+  hint = `Map the set's columns to the model's inputs under models.${side}.inputs, as { name: column } or { name: [columns in order] }.`,
 ): RecetteError {
   return new RecetteError(
     'MODEL_INPUT_MISMATCH',
     `${who} ${message}${near === undefined ? '' : didYouMean(...near)}`,
-    `Map the set's columns to the model's inputs under models.${side}.inputs, as { name: column } or { name: [columns in order] }.`,
+    hint,
     { kind: 'usage' },
   )
 }

@@ -54,6 +54,17 @@ export function planInputs(options: InputOptions): InputMapper {
   }
 }
 
+/** Whether the set's columns fill the inputs of a signature. */
+export function fitsInputs(options: InputOptions): boolean {
+  try {
+    planInputs(options)
+    return true
+  } catch (error) {
+    if (error instanceof RecetteErrors) return false
+    throw error
+  }
+}
+
 function declaredPlan(port: Port, spec: LiveSpec): InputPlan[] {
   const uses = spec.inputs?.[port.name]
   return uses === undefined ? [] : [{ port, uses, by: 'declared' }]

@@ -1,5 +1,6 @@
 import type { Signature } from '../core/signature.js'
 import type { ArtifactSpec } from '../core/spec.js'
+import { withoutBatchFirst } from './batchAxis.js'
 import { findModel } from './findModel.js'
 import { identifyArtifact } from './identity.js'
 import { modelLabels } from './outputs.js'
@@ -32,7 +33,8 @@ export async function inspectModel(spec: ArtifactSpec, options: InspectOptions =
   const source = await findModel({ ...spec, ...trust })
   const { signal } = options
   await using model = await source.open(signal === undefined ? {} : { signal })
-  const { signature, runtime, warnings } = model
+  const { runtime, warnings } = model
+  const signature = withoutBatchFirst(model.signature, model.batch.is)
   return {
     format: source.format,
     signature,

@@ -3,6 +3,7 @@ import type { ArtifactSpec } from '../core/spec.js'
 import type { PreparationRecord } from '../core/result.js'
 import type { Signature } from '../core/signature.js'
 import type { HostWarning } from './protocol.js'
+import type { BatchAxis, Fits } from './batchAxis.js'
 import type { Tensor } from './tensor.js'
 
 /** An artifact whose format is known; nothing is opened yet. */
@@ -24,6 +25,8 @@ export interface OpenModelOptions {
   readonly fields?: readonly Field[]
   /** Threads to compute with: 1 unless told. */
   readonly threads?: number
+  /** Tells what the set's columns fit, where the signature alone leaves the batch axis open. */
+  readonly fits?: Fits
 }
 
 export interface Answer {
@@ -35,10 +38,15 @@ export interface Answer {
 
 /** A loaded artifact in a process of its own. */
 export interface Model extends AsyncDisposable {
-  /** Its inputs are those of the preparation where one stands before the artifact. */
-  readonly signature: Signature
   /** The preparation, as it was read and run; absent without one. */
   readonly preparation?: PreparationRecord | undefined
+  /**
+   * The first axis of every input and output counts the cases, also where the artifact has no such axis. Its inputs are those of the
+   * preparation where one stands before the artifact.
+   */
+  readonly signature: Signature
+  /** How the artifact itself takes several cases. */
+  readonly batch: BatchAxis
   /** E.g. `onnxruntime-node 1.30.0 (cpu)`. */
   readonly runtime: string
   /** What the reader of a report must be told about the artifact. */

@@ -16,6 +16,8 @@ export interface HostRequest {
   readonly parent: number
   /** SHA-256 of the bytes that the plan trusts: a format that executes code is loaded from these only. */
   readonly trust?: string
+  /** Cases in one call, where the plan says that the model takes always so many. */
+  readonly step?: number
   /** Code of the plan's own that makes the model's inputs. */
   readonly prepare?: HookRequest
 }

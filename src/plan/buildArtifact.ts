@@ -41,14 +41,14 @@ export function buildArtifact(
   builder.files.push({ path: [...path, 'artifact'], file, mayBeFolder: true })
   const inputs = buildInputs(written.inputs, [...path, 'inputs'], builder)
   const prepare = buildPrepare(written.prepare, [...path, 'prepare'], builder)
-  const { labels, output, outputIs } = written
   const recorded = buildRecorded(side, written, [...path, 'recorded'], context, builder)
+  const { labels, output, outputIs, batch } = written
   return {
     side,
     kind: 'artifact',
     artifact: file,
     timeoutMs,
     memoryBytes,
-    ...definedOnly({ labels, inputs, output, outputIs, trust, prepare, recorded }),
+    ...definedOnly({ labels, inputs, output, outputIs, trust, batch, prepare, recorded }),
   }
 }

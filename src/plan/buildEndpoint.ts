@@ -28,6 +28,7 @@ const OTHER_KEYS = [
   'prepare',
   'memory',
   'timeout',
+  'batch',
 ] as const
 
 /** What each protocol asks of the plan; `body` begins with the default. */

@@ -6,7 +6,17 @@ import { fileReference } from './fileReference.js'
 import type { WrittenModel } from './planSchema.js'
 import type { PlanPath } from './problemList.js'
 
-const ARTIFACT_KEYS = ['recorded', 'inputs', 'output', 'outputIs', 'trust', 'prepare', 'timeout', 'memory'] as const
+const ARTIFACT_KEYS = [
+  'recorded',
+  'inputs',
+  'output',
+  'outputIs',
+  'trust',
+  'prepare',
+  'timeout',
+  'memory',
+  'batch',
+] as const
 
 export interface ModelContext {
   readonly task: Task | null

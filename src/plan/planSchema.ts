@@ -34,6 +34,7 @@ const answerColumns = {
   predicted: text('the name of a column').optional().describe('Recorded predictions: column of the predicted label.'),
   value: text('the name of a column').optional().describe('Recorded predictions: column of the predicted value.'),
 }
+const BATCH = 'dynamic, absent, or the number of cases that the model takes at once'
 
 const modelSchema = section('a map with the key artifact, endpoint or predictions', {
   artifact: text('the path of a model file or folder')
@@ -68,6 +69,14 @@ const modelSchema = section('a map with the key artifact, endpoint or prediction
   ])
     .optional()
     .describe('What that output is, where it should not be guessed.'),
+  batch: z
+    .union([z.enum(['dynamic', 'absent'], { error: BATCH }), z.int({ error: BATCH }).min(1, { error: BATCH })], {
+      error: BATCH,
+    })
+    .optional()
+    .describe(
+      'How the model takes several cases: dynamic (any number at once), a number (always so many: served in steps), or absent (no batch axis: one case a call). Recognised unless told.',
+    ),
   trust: text('a SHA-256 of 64 hexadecimal digits')
     .optional()
     .describe('SHA-256 of an artifact that runs code when it is loaded, and that you allow to.'),

@@ -43,7 +43,7 @@ def main(argument: str) -> int:
         warnings = [warning.to_json() for warning in runtime.warnings]
         send({**ready, "warnings": warnings} if warnings else ready)
         with os.fdopen(0, "rb") as source, os.fdopen(answers, "wb") as sink:
-            serve(runtime, source, sink)
+            serve(runtime, source, sink, request.step)
         return 0
     except BaseException as error:  # whatever an artifact raises, SystemExit included, is told and ends here
         if not isinstance(error, HostError):

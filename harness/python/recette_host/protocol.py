@@ -31,6 +31,8 @@ class Request:
     trust: str | None
     #: Threads to compute with.
     threads: int = 1
+    #: Cases in one call, where the plan says that the model takes always so many.
+    step: int | None = None
 
 
 def read_request(argument: str) -> Request:
@@ -45,6 +47,7 @@ def read_request(argument: str) -> Request:
         parent=written["parent"],
         trust=written.get("trust"),
         threads=written.get("threads", 1),
+        step=written.get("step"),
     )
 
 

@@ -5,6 +5,7 @@ import type { Signature } from '../../core/signature.js'
 import type { StoredSet } from '../../data/openSet.js'
 import { planInputs, type InputMapper } from '../../models/inputs.js'
 import { findModel } from '../../models/findModel.js'
+import { withoutBatchFirst } from '../../models/batchAxis.js'
 import type { Model } from '../../models/model.js'
 import { modelLabels, planOutputs, type OutputMapper } from '../../models/outputs.js'
 import type { Answerer } from '../../replay/answerer.js'
@@ -145,14 +146,27 @@ function mapSides(
         ...identity,
         ...(model?.preparation === undefined ? {} : { prepare: model.preparation }),
         runtime: live?.runtime ?? 'recorded predictions',
-        signature: live === null ? null : copySignature(live.signature),
-        mapping: output === null || output === undefined ? null : { inputs: [...(inputs[side] ?? [])], output },
+        signature: live === null ? null : copySignature(ownSignature(live.signature, model)),
+        mapping:
+          output === null || output === undefined
+            ? null
+            : { inputs: [...(inputs[side] ?? [])], output, ...recordBatchAxis(model) },
       }
     },
     keptAnswers: (side) => sides[side].endpoint?.keptAnswers() ?? 0,
     peakMemoryBytes: (side) => sides[side].model?.peakMemoryBytes() ?? 0,
     [Symbol.asyncDispose]: close,
   }
+}
+
+/** As the artifact declares it, whatever batch axis it is seen with. */
+function ownSignature(signature: Signature, model: Model | null): Signature {
+  return model === null ? signature : withoutBatchFirst(signature, model.batch.is)
+}
+
+function recordBatchAxis(model: Model | null): Pick<NonNullable<ModelRecord['mapping']>, 'batch'> {
+  if (model === null || model.batch.is === 'dynamic') return {}
+  return { batch: { is: model.batch.is, by: model.batch.by } }
 }
 
 /** What a host has to tell of its artifact, as a notice about that side. */

@@ -1,10 +1,12 @@
 import { RecetteError } from '../../core/errors.js'
 import type { ArtifactSpec, EndpointSpec, ModelSpec, Plan, PredictionsSpec, Side } from '../../core/spec.js'
+import type { Signature } from '../../core/signature.js'
 import type { StoredSet } from '../../data/openSet.js'
 import { openEndpoint, type Endpoint } from '../../models/endpoint/openEndpoint.js'
 import { findModel } from '../../models/findModel.js'
 import { identifyArtifact } from '../../models/identity.js'
 import type { Model } from '../../models/model.js'
+import { fitsInputs } from '../../models/inputs.js'
 import { shownName } from '../../models/shownName.js'
 import { openRecording, type Recording } from '../../replay/recording.js'
 import { identifyRecordings, type ModelIdentity } from './identify.js'
@@ -44,13 +46,16 @@ export async function openSide(side: Side, options: OpenOptions): Promise<Opened
   }
 }
 
-async function openArtifact(spec: ArtifactSpec, { sets, signal }: OpenOptions): Promise<OpenedSide> {
+async function openArtifact(spec: ArtifactSpec, { plan, sets, signal }: OpenOptions): Promise<OpenedSide> {
   const source = await findModel(spec)
+  const fields = sets[0]?.fields ?? []
+  const fits = (signature: Signature): boolean =>
+    fitsInputs({ side: spec.side, signature, fields, spec, reserved: reservedColumns(plan) })
   const set = sets[0]?.spec.name
   const recording = spec.recorded === undefined || set === undefined ? null : await openRecording(spec.recorded, set)
   const [{ sha256, bytes }, model] = await Promise.all([
     identifyArtifact(source),
-    source.open({ signal, fields: sets[0]?.fields ?? [] }),
+    source.open({ signal, fields, fits }),
   ])
   return {
     spec,

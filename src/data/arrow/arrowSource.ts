@@ -9,7 +9,8 @@ import { firstLine, refuseDuplicateColumns, unreadable } from '../errors.js'
 import type { TableSource } from '../tableSource.js'
 import { arrowColumn, isList, type ArrowColumn } from './arrowTypes.js'
 import { bitAt } from './arrowValues.js'
-import { fillArrow, listBounds, type ArrowChunk } from './fillArrow.js'
+import { fillArrow, type ArrowChunk } from './fillArrow.js'
+import { listBounds } from './fillArrowTensors.js'
 
 /** A file has a footer and is read by record batch; a stream is read from its beginning. */
 export type ArrowLayout = 'arrow-file' | 'arrow-stream'

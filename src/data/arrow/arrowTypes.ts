@@ -72,11 +72,13 @@ function timeColumn(type: DataType): ArrowColumn | null {
   return null
 }
 
-/** Lists of numbers, of lists of numbers...: as float32 unless they need float64. */
+/** Lists, lists of lists...: of numbers, as float32 unless they need float64; of truth values; of texts. */
 function tensorColumn(type: DataType): ArrowColumn | null {
   if (!isList(type)) return null
   let element: DataType = type
   while (isList(element)) element = element.children[0]!.type
+  if (DataType.isBool(element)) return { kind: 'tensor', type: 'bool', read: 'tensor' }
+  if (DataType.isUtf8(element) || DataType.isLargeUtf8(element)) return { kind: 'tensor', type: 'utf8', read: 'tensor' }
   if (DataType.isInt(element))
     return { kind: 'tensor', type: element.bitWidth <= 16 ? 'float32' : 'float64', read: 'tensor' }
   if (!DataType.isFloat(element)) return null
@@ -84,5 +86,5 @@ function tensorColumn(type: DataType): ArrowColumn | null {
 }
 
 export function isList(type: DataType): boolean {
-  return DataType.isList(type) || DataType.isFixedSizeList(type)
+  return DataType.isList(type) || DataType.isLargeList(type) || DataType.isFixedSizeList(type)
 }

@@ -1,11 +1,12 @@
 import { DataType, type Data, type RecordBatch } from 'apache-arrow'
 import type { Fill } from '../assembleBatches.js'
 import { ByteTexts } from '../byteTexts.js'
-import type { BoolWriter, ColumnWriter, NumberWriter, TensorWriter, TextWriter } from '../columnWriters.js'
-import { raggedTensor, wideInteger } from '../errors.js'
+import type { BoolWriter, ColumnWriter, NumberWriter, TextWriter } from '../columnWriters.js'
+import { wideInteger } from '../errors.js'
 import { isoDate, isoTimestamp } from '../isoDate.js'
 import type { ArrowColumn } from './arrowTypes.js'
 import { bitAt, copyNumbers, decimalInteger, decimalText, forEachMissing } from './arrowValues.js'
+import { fillArrowTensors } from './fillArrowTensors.js'
 
 export interface ArrowChunk {
   readonly rows: number
@@ -24,7 +25,7 @@ export function fillArrow(
   return ({ data }, from, count, at, row) => fill(data.data.children[index]!, from, count, at, row)
 }
 
-type FillData = (data: Data, from: number, count: number, at: number, row: number) => void
+export type FillData = (data: Data, from: number, count: number, at: number, row: number) => void
 
 function fillColumn(writer: ColumnWriter, column: ArrowColumn, shape: readonly number[], shown: string): FillData {
   switch (writer.kind) {
@@ -34,7 +35,7 @@ function fillColumn(writer: ColumnWriter, column: ArrowColumn, shape: readonly n
     case 'bool':
       return fillBools(writer)
     case 'tensor':
-      return fillTensors(writer, shape, shown)
+      return fillArrowTensors(writer, shape, shown)
     case 'text':
       if (column.read === 'dictionary') return fillDictionary(writer)
       if (column.read === 'number-as-text') return fillNumbersAsText(writer)
@@ -177,43 +178,4 @@ function fillTimes(writer: TextWriter, { time }: ArrowColumn): FillData {
 function microsOf(nanoseconds: number | bigint): number {
   const nanos = BigInt(nanoseconds)
   return Number((nanos - (((nanos % 1000n) + 1000n) % 1000n)) / 1000n)
-}
-
-function fillTensors(writer: TensorWriter, shape: readonly number[], shown: string): FillData {
-  const { width } = writer
-  return (data, from, count, at, row) => {
-    for (let i = 0; i < count; i++) {
-      const isMissing = data.nullCount > 0 && bitAt(data.nullBitmap, data.offset + from + i) === 0
-      if (isMissing) writer.miss(at + i)
-      else copyList(data, from + i, 0, (at + i) * width, row + i)
-    }
-  }
-
-  /** Copies the list at `item`, of dimension `depth`, and returns where the next one goes. */
-  function copyList(data: Data, item: number, depth: number, to: number, row: number): number {
-    const { start, end } = listBounds(data, item)
-    if (end - start !== shape[depth])
-      throw raggedTensor(shown, writer.field.name, row, `a list of ${end - start} in dimension ${depth + 1}`, shape)
-    const child = data.children[0]!
-    if (depth < shape.length - 1) {
-      for (let j = start; j < end; j++) {
-        if (child.nullCount > 0 && bitAt(child.nullBitmap, child.offset + j) === 0)
-          throw raggedTensor(shown, writer.field.name, row, 'a missing list within the list', shape)
-        to = copyList(child, j, depth + 1, to, row)
-      }
-      return to
-    }
-    copyNumbers(child, start, end - start, writer.values, to)
-    forEachMissing(child, start, end - start, (j) => (writer.values[to + j] = NaN))
-    return to + end - start
-  }
-}
-
-/** Where the elements of the list at `item` stand in its child. */
-export function listBounds(data: Data, item: number): { start: number; end: number } {
-  if (DataType.isFixedSizeList(data.type)) {
-    const { listSize } = data.type
-    return { start: (data.offset + item) * listSize, end: (data.offset + item + 1) * listSize }
-  }
-  return { start: Number(data.valueOffsets[item]), end: Number(data.valueOffsets[item + 1]) }
 }

@@ -1,11 +1,12 @@
-import type { DuckDBDataChunk, DuckDBListVector, DuckDBVector } from '@duckdb/node-api'
+import type { DuckDBDataChunk } from '@duckdb/node-api'
 import type { Fill } from '../assembleBatches.js'
 import { ByteTexts } from '../byteTexts.js'
-import type { BoolWriter, ColumnWriter, NumberWriter, TensorWriter, TextWriter } from '../columnWriters.js'
-import { raggedTensor, UNSAFE_INTEGER, wideInteger } from '../errors.js'
+import type { BoolWriter, ColumnWriter, NumberWriter, TextWriter } from '../columnWriters.js'
+import { UNSAFE_INTEGER, wideInteger } from '../errors.js'
 import { isoDate, isoTimestamp } from '../isoDate.js'
+import { fillParquetTensors } from './fillParquetTensors.js'
 import type { ParquetColumn } from './parquetTypes.js'
-import { numbersOf, textEntriesOf, validityBits } from './vectorItems.js'
+import { copyNumbers, forEachMissing, textEntriesOf } from './vectorItems.js'
 
 /** A column and the shape of its lists in the file; the card may declare another shape of the same size. */
 export interface PlacedColumn extends ParquetColumn {
@@ -30,7 +31,7 @@ export function fillParquet(
     case 'bool':
       return fillBools(writer, index)
     case 'tensor':
-      return fillTensors(writer, index, column.shape, shown)
+      return fillParquetTensors(writer, index, column, shown)
     case 'text':
       if (column.read === 'text') return fillTexts(writer, index)
       if (column.read === 'date') return fillTimes(writer, index, isoDate)
@@ -107,54 +108,5 @@ function fillTexts(writer: TextWriter, index: number): Fill<ParquetChunk> {
       if (isShort) writer.writeCode(at + i, short.codeOf(entries, entry + 4, entry + 4 + entries[entry]!))
       else writer.write(at + i, String(vector.getItem(from + i)))
     }
-  }
-}
-
-function fillTensors(writer: TensorWriter, index: number, shape: readonly number[], shown: string): Fill<ParquetChunk> {
-  return ({ data }, from, count, at, row) => {
-    const vector = data.getColumnVector(index)
-    for (let i = 0; i < count; i++) {
-      if (vector.getItem(from + i) === null) writer.miss(at + i)
-      else copyList(vector as DuckDBListVector, from + i, 0, (at + i) * writer.width, row + i)
-    }
-  }
-
-  /** Copies the list at `item`, of dimension `depth`, and returns where the next one goes. */
-  function copyList(vector: DuckDBListVector, item: number, depth: number, to: number, row: number): number {
-    const length = vector.getEntryLength(item)
-    const offset = vector.getEntryOffset(item)
-    if (length !== shape[depth])
-      throw raggedTensor(shown, writer.field.name, row, `a list of ${length} in dimension ${depth + 1}`, shape)
-    const child = vector.childVector
-    if (depth < shape.length - 1) {
-      for (let j = 0; j < length; j++) {
-        if (child.getItem(offset + j) === null)
-          throw raggedTensor(shown, writer.field.name, row, 'a missing list within the list', shape)
-        to = copyList(child as DuckDBListVector, offset + j, depth + 1, to, row)
-      }
-      return to
-    }
-    copyNumbers(child, offset, length, writer.values, to)
-    forEachMissing(child, offset, length, (j) => (writer.values[to + j] = NaN))
-    return to + length
-  }
-}
-
-type Numbers = Float64Array | Float32Array | Uint8Array
-
-/** Missing ones get whatever stands there: see `forEachMissing`. */
-function copyNumbers(vector: DuckDBVector, from: number, count: number, to: Numbers, at: number): void {
-  const items = numbersOf(vector)
-  if (items !== null) to.set(items.subarray(from, from + count), at)
-  else for (let i = 0; i < count; i++) to[at + i] = Number(vector.getItem(from + i) ?? NaN)
-}
-
-function forEachMissing(vector: DuckDBVector, from: number, count: number, miss: (i: number) => void): void {
-  const bits = validityBits(vector)
-  if (bits === null) return
-  for (let i = 0; i < count; i++) {
-    const item = from + i
-    const missing = bits === undefined ? vector.getItem(item) === null : ((bits[item >> 3]! >> (item & 7)) & 1) === 0
-    if (missing) miss(i)
   }
 }

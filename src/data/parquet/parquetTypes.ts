@@ -8,7 +8,8 @@ export interface ParquetColumn {
   readonly type: Field['type']
   /** What DuckDB is asked for: only doubles, text and lists of floats ever cross over. */
   readonly select: string
-  readonly read: 'number' | 'integer' | 'bool' | 'text' | 'date' | 'local-time' | 'instant' | 'tensor'
+  readonly read:
+    'number' | 'integer' | 'bool' | 'text' | 'date' | 'local-time' | 'instant' | 'tensor' | 'tensor-of-integers'
 }
 
 const NUMBERS: Readonly<Record<string, DType>> = {
@@ -79,18 +80,22 @@ function decimalAsDouble(column: string, sqlType: string): string {
   return precision <= 15 ? `CAST(${column} AS DOUBLE)` : `CAST(CAST(${column} AS VARCHAR) AS DOUBLE)`
 }
 
-/** `FLOAT[]`, `DOUBLE[][]`, `UTINYINT[784]`...: lists of numbers, as float32 unless they need float64. */
+/** `FLOAT[]`, `DOUBLE[][]`, `UTINYINT[784]`...: lists of numbers, as float32 unless they need float64; of truth values; of texts. */
 function tensor(column: string, sqlType: string): ParquetColumn | null {
   const match = /^([A-Z]+)((?:\[\d*\])+)$/.exec(sqlType)
   if (match === null) return null
+  const brackets = '[]'.repeat(match[2]!.split('[').length - 1)
+  if (match[1] === 'VARCHAR')
+    return { kind: 'tensor', type: 'utf8', read: 'tensor', select: `CAST(${column} AS VARCHAR${brackets})` }
+  if (match[1] === 'BOOLEAN')
+    return { kind: 'tensor', type: 'bool', read: 'tensor', select: `CAST(${column} AS FLOAT${brackets})` }
   const element = NUMBERS[match[1]!]
   if (element === undefined) return null
   const exact = ['float32', 'float16', 'int8', 'uint8', 'int16', 'uint16'].includes(element)
-  const brackets = '[]'.repeat(match[2]!.split('[').length - 1)
   return {
     kind: 'tensor',
     type: exact ? 'float32' : 'float64',
-    read: 'tensor',
+    read: WIDE.has(match[1]!) ? 'tensor-of-integers' : 'tensor',
     select: `CAST(${column} AS ${exact ? 'FLOAT' : 'DOUBLE'}${brackets})`,
   }
 }

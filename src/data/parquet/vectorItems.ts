@@ -23,3 +23,22 @@ export function textEntriesOf(vector: DuckDBVector): Uint8Array | null {
   const view: unknown = Reflect.get(vector, 'dataView')
   return view instanceof DataView ? new Uint8Array(view.buffer, view.byteOffset, view.byteLength) : null
 }
+
+type Numbers = Float64Array | Float32Array | Uint8Array
+
+/** Copies numbers. Missing ones get whatever stands there: see `forEachMissing`. */
+export function copyNumbers(vector: DuckDBVector, from: number, count: number, to: Numbers, at: number): void {
+  const items = numbersOf(vector)
+  if (items !== null) to.set(items.subarray(from, from + count), at)
+  else for (let i = 0; i < count; i++) to[at + i] = Number(vector.getItem(from + i) ?? NaN)
+}
+
+export function forEachMissing(vector: DuckDBVector, from: number, count: number, miss: (i: number) => void): void {
+  const bits = validityBits(vector)
+  if (bits === null) return
+  for (let i = 0; i < count; i++) {
+    const item = from + i
+    const missing = bits === undefined ? vector.getItem(item) === null : ((bits[item >> 3]! >> (item & 7)) & 1) === 0
+    if (missing) miss(i)
+  }
+}

@@ -27,6 +27,7 @@ export function askEndpoint(options: AskOptions): Model {
       return learned.signature
     },
     runtime: connection.runtime,
+    batch: { is: 'dynamic', by: 'detected' },
     isolation: [],
     warnings: [],
     peakMemoryBytes: () => 0,

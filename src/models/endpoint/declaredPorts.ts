@@ -13,7 +13,7 @@ export function portOfField(name: string, field: Field): Port {
     case 'text':
       return { name, dtype: 'utf8', shape: [null] }
     case 'tensor':
-      return { name, dtype: 'float64', shape: [null, ...(field.shape ?? [])] }
+      return { name, dtype: field.type === 'utf8' ? 'utf8' : 'float64', shape: [null, ...(field.shape ?? [])] }
   }
 }
 

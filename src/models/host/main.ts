@@ -36,7 +36,7 @@ try {
     peakMemoryBytes: peakMemoryBytes(),
     ...(artifact.threads === undefined ? {} : { threads: artifact.threads }),
   })
-  await serve(runtime, process.stdin, process.stdout)
+  await serve(runtime, process.stdin, process.stdout, request.step ?? null)
   process.exit(0)
 } catch (error) {
   if (!(error instanceof RecetteError)) process.stderr.write(`${inspect(error)}\n`)

@@ -1,16 +1,20 @@
+import { RecetteError } from '../../core/errors.js'
+import { formatShape } from '../../core/signature.js'
 import { joinTensors, rowsOf, sliceTensor, type Tensor } from '../tensor.js'
 import type { Runtime } from './runtime.js'
 
 /**
  * Runs a batch through a model. One whose batch axis is fixed (exported for, say, one case at a time) gets it in
- * steps of that size; the last step is filled up with copies of its last case, whose answers are dropped.
+ * steps of that size; the last step is filled up with copies of its last case, whose answers are dropped. `declared` is
+ * the step that the plan asks for, of a model that says nothing of it.
  */
 export async function runInSteps(
   runtime: Runtime,
   inputs: readonly Tensor[],
   wanted: readonly string[],
+  declared: number | null = null,
 ): Promise<readonly Tensor[]> {
-  const step = fixedBatch(runtime)
+  const step = declared ?? fixedBatch(runtime)
   const rows = rowsOf(inputs[0]!)
   if (step === null || step === rows) return runtime.run(inputs, wanted)
   const answers: Tensor[][] = wanted.map(() => [])
@@ -25,11 +29,11 @@ export async function runInSteps(
   return answers.map(joinTensors)
 }
 
-/** The length of the batch axis where every input fixes it to the same; null = any number of cases. */
+/** The length of the batch axis where the inputs that fix it fix it to the same; null = any number of cases. */
 function fixedBatch({ signature }: Runtime): number | null {
-  const lengths = new Set(signature.inputs.map((input) => input.shape[0] ?? null))
+  const lengths = new Set(signature.inputs.flatMap((input) => input.shape[0] ?? []))
   const [length] = lengths
-  return lengths.size === 1 && length !== undefined && length !== null && length > 0 ? length : null
+  return lengths.size === 1 && length !== undefined && length > 0 ? length : null
 }
 
 function sliceAndFill(input: Tensor, from: number, count: number, step: number): Tensor {
@@ -39,7 +43,13 @@ function sliceAndFill(input: Tensor, from: number, count: number, step: number):
   return joinTensors([slice, ...Array.from({ length: step - count }, () => last)])
 }
 
-/** An output that does not follow the batch axis is left as it is: the guard names it. */
+/** Several steps of another length could add up to the number of cases by chance, so each is held to its own. */
 function cut(output: Tensor, count: number, step: number): Tensor {
-  return count < step && rowsOf(output) === step ? sliceTensor(output, 0, count) : output
+  if (output.shape.length === 0 || rowsOf(output) !== step)
+    throw new RecetteError(
+      'MODEL_OUTPUT_MISMATCH',
+      `output "${output.name}" has shape ${formatShape(output.shape)} for a batch of ${step} cases: it has not one answer a case.`,
+      'Name another output in the plan, or re-export the model with the batch axis on every output; if the model takes one case without a batch axis, write batch: absent.',
+    )
+  return count < step ? sliceTensor(output, 0, count) : output
 }

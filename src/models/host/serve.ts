@@ -3,11 +3,11 @@ import { WANTED } from '../protocol.js'
 import { rowsOf } from '../tensor.js'
 import { decodeTensors, TensorWriter } from '../tensorStream.js'
 import { peakMemoryBytes, send } from './control.js'
-import { runInSteps } from './runInSteps.js'
+import { runBatch } from './runBatch.js'
 import type { Runtime } from './runtime.js'
 
-/** Answers batch after batch until the input ends. */
-export async function serve(runtime: Runtime, input: Readable, output: Writable): Promise<void> {
+/** Answers batch after batch until the input ends; in steps of `step` cases where the plan asks for it. */
+export async function serve(runtime: Runtime, input: Readable, output: Writable, step: number | null): Promise<void> {
   const writer = new TensorWriter()
   const sent = writer.pipeTo(output)
   const { metadata, batches } = await decodeTensors(input)
@@ -15,7 +15,7 @@ export async function serve(runtime: Runtime, input: Readable, output: Writable)
   const names = wanted ?? runtime.signature.outputs.map((output) => output.name)
   for await (const inputs of batches) {
     const begun = process.hrtime.bigint()
-    const outputs = await runInSteps(runtime, inputs, names)
+    const outputs = await runBatch(runtime, inputs, names, step)
     const elapsedNs = Number(process.hrtime.bigint() - begun)
     send({ type: 'batch', rows: rowsOf(inputs[0]!), elapsedNs, peakMemoryBytes: peakMemoryBytes() })
     writer.write(outputs)

@@ -215,6 +215,7 @@ function mappingRows(voice: Voice, side: 'old' | 'new', model: ModelRecord | nul
         how: voice.say(`mapping.by.${input.by}`),
       },
     })),
+    ...batchRow(voice, side, model.mapping.batch),
     {
       key: `${side} out`,
       cells: {
@@ -225,6 +226,21 @@ function mappingRows(voice: Voice, side: 'old' | 'new', model: ModelRecord | nul
       },
     },
   ]
+}
+
+/** Said only of a model that does not take any number of cases at once. */
+function batchRow(voice: Voice, side: 'old' | 'new', batch: NonNullable<ModelRecord['mapping']>['batch']) {
+  if (batch === undefined) return []
+  const cells = {
+    model: voice.say(`side.${side}`),
+    port: voice.say('mapping.batch'),
+    from:
+      batch.is === 'absent'
+        ? voice.say('mapping.batch.absent')
+        : voice.say('mapping.batch.fixed', { n: batch.is, count: voice.count(batch.is) }),
+    how: voice.say(`mapping.by.${batch.by}`),
+  }
+  return [{ key: `${side} batch`, cells }]
 }
 
 function columnsText(voice: Voice, { columns }: InputMapping): string {

@@ -1,4 +1,5 @@
 import { enHosts } from './enHosts.js'
+import { enInputs } from './enInputs.js'
 import { enMeasures } from './enMeasures.js'
 import { enMethods } from './enMethods.js'
 import { enNoise } from './enNoise.js'
@@ -6,6 +7,7 @@ import { enNoise } from './enNoise.js'
 /** English, as the reader of an audit letter expects it. ICU MessageFormat; numbers arrive already written. */
 export const en = {
   ...enHosts,
+  ...enInputs,
   ...enMeasures,
   ...enMethods,
   ...enNoise,

@@ -1,5 +1,6 @@
 import type { MessageId } from './en.js'
 import { frHosts } from './frHosts.js'
+import { frInputs } from './frInputs.js'
 import { frMeasures } from './frMeasures.js'
 import { frMethods } from './frMethods.js'
 import { frNoise } from './frNoise.js'
@@ -7,6 +8,7 @@ import { frNoise } from './frNoise.js'
 /** French of a procès-verbal, written as such; `setType` puts the spaces that do not break. */
 export const fr: Record<MessageId, string> = {
   ...frHosts,
+  ...frInputs,
   ...frMeasures,
   ...frMethods,
   ...frNoise,
