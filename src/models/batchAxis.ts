@@ -40,27 +40,33 @@ export function findBatchAxis(signature: Signature, spec: ArtifactSpec, who: str
 
 /** The signature as the rest of Recette sees it: the first axis of every input and output is the batch. */
 export function withBatchFirst(signature: Signature, is: BatchAxis['is']): Signature {
-  const changed = (port: Port, shape: Port['shape']): Port => ({ ...port, shape })
   switch (is) {
     case 'dynamic':
       return signature
     case 'absent':
       return {
         ...signature,
-        inputs: signature.inputs.map((port) => changed(port, [null, ...port.shape])),
+        inputs: signature.inputs.map((port) => reshape(port, [null, ...port.shape])),
         // An output without axes may be one whose shape the artifact does not tell.
-        outputs: signature.outputs.map((port) => changed(port, port.shape.length === 0 ? [] : [null, ...port.shape])),
+        outputs: signature.outputs.map((port) => reshape(port, port.shape.length === 0 ? [] : [null, ...port.shape])),
       }
     default:
-      return { ...signature, inputs: signature.inputs.map((port) => changed(port, [is, ...port.shape.slice(1)])) }
+      return { ...signature, inputs: signature.inputs.map((port) => reshape(port, [is, ...port.shape.slice(1)])) }
   }
 }
 
 /** Back to the shapes that the artifact declares. */
 export function withoutBatchFirst(signature: Signature, is: BatchAxis['is']): Signature {
   if (is !== 'absent') return signature
-  const cut = (port: Port): Port => ({ ...port, shape: port.shape.slice(1) })
-  return { ...signature, inputs: signature.inputs.map(cut), outputs: signature.outputs.map(cut) }
+  return { ...signature, inputs: signature.inputs.map(cutFirst), outputs: signature.outputs.map(cutFirst) }
+}
+
+function reshape(port: Port, shape: Port['shape']): Port {
+  return { ...port, shape }
+}
+
+function cutFirst(port: Port): Port {
+  return { ...port, shape: port.shape.slice(1) }
 }
 
 /** No output contradicts that the first axis is one of so many cases. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Batch, Column, Field } from '../../src/core/batch.js'
 import { DTYPES } from '../../src/core/dtype.js'
-import { RecetteErrors } from '../../src/core/errors.js'
+import type { RecetteErrors } from '../../src/core/errors.js'
 import type { Port } from '../../src/core/signature.js'
 import { fromHalf } from '../../src/models/half.js'
 import { planInputs } from '../../src/models/inputs.js'
