@@ -192,7 +192,8 @@ describe('models', () => {
   })
 
   it('an artifact may be a folder', async () => {
-    await expect(loadText(withOld('{ artifact: handover }'))).resolves.toBeDefined()
+    const { plan } = await loadText(withOld('{ artifact: handover }'))
+    expect(plan.models.old).toMatchObject({ kind: 'artifact', artifact: { shown: 'handover' } })
   })
 
   it('recorded predictions need an id to be joined by', async () => {
@@ -390,7 +391,8 @@ describe('criteria', () => {
       'PLAN_MEASURE_NEEDS_REFERENCE psi compares a set',
     )
     const ofScores = planAsking('{ measure: psi, column: score, atMost: 0.1 }').replace(/, reference: \S+/, '')
-    await expect(loadText(ofScores)).resolves.toBeDefined()
+    const { plan } = await loadText(ofScores)
+    expect(plan.criteria).toMatchObject([{ measure: 'psi', options: { column: 'score' } }])
   })
 })
 
