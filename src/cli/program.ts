@@ -142,6 +142,25 @@ Examples:
   )
   .action(async (files, options) => act((await import('./commands/setupPython.js')).setupPythonFor(files, options)))
 
+setup
+  .command('tensorflow')
+  .description('build native TensorFlow for Node, which runs SavedModels')
+  .argument('[files...]', 'plans and artifacts: only if one of them is a SavedModel (default: in any case)')
+  .option('-q, --quiet', 'print nothing but errors')
+  .addHelpText(
+    'after',
+    `
+It stands in your cache folder (RECETTE_CACHE names another; about 1.1 GB) and needs a C++ compiler, make and Python 3 with pip.
+TensorFlow's library is taken out of its Python package, or from the folder that LIBTENSORFLOW_DIR names (with include/ and lib/).
+Without it SavedModels are run by the Python host: recette setup python MODEL.
+
+Example:
+  recette setup tensorflow`,
+  )
+  .action(async (files, options) =>
+    act((await import('./commands/setupTensorflow.js')).setupNativeTensorflow(files, options)),
+  )
+
 async function act(exitCode: Promise<number>): Promise<void> {
   try {
     process.exitCode = await exitCode

@@ -48,6 +48,8 @@ const portSchema = z.strictObject({
   name: z.string(),
   dtype: z.enum(DTYPES),
   shape: z.array(z.int().nullable()),
+  /** Of a quantised model: its numbers are multiples of this, and no finer. */
+  step: z.number().optional(),
 })
 
 /** How set columns become one model input. */

@@ -5,6 +5,8 @@ export interface Port {
   readonly name: string
   readonly dtype: DType
   readonly shape: readonly (number | null)[]
+  /** Of a quantised model: its numbers are multiples of this, and no finer. */
+  readonly step?: number
 }
 
 /** A model's inputs and outputs, and the labels if the artifact carries them. */

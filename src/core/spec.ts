@@ -56,6 +56,8 @@ export interface ArtifactSpec extends AskedSpec {
   readonly recorded?: PredictionsSpec
   /** How it takes several cases, where the signature should not be asked: see models/batchAxis. */
   readonly batch?: 'dynamic' | 'absent' | number
+  /** Which signature of a TensorFlow artifact is meant, where it has several. */
+  readonly signature?: string
   /** Longest wait for one batch, and for loading. */
   readonly timeoutMs: number
   /** Resident memory beyond which the host is stopped. */

@@ -35,7 +35,22 @@ async function companions(path: string, format: string): Promise<string[]> {
 
 async function namedInside(path: string, format: string): Promise<readonly string[]> {
   if (format === 'onnx') return onnxCompanions(path)
+  if (format === 'tensorflow-savedmodel') return savedModelCompanions(path)
   return format.startsWith('tfjs-') ? tfjsCompanions(path) : []
+}
+
+/** Weights, and files that the graph reads as it is loaded. */
+async function savedModelCompanions(path: string): Promise<readonly string[]> {
+  const inside = await Promise.all(
+    ['variables', 'assets'].map(async (name) => {
+      const files = await listFiles(join(dirname(path), name)).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return []
+        throw error
+      })
+      return files.map((file) => `${name}/${file}`)
+    }),
+  )
+  return inside.flat()
 }
 
 async function onnxCompanions(path: string): Promise<readonly string[]> {

@@ -1,4 +1,5 @@
 import { isFloat } from '../core/dtype.js'
+import type { Port } from '../core/signature.js'
 import type { OutputMeaning } from '../core/spec.js'
 import type { Task } from '../core/task.js'
 import { outputProblem, type OutputContext } from './outputProblem.js'
@@ -10,6 +11,11 @@ const ROWS = 1_000
 /** How far float32 scores may stray from [0, 1], and their sum from 1. */
 export const SCORE_TOLERANCE = 1e-3
 
+/** The same for the scores of an output whose numbers may be rounded: each by up to a whole step, as the last one below 1 may stand for 1. */
+export function scoreTolerance({ step = 0 }: Pick<Port, 'step'>, width: number): number {
+  return Math.max(SCORE_TOLERANCE, step * width)
+}
+
 /**
  * What an output is, from its type, its width and its first thousand rows. Scores of a row that all lie in [0, 1] and sum to 1 are
  * probabilities; scores in [0, 1] that do not are ambiguous, and the user must say; any other scores are logits. A margin and its
@@ -20,6 +26,7 @@ export function detectMeaning(
   task: Task,
   own: { readonly labels: readonly string[] } | null,
   context: OutputContext,
+  port: Pick<Port, 'step'> = {},
 ): OutputMeaning {
   if (task === 'tensors') return 'tensor'
   if (task === 'regression') return 'value'
@@ -27,11 +34,12 @@ export function detectMeaning(
   const values = toDoubles(sliceTensor(output, 0, Math.min(rowsOf(output), ROWS)))
   if (!isFloat(output.dtype)) return detectLabels(values, own)
   const width = widthOf(output)
+  const tolerance = scoreTolerance(port, width)
   const inside = values.every((value) => value >= -SCORE_TOLERANCE && value <= 1 + SCORE_TOLERANCE)
   if (width === 1) return inside ? 'positive-probability' : 'positive-logit'
   if (width === 2 && areOpposite(values)) return 'positive-logit'
   if (!inside) return 'logits'
-  if (sumsToOne(values, width)) return 'probabilities'
+  if (sumsToOne(values, width, tolerance)) return 'probabilities'
   throw outputProblem(
     context,
     `gives numbers from 0 to 1 in output "${output.name}", but its rows do not sum to 1 (the first: ${sumOf(values, 0, width).toFixed(4)}): neither probabilities nor plainly logits.`,
@@ -54,9 +62,9 @@ function areOpposite(values: Float64Array): boolean {
   return values.some((value) => value !== 0)
 }
 
-function sumsToOne(values: Float64Array, width: number): boolean {
+function sumsToOne(values: Float64Array, width: number, tolerance: number): boolean {
   for (let at = 0; at < values.length; at += width)
-    if (!(Math.abs(sumOf(values, at, width) - 1) <= SCORE_TOLERANCE)) return false
+    if (!(Math.abs(sumOf(values, at, width) - 1) <= tolerance)) return false
   return true
 }
 

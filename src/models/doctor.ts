@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { listPackages } from './python/listPackages.js'
+import { findTensorflow, SETUP_TENSORFLOW, type TensorflowInstallation } from './tensorflow/installation.js'
 import { PACKAGE } from './python/features.js'
 
 export interface RuntimeReport {
@@ -19,12 +20,6 @@ const TFJS = ['tfjs-layers', 'tfjs-graph']
 const RUNTIMES = [
   { name: 'onnxruntime-node', formats: ['onnx'], howToGet: 'npm install onnxruntime-node' },
   { name: '@tensorflow/tfjs-backend-wasm', formats: TFJS, howToGet: 'npm install @tensorflow/tfjs-backend-wasm' },
-  {
-    name: '@tensorflow/tfjs-node',
-    formats: TFJS,
-    howToGet:
-      'npm install @tensorflow/tfjs-node (optional, for native speed: TF.js models run on WebAssembly without it)',
-  },
 ]
 
 /**
@@ -32,8 +27,12 @@ const RUNTIMES = [
  * library, or with one for another system.
  */
 export async function listRuntimes(): Promise<RuntimeReport[]> {
-  const [node, python] = await Promise.all([listNodeRuntimes(), listPythonRuntimes()])
-  return [...node, ...python]
+  const [node, tensorflow, python] = await Promise.all([
+    listNodeRuntimes(),
+    findTensorflow().then(nativeTensorflow),
+    listPythonRuntimes(),
+  ])
+  return [...node, tensorflow, ...python]
 }
 
 function listNodeRuntimes(): Promise<RuntimeReport[]> {
@@ -44,6 +43,18 @@ function listNodeRuntimes(): Promise<RuntimeReport[]> {
       return { name, formats, available, version, howToGet: available ? null : howToGet }
     }),
   )
+}
+
+/** It was loaded when it was set up, and its pins are today's. */
+function nativeTensorflow(found: TensorflowInstallation | null): RuntimeReport {
+  return {
+    name: 'tfjs-node (native TensorFlow)',
+    formats: ['tensorflow-savedmodel'],
+    available: found !== null,
+    version: found === null ? null : `${found.version} with TensorFlow ${found.library}`,
+    howToGet:
+      found === null ? `${SETUP_TENSORFLOW} (only for SavedModels; without it Python TensorFlow runs them)` : null,
+  }
 }
 
 async function listPythonRuntimes(): Promise<RuntimeReport[]> {

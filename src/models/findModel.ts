@@ -9,11 +9,9 @@ import { formatOf, refusalOf, SUPPORTED, type Appearance, type Format } from './
 import { guard } from './guard.js'
 import { languageOf, readHook } from './hook/readHook.js'
 import { openInHost } from './hostModel.js'
-import { nodeHost, pythonHost, type HostProgram } from './hostProgram.js'
 import { identifyArtifact } from './identity.js'
 import type { Model, ModelSource } from './model.js'
-import { findPython } from './python/environment.js'
-import { featuresOf } from './python/features.js'
+import { openInFirst, programsFor } from './programsFor.js'
 import { requireTrust } from './trust.js'
 import { whileUnchanged } from './whileUnchanged.js'
 
@@ -37,18 +35,22 @@ export async function findModel(spec: ArtifactSpec): Promise<ModelSource> {
   }
   const who = `${spec.side} (${format.name})`
   requireLanguage(spec, format)
+  const reach = (await format.reaches?.(appearance.path, shown)) ?? null
+  const mayExecute = format.executes !== undefined || reach !== null
   const source: ModelSource = {
     spec,
     format: format.name,
     path: appearance.path,
-    executes: format.executes === true,
+    executes: format.executes === true || reach !== null || (mayExecute && spec.trust !== undefined),
+    mayExecute,
     async open(options) {
       const hook = spec.prepare === undefined ? null : await readHook(spec.prepare, spec.side)
-      if (source.executes) requireTrust(spec, (await identifyArtifact(source)).sha256)
-      const program = await programOf(format, appearance.path, spec, options.threads)
+      if (source.executes) requireTrust(spec, (await identifyArtifact(source)).sha256, reach)
+      const programs = await programsFor(format, appearance.path, spec, options.threads)
       const opened = { ...spec, artifact: { path: appearance.path, shown } }
       const preparation = hook === null ? null : { hook, fields: options.fields ?? [] }
-      const start = (): Promise<Model> => openInHost(opened, format.name, program, who, options, preparation)
+      const start = (): Promise<Model> =>
+        openInFirst(programs, (program) => openInHost(opened, format.name, program, who, options, preparation))
       const model = await whileUnchanged(source, start, (started) => started[Symbol.asyncDispose]())
       try {
         return guard(adaptBatch(model, findBatchAxis(model.signature, spec, who, options.fits)), who)
@@ -63,7 +65,7 @@ export async function findModel(spec: ArtifactSpec): Promise<ModelSource> {
 
 /** A preparation runs in the host of its model. */
 function requireLanguage({ side, artifact, prepare }: ArtifactSpec, { name, host }: Format): void {
-  if (prepare === undefined || languageOf(prepare) === host) return
+  if (prepare === undefined || host === 'tensorflow' || languageOf(prepare) === host) return
   const [has, needs] =
     host === 'python' ? ['JavaScript', 'Python (.py)'] : ['Python', 'TypeScript or JavaScript (.ts, .mts, .js, .mjs)']
   throw new RecetteError(
@@ -74,16 +76,6 @@ function requireLanguage({ side, artifact, prepare }: ArtifactSpec, { name, host
   )
 }
 
-async function programOf(
-  { name, host }: Format,
-  path: string,
-  spec: ArtifactSpec,
-  threads: number | undefined,
-): Promise<HostProgram> {
-  if (host === 'node') return nodeHost(spec.memoryBytes)
-  return pythonHost(await findPython(await featuresOf(name, path), spec.artifact.shown), threads)
-}
-
 /** A folder stands for the file in it that says what the rest is. */
 async function look(spec: ArtifactSpec): Promise<Appearance> {
   const { path, shown } = spec.artifact
@@ -91,7 +83,7 @@ async function look(spec: ArtifactSpec): Promise<Appearance> {
   if (found instanceof Error) throw await notFound(spec, found)
   if (!found.isDirectory()) return seen(spec, path, shown, [])
   const entries = await readdir(path)
-  const main = ['model.json'].find((name) => entries.includes(name))
+  const main = ['model.json', 'saved_model.pb'].find((name) => entries.includes(name))
   return main === undefined
     ? { path, extension: '', head: Buffer.alloc(0), entries }
     : seen(spec, join(path, main), `${shown}/${main}`, entries)

@@ -1,5 +1,7 @@
 import { open, readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { isLightgbmHead } from './python/features.js'
+import { describeReach } from './savedModel/describeReach.js'
 
 /** What can be seen of an artifact without understanding it. */
 export interface Appearance {
@@ -15,15 +17,24 @@ export interface Appearance {
 
 export interface Format {
   readonly name: string
-  /** Which program runs it. */
-  readonly host: 'node' | 'python'
-  /** Whether loading it can execute code of its own. */
-  readonly executes?: true
+  /** Which program runs it; of `tensorflow`, what is set up: native TensorFlow, else Python. */
+  readonly host: 'node' | 'python' | 'tensorflow'
+  /** Whether loading it can execute code of its own; `when-trusted`: code in it is refused unless the plan trusts it. */
+  readonly executes?: true | 'when-trusted'
+  /** Why this one artifact can do more than compute, where that depends on what is in it; null when it cannot. */
+  reaches?(path: string, shown: string): Promise<string | null>
   recognises(artifact: Appearance): boolean | Promise<boolean>
 }
 
 /** Every format that a host can run, with its line in host/runtimes.ts, or in harness/python/recette_host/runtimes. */
 export const FORMATS: readonly Format[] = [
+  {
+    // Before ONNX: its first field is a small varint too.
+    name: 'tensorflow-savedmodel',
+    host: 'tensorflow',
+    recognises: ({ path }) => basename(path) === 'saved_model.pb',
+    reaches: describeReach,
+  },
   {
     name: 'onnx',
     host: 'node',
@@ -63,12 +74,21 @@ export const FORMATS: readonly Format[] = [
     executes: true,
     recognises: async ({ path, head }) => isZip(head) && (await zipNames(path)).includes('/constants.pkl'),
   },
+  {
+    name: 'keras',
+    host: 'python',
+    executes: 'when-trusted',
+    recognises: async ({ extension, path, head }) =>
+      isZip(head) && (extension === '.keras' || (await zipNames(path)).includes('model.weights.h5')),
+  },
+  { name: 'keras-h5', host: 'python', executes: 'when-trusted', recognises: ({ head }) => isHdf5(head) },
+  { name: 'tflite', host: 'python', recognises: ({ head }) => head.toString('latin1', 4, 8) === 'TFL3' },
   { name: 'lightgbm', host: 'python', recognises: ({ head }) => isLightgbmHead(head) },
 ]
 
 /** For messages. */
 export const SUPPORTED =
-  'ONNX (.onnx), TensorFlow.js layers models and graph models (model.json, or the folder that holds it), scikit-learn (.joblib, .pkl, .skops), LightGBM (its text format), PyTorch programs (TorchScript .pt, exported .pt2), and recorded predictions'
+  'ONNX (.onnx), TensorFlow.js layers models and graph models (model.json, or the folder that holds it), scikit-learn (.joblib, .pkl, .skops), LightGBM (its text format), PyTorch programs (TorchScript .pt, exported .pt2), TensorFlow (SavedModel folders, .tflite), Keras (.keras, .h5), and recorded predictions'
 
 export async function formatOf(artifact: Appearance): Promise<Format | null> {
   for (const format of FORMATS) if (await format.recognises(artifact)) return format
@@ -92,20 +112,19 @@ const REFUSED: readonly (Refusal & { readonly recognises: (artifact: Appearance)
       (isZip(head) && /data\.pkl|constants\.pkl/.test(head.toString('latin1'))),
   },
   {
-    what: 'is a Keras model, which is not supported yet.',
-    hint: 'Export it to ONNX (tf2onnx) or TensorFlow.js (tensorflowjs_converter), or record its predictions.',
-    recognises: ({ extension, head }) =>
-      ['.keras', '.h5', '.hdf5'].includes(extension) || head.subarray(0, 4).equals(Buffer.from('\x89HDF', 'latin1')),
+    what: 'is named like a Keras file, but is neither a .keras archive nor HDF5.',
+    hint: "Copy the file again, and compare its size and sha256 with the sender's.",
+    recognises: ({ extension }) => ['.keras', '.h5', '.hdf5'].includes(extension),
   },
   {
-    what: 'is a TensorFlow SavedModel, which is not supported yet.',
-    hint: 'Export it to ONNX (tf2onnx) or TensorFlow.js (tensorflowjs_converter), or record its predictions.',
-    recognises: ({ extension, entries }) => entries.includes('saved_model.pb') || extension === '.pb',
+    what: 'is a TensorFlow graph by itself, which does not say what its inputs and outputs are.',
+    hint: 'Ask for the whole folder of the SavedModel (saved_model.pb and variables/), or for ONNX.',
+    recognises: ({ extension }) => ['.pb', '.pbtxt'].includes(extension),
   },
   {
-    what: 'is a TensorFlow Lite model, which is not supported yet.',
-    hint: 'Export it to ONNX (tf2onnx), or record its predictions.',
-    recognises: ({ extension, head }) => extension === '.tflite' || head.toString('latin1', 4, 8) === 'TFL3',
+    what: 'is named like a TensorFlow Lite model, but does not begin like one.',
+    hint: "Copy the file again, and compare its size and sha256 with the sender's.",
+    recognises: ({ extension }) => extension === '.tflite',
   },
   {
     what: 'is JSON, but neither a TensorFlow.js layers model nor a graph model (no "modelTopology").',
@@ -113,7 +132,7 @@ const REFUSED: readonly (Refusal & { readonly recognises: (artifact: Appearance)
     recognises: ({ extension }) => extension === '.json',
   },
   {
-    what: 'is a folder without a model.json.',
+    what: 'is a folder without a model.json or a saved_model.pb.',
     hint: 'Name the model file itself.',
     recognises: ({ path, extension, head }) => extension === '' && head.length === 0 && path !== '',
   },
@@ -121,6 +140,10 @@ const REFUSED: readonly (Refusal & { readonly recognises: (artifact: Appearance)
 
 export function refusalOf(artifact: Appearance): Refusal | null {
   return REFUSED.find((refusal) => refusal.recognises(artifact)) ?? null
+}
+
+function isHdf5(head: Buffer): boolean {
+  return head.subarray(0, 8).equals(Buffer.from('\x89HDF\r\n\x1a\n', 'latin1'))
 }
 
 function isZip(head: Buffer): boolean {

@@ -49,6 +49,7 @@ export async function openInHost(
       scratch,
       parent: process.pid,
       ...(spec.trust === undefined ? {} : { trust: spec.trust }),
+      ...(spec.signature === undefined ? {} : { signature: spec.signature }),
       ...(threads === undefined ? {} : { threads }),
       ...(typeof spec.batch === 'number' ? { step: spec.batch } : {}),
       ...(preparation === null ? {} : { prepare: hookRequest(preparation.hook, spec, preparation.fields, scratch) }),
@@ -210,7 +211,12 @@ class HostModel implements Model {
         this.#settle()
         return
       case 'error':
-        this.#fail(new RecetteError(message.code, `${this.#who}: ${message.message}`, message.hint))
+        this.#fail(
+          new RecetteError(message.code, `${this.#who}: ${message.message}`, message.hint, {
+            // As the parent itself says it of formats that always execute code.
+            kind: message.code === 'MODEL_NOT_TRUSTED' ? 'usage' : 'run',
+          }),
+        )
     }
   }
 

@@ -29,7 +29,8 @@ export interface InspectOptions {
 export async function inspectModel(spec: ArtifactSpec, options: InspectOptions = {}): Promise<ModelInspection> {
   const found = await findModel(spec)
   const identity = await identifyArtifact(found)
-  const trust = found.executes && options.trusted?.includes(identity.sha256) === true ? { trust: identity.sha256 } : {}
+  const trust =
+    found.mayExecute && options.trusted?.includes(identity.sha256) === true ? { trust: identity.sha256 } : {}
   const source = await findModel({ ...spec, ...trust })
   const { signal } = options
   await using model = await source.open(signal === undefined ? {} : { signal })

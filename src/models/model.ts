@@ -15,6 +15,8 @@ export interface ModelSource {
   readonly path: string
   /** Whether loading it can execute code of its own: then the plan must trust its bytes. */
   readonly executes: boolean
+  /** Whether the format can hold code, be it only where the plan trusts it. */
+  readonly mayExecute: boolean
   /** Starts a host and waits until the artifact is loaded. Aborting stops the host, also later. */
   open(options: OpenModelOptions): Promise<Model>
 }

@@ -14,6 +14,8 @@ export interface OutputReading {
   readonly output: string
   readonly meaning: OutputMeaning
   readonly declared: boolean
+  /** How far the sum of a case's scores may stray from 1. */
+  readonly tolerance: number
 }
 
 /** `message` goes on after the model's name. */

@@ -4,7 +4,7 @@ import type { Port, Signature } from '../core/signature.js'
 import type { LiveSpec, OutputMeaning, Side } from '../core/spec.js'
 import type { Task } from '../core/task.js'
 import { chooseOutput } from './chooseOutput.js'
-import { detectMeaning } from './detectMeaning.js'
+import { detectMeaning, scoreTolerance } from './detectMeaning.js'
 import { orderLabels, type LabelOrder } from './labelOrder.js'
 import type { Answer } from './model.js'
 import { outputProblem, type OutputContext } from './outputProblem.js'
@@ -91,9 +91,15 @@ interface Reading {
 }
 
 function startReading(options: OutputOptions, context: OutputContext, port: Port, output: Tensor): Reading {
-  const meaning = options.spec.outputIs ?? detectMeaning(output, options.task, options.own, context)
+  const meaning = options.spec.outputIs ?? detectMeaning(output, options.task, options.own, context, port)
   const by = options.spec.outputIs === undefined ? 'detected' : 'declared'
-  const what = { context, output: port.name, meaning, declared: by === 'declared' }
+  const what = {
+    context,
+    output: port.name,
+    meaning,
+    declared: by === 'declared',
+    tolerance: scoreTolerance(port, widthOf(output)),
+  }
   if (options.task !== 'classification') {
     checkNumbers(context, port, meaning)
     return {

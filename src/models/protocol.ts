@@ -18,8 +18,12 @@ export interface HostRequest {
   readonly trust?: string
   /** Cases in one call, where the plan says that the model takes always so many. */
   readonly step?: number
+  /** Which signature of a TensorFlow artifact is meant; the usual one unless told. */
+  readonly signature?: string
   /** Code of the plan's own that makes the model's inputs. */
   readonly prepare?: HookRequest
+  /** Threads to compute with; 1 unless told. Only to see whether another number changes the answers. */
+  readonly threads?: number
 }
 
 /** A preparation: its module lies in the scratch folder, with the files that it may read beside it. */
@@ -31,8 +35,6 @@ export interface HookRequest {
   readonly inputs?: readonly Port[]
   /** What it takes if neither the plan nor the module says so: the columns that the plan maps. */
   readonly otherwise?: readonly Port[]
-  /** Threads to compute with; 1 unless told. Only to see whether another number changes the answers. */
-  readonly threads?: number
 }
 
 /** Something about the artifact that the reader of the report must be told, e.g. `version-mismatch`; reports have its words. */

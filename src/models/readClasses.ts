@@ -63,7 +63,7 @@ function checkProbabilities(values: Float64Array, width: number, reading: Output
   for (let at = 0; at < values.length; at += width) {
     let sum = 0
     for (let j = 0; j < width; j++) sum += values[at + j]!
-    if (!(Math.abs(sum - 1) <= SCORE_TOLERANCE)) throw contradiction(reading, `sums to ${sum}`, start + at / width)
+    if (!(Math.abs(sum - 1) <= reading.tolerance)) throw contradiction(reading, `sums to ${sum}`, start + at / width)
   }
   return values
 }

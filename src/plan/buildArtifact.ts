@@ -42,13 +42,13 @@ export function buildArtifact(
   const inputs = buildInputs(written.inputs, [...path, 'inputs'], builder)
   const prepare = buildPrepare(written.prepare, [...path, 'prepare'], builder)
   const recorded = buildRecorded(side, written, [...path, 'recorded'], context, builder)
-  const { labels, output, outputIs, batch } = written
+  const { labels, output, outputIs, batch, signature } = written
   return {
     side,
     kind: 'artifact',
     artifact: file,
     timeoutMs,
     memoryBytes,
-    ...definedOnly({ labels, inputs, output, outputIs, trust, batch, prepare, recorded }),
+    ...definedOnly({ labels, inputs, output, outputIs, trust, batch, signature, prepare, recorded }),
   }
 }

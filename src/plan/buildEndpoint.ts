@@ -25,6 +25,7 @@ const OTHER_KEYS = [
   'predicted',
   'value',
   'trust',
+  'signature',
   'prepare',
   'memory',
   'timeout',

@@ -12,6 +12,7 @@ const ARTIFACT_KEYS = [
   'output',
   'outputIs',
   'trust',
+  'signature',
   'prepare',
   'timeout',
   'memory',

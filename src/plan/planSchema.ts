@@ -83,6 +83,9 @@ const modelSchema = section('a map with the key artifact, endpoint or prediction
   prepare: prepareSchema
     .optional()
     .describe("A module of your own that makes the model's inputs from the set's columns: a tokeniser, features."),
+  signature: text('the name of a signature')
+    .optional()
+    .describe('TensorFlow artifacts: which of its signatures is meant. serving_default unless told.'),
   timeout: duration.optional().describe('Longest wait for one batch, and for loading. 60 s unless told.'),
   memory: z
     .union([z.string({ error: 'a size such as 4 GiB' }), z.number({ error: 'a size such as 4 GiB' })], {

@@ -8,7 +8,7 @@ const TEXT_PLACES: readonly (readonly string[])[] = [
   ['models', '*', 'labels', '*'],
   ['models', '*', 'inputs', '**'],
   ['models', '*', 'scores', '*'],
-  ...['artifact', 'predictions', 'output', 'trust', 'id', 'score', 'predicted', 'value'].map((key) => [
+  ...['artifact', 'predictions', 'output', 'trust', 'signature', 'id', 'score', 'predicted', 'value'].map((key) => [
     'models',
     '*',
     key,

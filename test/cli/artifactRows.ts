@@ -50,6 +50,23 @@ export const ARTIFACT_ROWS: readonly ArtifactRow[] = [
   },
   { kind: 'PyTorch TorchScript `.pt`', artifact: 'python/torchscript.pt', ...torch() },
   { kind: 'PyTorch exported program `.pt2`', artifact: 'python/exported.pt2', ...torch() },
+  {
+    kind: 'TensorFlow SavedModel',
+    artifact: 'tensorflow/dense-savedmodel',
+    ...dense(),
+    setup: ['tensorflow'],
+    within: 1e-6,
+  },
+  { kind: 'Keras `.keras`', artifact: 'tensorflow/dense.keras', ...dense(), within: 1e-6 },
+  { kind: 'Keras `.h5`', artifact: 'tensorflow/dense.h5', ...dense(), within: 1e-6 },
+  { kind: 'TensorFlow Lite `.tflite`', artifact: 'tensorflow/dense.tflite', ...dense(), within: 1e-6 },
+  {
+    kind: 'TensorFlow Lite, quantised to int8',
+    artifact: 'tensorflow/dense-int8.tflite',
+    ...dense(),
+    // Scores come in steps of 1/256, and the layers before round as well.
+    within: 0.02,
+  },
 ]
 
 export function pathOf(name: string): string {
@@ -86,6 +103,20 @@ function twoNumbers(): Pick<ArtifactRow, 'task' | 'set' | 'columns' | 'model'> {
     set: csv({ age: age!, income: income!, churned: predicted! }),
     columns: '{ label: churned, positive: "yes" }',
     model: 'labels: ["no", "yes"]',
+  }
+}
+
+/** As for PyTorch, with the weights of the TensorFlow fixtures. */
+function dense(): Pick<ArtifactRow, 'twin' | 'task' | 'set' | 'columns' | 'model'> {
+  const { cases } = known<{ cases: number[] }>('tensorflow/dense.json')
+  const column = (at: number): number[] => cases.filter((_, index) => index % 4 === at)
+  const label = column(0).map((_, row) => 'abc'[row % 3]!)
+  return {
+    twin: 'tensorflow/dense.onnx',
+    task: 'classification',
+    set: csv({ f0: column(0), f1: column(1), f2: column(2), f3: column(3), label }),
+    columns: '{ label: label }',
+    model: 'labels: [a, b, c]',
   }
 }
 

@@ -59,10 +59,9 @@ describe('an artifact’s format', () => {
   it.each([
     ['model.pt', 'PK\x03\x04', /PyTorch file of weights .* not a program/, /torch\.export\.save.*torch\.onnx\.export/],
     ['weights.zip', 'PK\x03\x04 archive/data.pkl', /PyTorch/, /torch\.onnx/],
-    ['model.keras', 'PK\x03\x04', /Keras/, /tf2onnx/],
-    ['model.dat', '\x89HDF\r\n', /Keras/, /tensorflowjs_converter/],
-    ['saved/saved_model.pb', 'x', /SavedModel/, /tf2onnx/],
-    ['model.tflite', 'x', /TensorFlow Lite/, /tf2onnx/],
+    ['model.keras', 'x', /neither a \.keras archive nor HDF5/, /sha256/],
+    ['frozen.pb', '\x0a\x0b', /TensorFlow graph by itself/, /variables\//],
+    ['model.tflite', 'x', /TensorFlow Lite/, /sha256/],
     ['package.json', '{"name": "x"}', /neither a TensorFlow.js layers model nor a graph model/, /model\.json/],
     ['broken/model.json', '{"modelTopology":', /neither/, /model\.json/],
     ['notes.txt', 'hello', /in no format that Recette knows \(\.txt\)/, /^Supported: ONNX/],

@@ -123,12 +123,14 @@ describe('the runtimes of this machine', () => {
     expect(runtimes.map((runtime) => runtime.name)).toEqual([
       'onnxruntime-node',
       '@tensorflow/tfjs-backend-wasm',
-      '@tensorflow/tfjs-node',
+      'tfjs-node (native TensorFlow)',
       'Python scikit-learn',
       'Python lightgbm',
       'Python xgboost',
       'Python catboost',
       'Python torch',
+      'Python tensorflow',
+      'Python ai-edge-litert',
     ])
     for (const { available, version, howToGet } of runtimes) {
       expect(available).toBe(version !== null)

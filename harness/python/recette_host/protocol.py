@@ -33,6 +33,8 @@ class Request:
     threads: int = 1
     #: Cases in one call, where the plan says that the model takes always so many.
     step: int | None = None
+    #: Which signature of a TensorFlow artifact is meant; None = the usual one.
+    signature: str | None = None
 
 
 def read_request(argument: str) -> Request:
@@ -48,6 +50,7 @@ def read_request(argument: str) -> Request:
         trust=written.get("trust"),
         threads=written.get("threads", 1),
         step=written.get("step"),
+        signature=written.get("signature"),
     )
 
 
@@ -58,9 +61,12 @@ class Port:
     name: str
     dtype: str
     shape: tuple[int | None, ...]
+    #: Of a quantised model: its numbers are multiples of this, and no finer.
+    step: float | None = None
 
     def to_json(self) -> dict[str, Any]:
-        return {"name": self.name, "dtype": self.dtype, "shape": list(self.shape)}
+        port = {"name": self.name, "dtype": self.dtype, "shape": list(self.shape)}
+        return port if self.step is None else {**port, "step": self.step}
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from .protocol import Request
 def read_trusted(request: Request) -> bytes:
     """The bytes of the file, once their digest is the one that the plan names. They are what is loaded, not the path again."""
     content = Path(request.path).read_bytes()
-    digest = hashlib.sha256(content).hexdigest()
+    digest = digest_of_bytes(content)
     if request.trust != digest:
         raise HostError(
             "MODEL_NOT_TRUSTED",
@@ -21,3 +21,11 @@ def read_trusted(request: Request) -> bytes:
             f"If you know who made the file and trust them, write trust: \"{digest}\" beside artifact in the plan.",
         )
     return content
+
+
+def digest_of(request: Request) -> str:
+    return digest_of_bytes(Path(request.path).read_bytes())
+
+
+def digest_of_bytes(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

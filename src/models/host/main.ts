@@ -27,6 +27,7 @@ try {
   process.on('exit', () => rmSync(request.scratch, { recursive: true, force: true }))
   const artifact = await loadRuntime(request)
   const runtime = request.prepare === undefined ? artifact : await prepared(artifact, request.prepare)
+  const { warnings = [], threads } = artifact
   send({
     type: 'ready',
     protocol: PROTOCOL,
@@ -34,7 +35,8 @@ try {
     ...(request.prepare === undefined ? {} : { modelInputs: artifact.signature.inputs }),
     runtime: runtime.runtime,
     peakMemoryBytes: peakMemoryBytes(),
-    ...(artifact.threads === undefined ? {} : { threads: artifact.threads }),
+    ...(threads === undefined ? {} : { threads }),
+    ...(warnings.length === 0 ? {} : { warnings }),
   })
   await serve(runtime, process.stdin, process.stdout, request.step ?? null)
   process.exit(0)

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { RecetteError } from '../../core/errors.js'
+import { cacheFolder } from '../setup/cacheFolder.js'
 import { PACKAGE, type Feature } from './features.js'
 
 /** The Python package of the host: as deep below the package's root from `src` (tests) as from `dist`. */
@@ -68,10 +68,4 @@ export async function findPython(features: readonly Feature[], shown: string): P
     `${shown} needs Python with ${missing.map((feature) => PACKAGE[feature]).join(' and ')}, which is not set up on this machine.`,
     `Run "recette setup python ${shown}", or name an interpreter that has it in the environment variable RECETTE_PYTHON.`,
   )
-}
-
-function cacheFolder(): string {
-  const { RECETTE_CACHE, XDG_CACHE_HOME, LOCALAPPDATA } = process.env
-  if (RECETTE_CACHE !== undefined && RECETTE_CACHE !== '') return RECETTE_CACHE
-  return join(XDG_CACHE_HOME ?? LOCALAPPDATA ?? join(homedir(), '.cache'), 'recette')
 }

@@ -2,7 +2,7 @@ import { open, readFile } from 'node:fs/promises'
 import { gunzipSync, inflateSync } from 'node:zlib'
 
 /** Groups of Python packages, each with its file harness/python/requirements-NAME.txt. Every host needs `base` besides. */
-export const FEATURES = ['sklearn', 'lightgbm', 'xgboost', 'catboost', 'torch'] as const
+export const FEATURES = ['sklearn', 'lightgbm', 'xgboost', 'catboost', 'torch', 'tensorflow', 'tflite'] as const
 
 export type Feature = (typeof FEATURES)[number]
 
@@ -13,6 +13,8 @@ export const PACKAGE: Readonly<Record<Feature, string>> = {
   xgboost: 'xgboost',
   catboost: 'catboost',
   torch: 'torch',
+  tensorflow: 'tensorflow',
+  tflite: 'ai-edge-litert',
 }
 
 /** What a format always needs. */
@@ -23,6 +25,10 @@ export const FEATURE_OF: Readonly<Record<string, Feature>> = {
   lightgbm: 'lightgbm',
   torchscript: 'torch',
   'torch-export': 'torch',
+  keras: 'tensorflow',
+  'keras-h5': 'tensorflow',
+  'tensorflow-savedmodel': 'tensorflow',
+  tflite: 'tflite',
 }
 
 /** Packages whose models are put into pickles, alone or as a step of a pipeline. */
@@ -32,9 +38,15 @@ const GUESTS = ['lightgbm', 'xgboost', 'catboost'] as const
 export async function featuresOf(format: string, path: string): Promise<readonly Feature[]> {
   const feature = FEATURE_OF[format]
   if (feature === undefined) throw new Error(`bug: format ${format} is not Python's`)
+  if (format === 'tflite' && (await usesFlex(path))) return ['tensorflow']
   if (format !== 'pickle' && format !== 'joblib') return [feature]
   const content = await readPlain(path)
   return [feature, ...GUESTS.filter((name) => content.includes(`${name}.`) || content.includes(`${name}\n`))]
+}
+
+/** Operations of TensorFlow itself, which its Lite interpreter alone does not have, are custom ones whose name begins so. */
+async function usesFlex(path: string): Promise<boolean> {
+  return (await readFile(path)).includes('Flex')
 }
 
 /** Decompressed where joblib compressed it by zlib or gzip; of other compressions nothing is found, and the host says what is missing. */

@@ -42,5 +42,6 @@ def of(name):
         return version(name)
     except PackageNotFoundError:
         return None
-print(json.dumps({name: of(name) for name in sys.argv[1:]} if of("pyarrow") and of("picklescan") else {}))
+# TensorFlow without support for graphics cards is a package of another name.
+print(json.dumps({name: of(name) or of(name + "-cpu") for name in sys.argv[1:]} if of("pyarrow") and of("picklescan") else {}))
 `

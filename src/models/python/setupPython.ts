@@ -1,8 +1,5 @@
-import { execFile, spawn } from 'node:child_process'
-import { mkdir, rm, stat, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
-import { createInterface } from 'node:readline'
-import { setTimeout } from 'node:timers/promises'
+import { execFile } from 'node:child_process'
+import { rm, writeFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { RecetteError } from '../../core/errors.js'
 import {
@@ -15,14 +12,13 @@ import {
   stampOf,
 } from './environment.js'
 import { PACKAGE, type Feature } from './features.js'
+import { holdLock } from '../setup/holdLock.js'
+import { runTool, type SetupWatch } from '../setup/runTool.js'
 
-export interface PythonSetup {
+export interface PythonSetup extends SetupWatch {
   readonly features: readonly Feature[]
   /** The interpreter to make the environment with; python3 or python on the path unless told. */
   readonly python?: string
-  /** Told what is being done, line by line. */
-  readonly progress: (line: string) => void
-  readonly signal: AbortSignal
 }
 
 export interface PythonEnvironment {
@@ -34,14 +30,12 @@ export interface PythonEnvironment {
 
 /** The oldest Python for which the pinned packages exist. */
 const OLDEST = [3, 11] as const
-const LOCK_STALE_MS = 30 * 60_000
-const LOG_LINES = 8
 
 /** Makes the environment if there is none, and installs in it what is missing of `features`. Does nothing the second time. */
 export async function setupPython(options: PythonSetup): Promise<PythonEnvironment> {
   const folder = environmentFolder()
   const interpreter = interpreterIn(folder)
-  await using _ = await lock(folder, options)
+  await using _ = await holdLock(folder, options)
   const missing = await missingIn(folder, options.features)
   if (missing.length === 0) return { folder, interpreter, installed: [] }
   const stamp = await readStamp(folder)
@@ -98,44 +92,12 @@ async function versionOf(command: string): Promise<string | null> {
   }
 }
 
-async function run(command: string, args: readonly string[], what: string, options: PythonSetup): Promise<void> {
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], signal: options.signal, windowsHide: true })
-  const log: string[] = []
-  createInterface({ input: child.stdout }).on('line', (line) => {
-    log.push(line)
-    options.progress(line)
-  })
-  createInterface({ input: child.stderr }).on('line', (line) => log.push(line))
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject)
-    child.once('close', resolve)
-  })
-  if (code === 0) return
-  throw new RecetteError(
-    'PYTHON_SETUP_FAILED',
-    `Python could not ${what} (exit code ${code ?? '?'}). It said:\n${log.slice(-LOG_LINES).join('\n')}`,
-    'Packages come from the index that pip is set up for; behind a proxy or a mirror, set that up for pip first. Or name an interpreter that has the packages in RECETTE_PYTHON.',
-  )
+function run(command: string, args: readonly string[], what: string, options: PythonSetup): Promise<void> {
+  return runTool({ command, args, what, failure: FAILURE }, options)
 }
 
-/** One at a time: two that install into one environment would spoil it. */
-async function lock(folder: string, { progress, signal }: PythonSetup): Promise<AsyncDisposable> {
-  const path = `${folder}.lock`
-  await mkdir(dirname(folder), { recursive: true })
-  for (let told = false; ; told = true) {
-    signal.throwIfAborted()
-    try {
-      await mkdir(path)
-      return { [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) }
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    }
-    if (!told) progress(`Waiting for another set-up to end (${path})`)
-    const since = await stat(path).then(
-      ({ mtimeMs }) => mtimeMs,
-      () => Date.now(),
-    )
-    if (Date.now() - since > LOCK_STALE_MS) await rm(path, { recursive: true, force: true })
-    await setTimeout(500, undefined, { signal })
-  }
+const FAILURE = {
+  code: 'PYTHON_SETUP_FAILED',
+  who: 'Python',
+  hint: 'Packages come from the index that pip is set up for; behind a proxy or a mirror, set that up for pip first. Or name an interpreter that has the packages in RECETTE_PYTHON.',
 }

@@ -139,6 +139,10 @@ export const en = {
     'The old model was saved with {package} {saved} and was run here with {running}: its answers may differ from those it gave then.',
   'notice.version-mismatch-new':
     'The new model was saved with {package} {saved} and was run here with {running}: its answers may differ from those it gave then.',
+  'notice.quantised-old':
+    'The old model is quantised: it rounds these numbers to steps and cuts off what lies beyond: {tensors}.',
+  'notice.quantised-new':
+    'The new model is quantised: it rounds these numbers to steps and cuts off what lies beyond: {tensors}.',
   'notice.default-preset': 'The plan names no criteria; those of the preset “{preset}” were used.',
   'notice.preset-criterion-left-out':
     'The preset “{preset}” also asks about {measure}; that criterion was left out: {reason}.',

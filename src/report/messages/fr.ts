@@ -149,6 +149,10 @@ export const fr: Record<MessageId, string> = {
     'L’ancien modèle a été enregistré avec {package} {saved} et exécuté ici avec {running} : ses réponses peuvent différer de celles qu’il donnait alors.',
   'notice.version-mismatch-new':
     'Le nouveau modèle a été enregistré avec {package} {saved} et exécuté ici avec {running} : ses réponses peuvent différer de celles qu’il donnait alors.',
+  'notice.quantised-old':
+    'L’ancien modèle est quantifié : il arrondit ces nombres par paliers et écrête ce qui dépasse : {tensors}.',
+  'notice.quantised-new':
+    'Le nouveau modèle est quantifié : il arrondit ces nombres par paliers et écrête ce qui dépasse : {tensors}.',
   'notice.default-preset': 'Le plan ne nomme aucun critère ; ceux du modèle de plan « {preset} » ont été appliqués.',
   'notice.preset-criterion-left-out':
     'Le modèle de plan « {preset} » porte aussi sur {measure} ; ce critère a été laissé de côté : {reason}.',

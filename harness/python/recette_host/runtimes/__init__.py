@@ -20,4 +20,16 @@ def load_runtime(request: Request) -> Runtime:
             from .torch import load_torch
 
             return load_torch(request)
+        case "keras" | "keras-h5":
+            from .keras import load_keras
+
+            return load_keras(request)
+        case "tflite":
+            from .tflite import load_tflite
+
+            return load_tflite(request)
+        case "tensorflow-savedmodel":
+            from .saved_model import load_saved_model
+
+            return load_saved_model(request)
     raise RuntimeError(f"no runtime for format {request.format}")
