@@ -122,13 +122,8 @@ async function fewLabels(
   signal: AbortSignal,
 ): Promise<readonly string[] | null> {
   if (label === undefined || task === 'regression' || task === 'tensors') return null
-  try {
-    const labels = await labelsInSets([test], label, signal)
-    return labels.length <= FEW_LABELS ? labels : null
-  } catch (error) {
-    if (error instanceof RecetteError && error.code === 'LABELS_TOO_MANY') return null
-    throw error
-  }
+  const labels = await labelsInSets([test], label, signal, { most: FEW_LABELS })
+  return labels !== null && labels.length <= FEW_LABELS ? labels : null
 }
 
 /** Columns called like an id, up to the first that tells the cases apart: a household's id does not. */

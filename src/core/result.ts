@@ -194,7 +194,25 @@ export const resultSchema = z.strictObject({
   estimates: z.array(estimateSchema),
   evidence: z.array(evidenceSchema),
   models: z.strictObject({ old: modelSchema.nullable(), new: modelSchema.nullable() }),
-  labels: z.strictObject({ labels: z.array(z.string()), positive: z.string().nullable() }).nullable(),
+  labels: z
+    .strictObject({
+      labels: z.array(z.string()),
+      positive: z.string().nullable(),
+      /** How each of `labels` is written by each side and in the sets; left out when all write it by the same name. */
+      map: z
+        .array(
+          z.strictObject({
+            label: z.string(),
+            /** Several are several labels that count as one; none: it cannot be said. */
+            old: z.array(z.string()),
+            new: z.array(z.string()),
+            /** As it occurs in the compared sets; none: no case has it. */
+            set: z.array(z.string()),
+          }),
+        )
+        .optional(),
+    })
+    .nullable(),
   sets: z.record(z.string(), setSchema),
   noiseFloor: noiseFloorSchema.nullable(),
   notices: z.array(noticeSchema),

@@ -1,5 +1,6 @@
 import type { Criterion } from './criterion.js'
 import type { DType } from './dtype.js'
+import type { LabelEntry } from './labelMap.js'
 import type { SetRole, Task } from './task.js'
 
 /** A file that the plan names: where it is on this machine, and how it is shown (relative to the plan; never the machine's path). */
@@ -164,6 +165,8 @@ export interface Plan {
   readonly targetUnit: string | null
   readonly models: { readonly old: ModelSpec; readonly new: ModelSpec }
   readonly sets: readonly SetSpec[]
+  /** What corresponds where labels differ; what it does not speak of corresponds by name. */
+  readonly labels?: readonly LabelEntry[]
   readonly columns: ColumnRoles
   /** In (0, 1); 0.95 unless told. */
   readonly confidence: number

@@ -1,4 +1,5 @@
 import { columnOf, type Field } from '../core/batch.js'
+import { apartSide } from '../core/labelMap.js'
 import type { Estimate, Slice } from '../core/estimate.js'
 import type { Evidence } from '../core/evidence.js'
 import { measureInfo, type MeasureName, type MeasureOptions } from '../core/measureCatalog.js'
@@ -22,7 +23,7 @@ import {
   type RowSampleState,
 } from './rowSample.js'
 import { answersAsColumns, scoreColumns } from './scoreColumns.js'
-import { cutBatch, MOST_SEGMENT_VALUES, tooManyValues } from './slices.js'
+import { cutBatch, withoutColumns, MOST_SEGMENT_VALUES, tooManyValues } from './slices.js'
 import { impossible } from './measure.js'
 import { toEstimate } from './toEstimate.js'
 
@@ -56,6 +57,8 @@ export interface Measuring {
   readonly options: MeasuringOptions
   readonly data: MeasuringState
   add(batch: PairedBatch): void
+  /** Cases that are no part of the comparison and measured as a slice of their own. */
+  addApart(slice: Slice, batch: PairedBatch): void
   /** What was kept so far, as JSON: `resumeMeasuring` goes on from it. */
   state(): EncodedState
 }
@@ -86,6 +89,9 @@ export function measuringOf(options: MeasuringOptions, data: MeasuringState): Me
         ...answersAsColumns(batch, options.task),
       ])
       addEvidence(data.evidence, batch)
+    },
+    addApart(slice, batch) {
+      if (batch.rows > 0) summary.add(sliceState(data, slice, summary.empty), withoutColumns(batch))
     },
     state: () => encodeState(data),
   }
@@ -151,7 +157,7 @@ export function finishMeasuring(
         wanted.filter((want) => want.by === slice[0]!.column),
         about.set,
         slice,
-      ),
+      ).filter(({ measure }) => apartSide(slice) === null || measure === 'accuracy'),
     ),
     ...driftEstimates(pairs, wanted, about.reference !== null, confidence, about.set),
   ]

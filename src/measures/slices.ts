@@ -16,13 +16,18 @@ export interface SliceCases {
 
 /** The batch cut by each value of each segment column, in the order in which values occur. Columns of the set do not come along. */
 export function cutBatch(batch: PairedBatch, segments: readonly string[]): SliceCases[] {
-  const bare: PairedBatch = { ...batch, columns: { ...batch.columns, columns: [] } }
+  const bare = withoutColumns(batch)
   return segments.flatMap((name) =>
     [...groupRows(columnOf(batch.columns, name), batch.rows)].map(([value, rows]) => ({
       slice: [{ column: name, value }],
       batch: selectCases(bare, rows),
     })),
   )
+}
+
+/** Summaries of cases need no columns of the set: what is not there is not copied. */
+export function withoutColumns(batch: PairedBatch): PairedBatch {
+  return { ...batch, columns: { ...batch.columns, columns: [] } }
 }
 
 export function tooManyValues(column: string): RecetteError {

@@ -19,6 +19,8 @@ export interface LabelOrder {
 export interface LabelFacts {
   readonly side: Side
   readonly labels: readonly string[]
+  /** Index into `labels` of each text that this model writes; a label that the comparison has by the same name when not given. */
+  readonly index?: ReadonlyMap<string, number> | undefined
   readonly own: { readonly labels: readonly string[]; readonly from: 'plan' | 'artifact' | 'set' } | null
   readonly positive: string | null
 }
@@ -31,7 +33,7 @@ export function orderLabels(
   at: { readonly context: OutputContext; readonly output: string },
 ): LabelOrder {
   const { own, from } = ownLabels(facts, meaning, width, at)
-  const byText = new Map(facts.labels.map((label, index) => [label, index]))
+  const byText = facts.index ?? new Map(facts.labels.map((label, index) => [label, index]))
   const target = own.map((label) => {
     const index = byText.get(label)
     if (index !== undefined) return index
@@ -94,6 +96,8 @@ const WHO_SAYS = { plan: 'from the plan', artifact: 'from the artifact', set: 'a
 function singleScore(facts: LabelFacts, output: string, context: OutputContext): Pick<LabelOrder, 'own' | 'from'> {
   const { labels, own, positive, side } = facts
   const hint = `Give the model's two labels, the negative one first, in models.${side}.labels.`
+  // Two labels of its own may be more in the comparison, where the other model knows some that this one cannot say.
+  if (own !== null && own.from !== 'set' && own.labels.length === 2) return { own: own.labels, from: own.from }
   if (labels.length !== 2)
     throw outputProblem(
       context,
@@ -102,7 +106,6 @@ function singleScore(facts: LabelFacts, output: string, context: OutputContext):
     )
   const other = (label: string): string => (labels[0] === label ? labels[1]! : labels[0]!)
   if (own !== null && own.from !== 'set') {
-    if (own.labels.length === 2) return { own: own.labels, from: own.from }
     if (own.labels.length === 1) return { own: [other(own.labels[0]!), own.labels[0]!], from: own.from }
     throw outputProblem(
       context,

@@ -36,6 +36,8 @@ export interface OutputOptions {
   readonly task: Task
   /** Labels of the comparison, in the order that scores are to have. */
   readonly labels: readonly string[]
+  /** Index into `labels` of each label that this model writes, where that is not by name alone. */
+  readonly index?: ReadonlyMap<string, number>
   readonly own: OwnLabels | null
   /** The positive label of two, where the plan names one. */
   readonly positive: string | null

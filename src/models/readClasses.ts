@@ -46,7 +46,8 @@ function readScores(own: Float64Array, order: LabelOrder, lastWins = false): Cla
     let bestScore = -Infinity
     for (let j = 0; j < width; j++) {
       const score = own[row * width + j]!
-      scores[row * count + target[j]!] = score
+      // Labels that count as one: their probabilities add up. What is predicted stays what the model itself would have said.
+      scores[row * count + target[j]!]! += score
       if (score > bestScore || (lastWins && score === bestScore)) {
         best = j
         bestScore = score

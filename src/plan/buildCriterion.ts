@@ -7,8 +7,11 @@ import {
   type MeasureOptions,
 } from '../core/measureCatalog.js'
 import { didYouMean } from '../core/nearestName.js'
+import type { LabelEntry } from '../core/labelMap.js'
 import type { SetRole, Task } from '../core/task.js'
 import { buildDemand } from './buildDemand.js'
+import { sideApart } from './buildLabels.js'
+import { checkApart } from './checkApart.js'
 import { criterionId } from './criterionId.js'
 import type { WrittenCriterion } from './planSchema.js'
 import { startWithPlace, type PlanPath, type ProblemList } from './problemList.js'
@@ -23,6 +26,8 @@ export interface CriterionContext {
   readonly hasLabel: boolean
   /** Every label that the plan names; null when it names none. */
   readonly labels: readonly string[] | null
+  /** What the plan says of labels that differ. */
+  readonly labelMap?: readonly LabelEntry[] | undefined
   /** A model is declared to give labels and no scores. */
   readonly scoreless: boolean
 }
@@ -44,6 +49,7 @@ export function buildCriterion(
     checkTask(measure, info, context, path, problems),
     checkOptions(written, measure, info, context, path, problems),
     checkWhere(written, measure, info, context, path, problems),
+    checkApart(written, context.labelMap, path, problems),
   ].every(Boolean)
   const demand = buildDemand(written, measure, info, context.targetUnit, { path, problems, dropped })
   if (demand === null || !fits) return null
@@ -175,7 +181,7 @@ function checkWhere(
       `${measure} is measured over all cases, not by segment.`,
       'Remove by.',
     )
-  } else if (by !== undefined && !segments.includes(by)) {
+  } else if (by !== undefined && sideApart(by) === null && !segments.includes(by)) {
     fits = false
     problems.add(
       [...path, 'by'],

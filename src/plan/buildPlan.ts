@@ -3,6 +3,7 @@ import type { ModelSpec, Parties, Plan } from '../core/spec.js'
 import type { Task } from '../core/task.js'
 import { buildColumns } from './buildColumns.js'
 import { buildCriteria } from './buildCriteria.js'
+import { buildLabels, labelNames } from './buildLabels.js'
 import { buildModel } from './buildModel.js'
 import { buildSets } from './buildSets.js'
 import { reportMissing, type Builder } from './builder.js'
@@ -41,7 +42,8 @@ export async function buildPlan(
   const build = (side: 'old' | 'new') =>
     written.models === undefined ? null : buildModel(side, written.models[side], context, builder)
   const [oldModel, newModel] = [build('old'), build('new')]
-  const labels = declaredLabels(written)
+  const labelMap = buildLabels(written.labels, task, builder)
+  const labels = labelNames(declaredLabels(written), labelMap)
   const columns = buildColumns(written.columns, task, labels, builder)
   const basis = written.basis ?? 'sample'
   const { criteria, preset, notices } = await buildCriteria(
@@ -54,6 +56,7 @@ export async function buildPlan(
       sets,
       hasLabel: columns.label !== undefined || builder.dropped(['columns', 'label']) || builder.dropped(['columns']),
       labels,
+      labelMap,
       scoreless: isScoreless(written.models?.old) || isScoreless(written.models?.new),
     },
     builder,
@@ -68,6 +71,7 @@ export async function buildPlan(
     targetUnit: written.targetUnit ?? null,
     models: { old: oldModel, new: newModel },
     sets,
+    ...(labelMap === undefined ? {} : { labels: labelMap }),
     columns,
     confidence,
     basis,

@@ -4,8 +4,8 @@ import type { FileRef, Side } from '../core/spec.js'
 import type { DraftFacts, DraftModel, DraftSet } from './draftFacts.js'
 import { plainName } from './columnWords.js'
 import { inferPlan, type Guess, type InferredPlan } from './inferPlan.js'
-import { sortLabels } from './matchLabels.js'
-import { yamlComment, yamlList, yamlMap, yamlText } from './yamlText.js'
+import { sortLabels } from '../core/plainLabel.js'
+import { yamlComment, yamlList, yamlMap, yamlText } from '../core/yamlText.js'
 
 export type { DraftFacts, DraftModel, DraftSet } from './draftFacts.js'
 

@@ -7,7 +7,8 @@ import type { Task } from '../core/task.js'
 import { plainName } from './columnWords.js'
 import type { DraftFacts, DraftModel, DraftSet } from './draftFacts.js'
 import { idCandidates } from './guessId.js'
-import { matchLabels, sortLabels } from './matchLabels.js'
+import { sortLabels } from '../core/plainLabel.js'
+import { matchLabels } from './matchLabels.js'
 
 /** A choice, and why it was made; null when the user made it. */
 export interface Guess<T> {

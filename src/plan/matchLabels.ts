@@ -1,3 +1,5 @@
+import { sortLabels } from '../core/plainLabel.js'
+
 /** A model's own labels in the words of the set, and why they are taken to be the same. */
 export interface LabelMatch {
   readonly labels: readonly string[]
@@ -21,15 +23,6 @@ export function matchLabels(own: readonly string[], set: readonly string[]): Lab
         why: `guessed: the artifact has ${own.join(', ')}, taken for the labels of the set in sorted order`,
       }
     : null
-}
-
-/** As scikit-learn sorts `classes_`: numbers by size, then text by code unit. */
-export function sortLabels(labels: readonly string[]): string[] {
-  return [...labels].sort((a, b) => {
-    const [x, y] = [Number(a), Number(b)]
-    if (!Number.isNaN(x) && !Number.isNaN(y)) return x - y
-    return a < b ? -1 : 1
-  })
 }
 
 /** `True`, `true`, `1` and `1.0` are the same. */

@@ -165,6 +165,16 @@ const columnsSchema = section('a map of roles to columns', {
   missingLabels: choice(['refuse', 'exclude']).optional(),
 })
 
+const labelTexts = z.union([text('a label'), z.array(text('a label'), { error: 'a list of labels' })], {
+  error: 'a label, a list of labels, or [] where it cannot be said',
+})
+
+const labelEntrySchema = section('a map with the keys old, new and set', {
+  old: labelTexts.optional().describe('Labels of the old model that count as this one; [] if it cannot say it.'),
+  new: labelTexts.optional().describe('Labels of the new model that count as this one; [] if it cannot say it.'),
+  set: labelTexts.optional().describe('How the set writes it, where not by this name.'),
+})
+
 const partyText = text('text')
 
 export const planSchema = section('a map with the keys recette, task, models, sets and columns', {
@@ -186,6 +196,11 @@ export const planSchema = section('a map with the keys recette, task, models, se
     .meta({ required: ['old', 'new'] })
     .optional(),
   sets: record(setSchema, 'a map of set names to files').optional(),
+  labels: record(labelEntrySchema, 'a map of labels to what old, new and the set call them')
+    .optional()
+    .describe(
+      'What corresponds where old, new and the set do not use the same labels. The keys are the labels of the comparison; a key that is left out of an entry means the same name, and labels without an entry correspond by name.',
+    ),
   columns: columnsSchema.optional(),
   confidence: z
     .union([z.number({ error: 'a share such as 95 %' }), z.string({ error: 'a share such as 95 %' })], {
@@ -217,6 +232,7 @@ export type WrittenPlan = z.output<typeof planSchema>
 export type WrittenModel = z.output<typeof modelSchema>
 export type WrittenPrepare = NonNullable<WrittenModel['prepare']>
 export type WrittenSet = z.output<typeof setSchema>
+export type WrittenLabels = Readonly<Record<string, z.output<typeof labelEntrySchema>>>
 export type WrittenColumns = z.output<typeof columnsSchema>
 export type WrittenCriterion = z.output<typeof writtenCriterionSchema>
 export type WrittenColumnUse = z.output<typeof columnUse>

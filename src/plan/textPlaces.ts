@@ -14,6 +14,7 @@ const TEXT_PLACES: readonly (readonly string[])[] = [
     key,
   ]),
   ['models', '*', 'predictions', '*'],
+  ['labels', '*', '**'],
   ['sets', '*'],
   ['sets', '*', 'file'],
   ['sets', '*', 'card'],

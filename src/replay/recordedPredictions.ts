@@ -1,3 +1,4 @@
+import { plainLabel } from '../core/plainLabel.js'
 import { cellText, columnOf, type Batch, type Column } from '../core/batch.js'
 import { formatPosition, RecetteError } from '../core/errors.js'
 import type { ClassPredictions, Predictions } from '../core/predictions.js'
@@ -26,11 +27,13 @@ export function readRecordedPredictions(
     }
     return { kind: 'values', values: numbersOf(columnOf(table, column), table.rows, recorded) }
   }
-  const scores = scoresOf(spec, recorded, table, agreement)
+  const scored = scoresOf(spec, recorded, table, agreement)
   const predicted =
-    spec.predicted === undefined ? null : predictedOf(columnOf(table, spec.predicted), table.rows, recorded, agreement)
-  if (predicted !== null) return { kind: 'classes', predicted, scores }
-  if (scores === null) {
+    spec.predicted === undefined
+      ? null
+      : predictedOf(columnOf(table, spec.predicted), table.rows, recorded, agreement.index[spec.side])
+  if (predicted !== null) return { kind: 'classes', predicted, scores: scored?.scores ?? null }
+  if (scored === null) {
     throw new RecetteError(
       'RECORDING_NO_ANSWER',
       `${spec.side}: the plan names neither scores nor predicted labels in ${recorded.spec.file.shown}.`,
@@ -38,25 +41,20 @@ export function readRecordedPredictions(
       { kind: 'usage' },
     )
   }
-  return classesByScore(scores, table.rows, agreement)
+  return { kind: 'classes', ...scored }
 }
 
-function scoresOf(
-  spec: PredictionsSpec,
-  recorded: StoredSet,
-  table: Batch,
-  agreement: LabelAgreement,
-): Float64Array | null {
+type Scored = Pick<ClassPredictions, 'predicted'> & { readonly scores: Float64Array }
+
+function scoresOf(spec: PredictionsSpec, recorded: StoredSet, table: Batch, agreement: LabelAgreement): Scored | null {
   const { labels, positive } = agreement
-  const scores = new Float64Array(table.rows * labels.length)
-  if (spec.scores !== undefined) {
-    for (const [label, column] of Object.entries(spec.scores)) {
-      const values = probabilitiesOf(columnOf(table, column), table.rows, recorded)
-      const at = labels.indexOf(label)
-      for (let row = 0; row < table.rows; row++) scores[row * labels.length + at] = values[row]!
-    }
-    return scores
-  }
+  const index = agreement.index[spec.side]
+  const columns = (scores: Readonly<Record<string, string>>) =>
+    Object.entries(scores).map(([label, column]) => ({
+      at: index.get(label)!,
+      values: probabilitiesOf(columnOf(table, column), table.rows, recorded),
+    }))
+  if (spec.scores !== undefined) return readScores(columns(spec.scores), table.rows, agreement)
   if (spec.score === undefined) return null
   if (labels.length !== 2 || positive === null) {
     throw new RecetteError(
@@ -66,37 +64,53 @@ function scoresOf(
     )
   }
   const values = probabilitiesOf(columnOf(table, spec.score), table.rows, recorded)
-  for (let row = 0; row < table.rows; row++) {
-    scores[row * 2 + positive] = values[row]!
-    scores[row * 2 + 1 - positive] = 1 - values[row]!
-  }
-  return scores
+  const both = [
+    { at: positive, values },
+    { at: 1 - positive, values: values.map((score) => 1 - score) },
+  ]
+  return readScores(both, table.rows, agreement)
 }
 
-/** The label with the highest score; of two, the positive one from 0.5 up, as a single score is usually read. */
-function classesByScore(scores: Float64Array, rows: number, { labels, positive }: LabelAgreement): ClassPredictions {
-  const width = labels.length
+/**
+ * Scores of labels that count as one add up; predicted is the one of the recording's own labels with the highest score, on a tie the first
+ * of the comparison, or of two the positive one, as a single score is usually read from 0.5 up.
+ */
+function readScores(
+  columns: readonly { readonly at: number; readonly values: Float64Array }[],
+  rows: number,
+  { labels, positive }: LabelAgreement,
+): Scored {
+  const first = labels.length === 2 ? positive : null
+  const ordered = [...columns].sort((a, b) => Number(b.at === first) - Number(a.at === first) || a.at - b.at)
+  const scores = new Float64Array(rows * labels.length)
   const predicted = new Int32Array(rows)
-  for (let row = 0; row < rows; row++) {
-    let best = width === 2 && positive !== null ? positive : 0
-    for (let label = 0; label < width; label++) {
-      if (scores[row * width + label]! > scores[row * width + best]!) best = label
+  const highest = new Float64Array(rows).fill(-Infinity)
+  for (const { at, values } of ordered) {
+    for (let row = 0; row < rows; row++) {
+      const score = values[row]!
+      scores[row * labels.length + at]! += score
+      if (!(score > highest[row]!)) continue
+      highest[row] = score
+      predicted[row] = at
     }
-    predicted[row] = best
   }
-  return { kind: 'classes', predicted, scores }
+  return { predicted, scores }
 }
 
-function predictedOf(column: Column, rows: number, recorded: StoredSet, { labels }: LabelAgreement): Int32Array {
-  const indexOf = new Map(labels.map((label, index) => [label, index]))
+function predictedOf(
+  column: Column,
+  rows: number,
+  recorded: StoredSet,
+  indexOf: ReadonlyMap<string, number>,
+): Int32Array {
   const predicted = new Int32Array(rows)
   for (let row = 0; row < rows; row++) {
     const text = cellText(column, row)
-    const index = text === null ? undefined : indexOf.get(text)
+    const index = text === null ? undefined : (indexOf.get(text) ?? indexOf.get(plainLabel(text)))
     if (index === undefined) {
       throw new RecetteError(
         'RECORDING_LABEL',
-        `${placeOf(recorded, row)}: column "${column.name}" holds ${text === null ? 'nothing' : `"${text}"`}, expected one of ${labels.join(', ')}.`,
+        `${placeOf(recorded, row)}: column "${column.name}" holds ${text === null ? 'nothing' : `"${text}"`}, expected one of ${[...indexOf.keys()].join(', ')}.`,
         "Write the labels as in the set, or give the model's own names in its `labels`.",
       )
     }

@@ -1,6 +1,7 @@
 import type { Batch } from '../core/batch.js'
 import { RecetteError } from '../core/errors.js'
-import { selectCases, type PairedBatch } from '../core/predictions.js'
+import { cannotSay } from '../core/labelMap.js'
+import { selectCases, type PairedBatch, type Truth } from '../core/predictions.js'
 import type { Side } from '../core/spec.js'
 import type { StoredSet } from '../data/openSet.js'
 import type { Answered, Answerer } from './answerer.js'
@@ -11,6 +12,9 @@ const IN_FLIGHT = 2
 
 /** Why a case was left out, as `excluded` names it. */
 export const NO_LABEL = 'no label'
+export const OLD_CANNOT_SAY = cannotSay('old')
+export const NEW_CANNOT_SAY = cannotSay('new')
+const NEITHER_CAN_SAY = 'a label that neither can say'
 
 export interface ReplayOptions {
   readonly set: StoredSet
@@ -19,6 +23,10 @@ export interface ReplayOptions {
   readonly truth: TruthReader
   readonly labels: readonly string[]
   readonly positive: number | null
+  /** By side, one byte a label, 0 where it cannot say it; null when it can say all. */
+  readonly sayable?: Readonly<Record<Side, Uint8Array | null>>
+  /** Is given the cases whose true label one side, and only that one, cannot say. */
+  readonly apart?: (side: Side, batch: PairedBatch) => void
   /** Every column that is wanted of the set: for the models, the label, slices and drift. */
   readonly columns: readonly string[]
   /** Looks at every batch before it is replayed, e.g. to refuse a duplicate id. */
@@ -114,33 +122,69 @@ function* pair(
     columns: batch,
   }
   count.rows += batch.rows
+  const unsayable = maskUnsayable(truth, options.sayable)
   const kept = keepRows(
     batch.rows,
-    [
-      ['no answer from old', old.answered],
-      ['no answer from new', new_.answered],
-      [NO_LABEL, keep],
-    ],
+    [['no answer from old', old.answered], ['no answer from new', new_.answered], [NO_LABEL, keep], ...unsayable],
     count.excluded,
+    (reason, rows) => {
+      if (reason === OLD_CANNOT_SAY) options.apart?.('old', selectCases(paired, rows))
+      if (reason === NEW_CANNOT_SAY) options.apart?.('new', selectCases(paired, rows))
+    },
   )
   count.compared += kept === null ? batch.rows : kept.length
   if (kept === null) yield paired
   else if (kept.length > 0) yield selectCases(paired, kept)
 }
 
-/** Indices of the rows that every mask keeps, or null when all are kept; counts the others by their first reason. */
+type Mask = readonly [reason: string, mask: Uint8Array | null]
+
+/** Rows whose true label one side or neither can say; none without true labels. */
+function maskUnsayable(truth: Truth, sayable: ReplayOptions['sayable']): readonly Mask[] {
+  const [old, newer] = [sayable?.old ?? null, sayable?.new ?? null]
+  if (truth.kind !== 'classes' || (old === null && newer === null)) return []
+  const { labels } = truth
+  const mask = (says: (label: number) => boolean): Uint8Array => {
+    const keep = new Uint8Array(labels.length)
+    for (let row = 0; row < labels.length; row++) keep[row] = labels[row]! < 0 || says(labels[row]!) ? 1 : 0
+    return keep
+  }
+  return [
+    [NEITHER_CAN_SAY, mask((label) => canSay(old, label) || canSay(newer, label))],
+    [OLD_CANNOT_SAY, mask((label) => canSay(old, label))],
+    [NEW_CANNOT_SAY, mask((label) => canSay(newer, label))],
+  ]
+}
+
+function canSay(side: Uint8Array | null, label: number): boolean {
+  return side === null || side[label] === 1
+}
+
+/**
+ * Indices of the rows that every mask keeps, or null when all are kept; counts the others by their first reason, and tells which they are.
+ */
 function keepRows(
   rows: number,
-  masks: readonly (readonly [reason: string, mask: Uint8Array | null])[],
+  masks: readonly Mask[],
   excluded: Map<string, number>,
+  tell: (reason: string, rows: Uint32Array) => void,
 ): Uint32Array | null {
   const given = masks.filter((entry): entry is readonly [string, Uint8Array] => entry[1] !== null)
   if (given.length === 0) return null
   const kept: number[] = []
+  const left = new Map<string, number[]>()
   for (let row = 0; row < rows; row++) {
     const reason = given.find(([, mask]) => mask[row] === 0)?.[0]
     if (reason === undefined) kept.push(row)
-    else excluded.set(reason, (excluded.get(reason) ?? 0) + 1)
+    else {
+      const rowsOf = left.get(reason)
+      if (rowsOf === undefined) left.set(reason, [row])
+      else rowsOf.push(row)
+    }
+  }
+  for (const [reason, of] of left) {
+    excluded.set(reason, (excluded.get(reason) ?? 0) + of.length)
+    tell(reason, Uint32Array.from(of))
   }
   return kept.length === rows ? null : Uint32Array.from(kept)
 }

@@ -15,6 +15,8 @@ export function readTruth(options: {
   readonly task: Task
   readonly label: string | undefined
   readonly labels: readonly string[]
+  /** Index into `labels` of each text in the column; by name when not given. */
+  readonly index?: ReadonlyMap<string, number> | undefined
   readonly missingLabels: 'refuse' | 'exclude'
   /** Where a row (0-based) stands in its file, if the reader knows. */
   readonly positionOf?: ((row: number) => Position | undefined) | undefined
@@ -29,6 +31,7 @@ export function readTruth(options: {
 interface Asked {
   readonly set: string
   readonly labels: readonly string[]
+  readonly index?: ReadonlyMap<string, number> | undefined
   readonly missingLabels: 'refuse' | 'exclude'
   readonly positionOf?: ((row: number) => Position | undefined) | undefined
 }
@@ -60,7 +63,7 @@ function readValues(column: Column, batch: Batch, asked: Asked): { truth: Truth;
 
 /** Text, numbers and booleans become label indices; each distinct value is looked up once. */
 function codeLabels(asked: Asked): (column: Column, batch: Batch) => { truth: Truth; keep: Uint8Array | null } {
-  const indexOf = new Map(asked.labels.map((label, index) => [label, index]))
+  const indexOf = asked.index ?? new Map(asked.labels.map((label, index) => [label, index]))
   const byCode: number[] = []
   const byNumber = new Map<number, number>()
 

@@ -40,7 +40,7 @@ interface Case {
 
 function findingCase(result: Result, finding: Finding): Case {
   const voice = voiceOf('en')
-  const where = finding.slice === null ? '' : ` (${sliceName(finding.slice)})`
+  const where = finding.slice === null ? '' : ` (${sliceName(voice, finding.slice)})`
   const name = `${measureName(voice, finding)}${where}: ${askedSentence(voice, result, finding)}`
   const said = `${foundSentence(voice, result, finding)} ${reasonSentence(voice, result, finding)}`
   const open = `    <testcase classname="${xml(finding.measure)}" name="${xml(name)}">`

@@ -61,7 +61,7 @@ function findingsTable(voice: Voice, result: Result): readonly string[] {
 
 function row(voice: Voice, result: Result, finding: Finding): readonly string[] {
   const word = finding.level === 'warn' && finding.status === 'fail' ? 'warn' : finding.status
-  const slice = finding.slice === null ? '' : `${sliceName(finding.slice)}: `
+  const slice = finding.slice === null ? '' : `${sliceName(voice, finding.slice)}: `
   const several = Object.keys(result.sets).length > 1 ? ` (${finding.set})` : ''
   const reason = finding.status === 'pass' ? '' : ` ${reasonSentence(voice, result, finding)}`
   return [

@@ -124,7 +124,7 @@ function layOut(cells: Cells, widths: Widths, symbol: string): readonly string[]
 }
 
 function nameOf(voice: Voice, finding: Finding, several: boolean): string {
-  const slice = finding.slice === null ? '' : `, ${sliceName(finding.slice)}`
+  const slice = finding.slice === null ? '' : `, ${sliceName(voice, finding.slice)}`
   const set = several ? ` [${finding.set}]` : ''
   return `${capitalize(measureName(voice, finding))}${slice}${set}`
 }

@@ -6,7 +6,7 @@ import type { Field } from '../../src/core/batch.js'
 import { RecetteError } from '../../src/core/errors.js'
 import type { FileRef } from '../../src/core/spec.js'
 import { draftPlan, type DraftFacts } from '../../src/plan/draftPlan.js'
-import { yamlComment, yamlList, yamlMap, yamlText } from '../../src/plan/yamlText.js'
+import { yamlComment, yamlList, yamlMap, yamlText } from '../../src/core/yamlText.js'
 import { loadText, PLANS } from './refusals.js'
 
 const text = (name: string): Field => ({ name, kind: 'text', type: 'utf8' })

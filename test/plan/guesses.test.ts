@@ -3,7 +3,8 @@ import type { Field } from '../../src/core/batch.js'
 import { columnWords } from '../../src/plan/columnWords.js'
 import { draftPlan, type DraftFacts } from '../../src/plan/draftPlan.js'
 import { idCandidates } from '../../src/plan/guessId.js'
-import { matchLabels, sortLabels } from '../../src/plan/matchLabels.js'
+import { sortLabels } from '../../src/core/plainLabel.js'
+import { matchLabels } from '../../src/plan/matchLabels.js'
 import { loadText, PLANS } from './refusals.js'
 
 const field = (name: string, type: Field['type'] = 'utf8'): Field => ({

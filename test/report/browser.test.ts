@@ -163,6 +163,6 @@ function longNames(): Result {
     parties: { client: long, old: long, new: long, delivery: long, decideBy: long },
     models: { old: { ...base.models.old!, artifact: `${long}.onnx` }, new: base.models.new },
     findings: [...base.findings, finding('accuracy', { slice: [{ column: long, value: long }], n: 700 })],
-    notices: [{ code: 'labels-lost', values: { labels: long } }],
+    notices: [{ code: 'labels-spelled-new', values: { labels: long } }],
   })
 }

@@ -190,7 +190,7 @@ describe('what asks for attention', () => {
     expect(marks({ plan: { ...quiet.plan, sealed: false } })).toBe(1)
     expect(marks({ models: { ...quiet.models, new: { ...quiet.models.new!, trusted: true } } })).toBe(1)
     expect(marks({ noiseFloor: { set: 'test', cases: 10, largestScoreDifference: 0.1, flips: 1 } })).toBe(1)
-    expect(marks({ notices: [{ code: 'labels-lost', values: { labels: 'maybe' } }] })).toBe(1)
+    expect(marks({ notices: [{ code: 'labels-spelled-new', values: { labels: 'maybe' } }] })).toBe(1)
     expect(marks({ sets: base.sets })).toBe(1)
   })
 

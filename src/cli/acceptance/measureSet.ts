@@ -1,5 +1,6 @@
 import type { Field } from '../../core/batch.js'
 import { RecetteError } from '../../core/errors.js'
+import { APART } from '../../core/labelMap.js'
 import type { Estimate } from '../../core/estimate.js'
 import type { Evidence } from '../../core/evidence.js'
 import type { NoiseFloor, SetRecord } from '../../core/result.js'
@@ -12,12 +13,13 @@ import { speedEstimates } from '../../measures/speed.js'
 import type { Answerer } from '../../replay/answerer.js'
 import { firstBatch } from '../../replay/firstBatch.js'
 import { measureLatencies } from '../../replay/latency.js'
-import { NO_LABEL, replaySet, type ReplayCount } from '../../replay/replaySet.js'
+import { NEW_CANNOT_SAY, NO_LABEL, OLD_CANNOT_SAY, replaySet, type ReplayCount } from '../../replay/replaySet.js'
 import { readTruth } from '../../replay/truth.js'
 import type { Progress } from '../progress.js'
 import type { Comparison } from './comparison.js'
 import { measureNoiseFloor, type NamedCase } from './measureNoiseFloor.js'
 import { reservedColumns } from './reservedColumns.js'
+import { sayApart } from './sayApart.js'
 
 /** Everything that one set gives: what was compared, estimates, evidence, and (for the first set) noise and speed. */
 export interface MeasuredSet {
@@ -84,11 +86,13 @@ export async function measureSet(options: {
         task: plan.task,
         label: plan.columns.label,
         labels,
+        index: comparison.agreement?.index.set,
         missingLabels: plan.columns.missingLabels,
         positionOf: set.positionOf,
       }),
       labels,
       positive,
+      ...(comparison.agreement === null ? {} : sayApart(comparison.agreement, measuring)),
       columns,
       check: (batch) => void ids?.of(batch),
       signal,
@@ -100,14 +104,16 @@ export async function measureSet(options: {
     progress.rows(count.rows)
   }
 
-  const unanswered = count.rows - answeredRows(count)
+  const free = freeReasons(plan)
+  const answered = answeredRows(count, free)
+  const unanswered = count.rows - answered
   if (unanswered > 0 && !plan.criteria.some(({ measure }) => measure === 'coverage'))
-    refuseUnanswered(set, count, unanswered)
+    refuseUnanswered(set, count, unanswered, free)
   progress.stage(`Measuring ${name}`)
   const { estimates, evidence } = finishMeasuring(measuring, {
     set: name,
     rows: count.rows,
-    compared: answeredRows(count),
+    compared: answered,
     reference: options.reference,
   })
   // A call may cost money, and its time says more of the network than of the model: no case is asked again only to be timed.
@@ -135,17 +141,25 @@ export async function measureSet(options: {
   }
 }
 
-/** Rows that both sides answered; a case that is left out for want of a label is not held against the models. */
-function answeredRows({ rows, excluded }: ReplayCount): number {
+/**
+ * Reasons for which a case may be left out without counting against the coverage: what is not known of the case, what the old model
+ * could not say, and what the new one cannot say where the plan judges just that.
+ */
+function freeReasons({ criteria }: Plan): ReadonlySet<string> {
+  const judgedApart = criteria.some(({ by, waived }) => by === APART.new && waived === null)
+  return new Set([NO_LABEL, OLD_CANNOT_SAY, ...(judgedApart ? [NEW_CANNOT_SAY] : [])])
+}
+
+function answeredRows({ rows, excluded }: ReplayCount, free: ReadonlySet<string>): number {
   let unanswered = 0
-  for (const [reason, cases] of excluded) if (reason !== NO_LABEL) unanswered += cases
+  for (const [reason, cases] of excluded) if (!free.has(reason)) unanswered += cases
   return rows - unanswered
 }
 
 /** With a coverage criterion the plan decides about unanswered cases; without one, leaving them out could hide a loss. */
-function refuseUnanswered(set: StoredSet, count: ReplayCount, unanswered: number): never {
+function refuseUnanswered(set: StoredSet, count: ReplayCount, unanswered: number, free: ReadonlySet<string>): never {
   const reasons = [...count.excluded]
-    .filter(([reason]) => reason !== NO_LABEL)
+    .filter(([reason]) => !free.has(reason))
     .map(([reason, cases]) => `${cases} with ${reason}`)
   throw new RecetteError(
     'CASES_UNANSWERED',

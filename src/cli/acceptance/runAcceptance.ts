@@ -16,6 +16,7 @@ import { openComparison, type Comparison } from './comparison.js'
 import { describeEnvironment } from './environment.js'
 import { recordUnopened } from './identify.js'
 import { judgedCriteria } from './judgedCriteria.js'
+import { labelOrderNotices } from './labelOrderNotices.js'
 import { measureSet, recordSet } from './measureSet.js'
 import type { NamedCase } from './measureNoiseFloor.js'
 import { neverPassWithProblems } from './neverPassWithProblems.js'
@@ -98,6 +99,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
     models = recordModels(open)
     labels = recordLabels(open)
     notices.push(...open.notices)
+    if (open.agreement !== null) notices.push(...labelOrderNotices(open.agreement, evidence))
     isolation = open.isolation
     keptAnswers = { old: open.keptAnswers('old'), new: open.keptAnswers('new') }
   }
@@ -218,6 +220,7 @@ function recordLabels({ agreement }: Comparison): Result['labels'] {
   return {
     labels: [...agreement.labels],
     positive: agreement.positive === null ? null : agreement.labels[agreement.positive]!,
+    ...(agreement.map === undefined ? {} : { map: agreement.map }),
   }
 }
 

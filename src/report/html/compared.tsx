@@ -3,6 +3,7 @@ import type { InputMapping, ModelRecord, OutputMapping, Result, SetRecord } from
 import { decimalsAsWritten, formatDecimal, formatList } from '../numbers.js'
 import { scaleOf, withUnit } from '../quantity.js'
 import type { Voice } from '../voice.js'
+import { LabelMap } from './labelMap.js'
 import type { Part } from './letter.js'
 import { Table } from './table.js'
 
@@ -187,6 +188,7 @@ function Mapping({ result, voice }: Part) {
         />
       )}
       {result.labels !== null && <p>{labelSentence(voice, result.labels)}</p>}
+      <LabelMap result={result} voice={voice} />
     </>
   )
 }

@@ -49,7 +49,7 @@ export function Criteria({ result, voice }: Part) {
             cells: {
               asked: (
                 <>
-                  {finding.slice !== null && <strong class="slice">{sliceName(finding.slice)}</strong>}
+                  {finding.slice !== null && <strong class="slice">{sliceName(voice, finding.slice)}</strong>}
                   <span>{askedSentence(voice, result, finding)}</span>
                   {several && <span class="quiet"> {voice.say('criteria.onSet', { set: finding.set })}</span>}
                   {finding.level === 'warn' && <span class="quiet"> {voice.say('criteria.warn')}</span>}

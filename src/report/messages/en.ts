@@ -1,5 +1,6 @@
 import { enHosts } from './enHosts.js'
 import { enInputs } from './enInputs.js'
+import { enLabels } from './enLabels.js'
 import { enMeasures } from './enMeasures.js'
 import { enMethods } from './enMethods.js'
 import { enNoise } from './enNoise.js'
@@ -8,6 +9,7 @@ import { enNoise } from './enNoise.js'
 export const en = {
   ...enHosts,
   ...enInputs,
+  ...enLabels,
   ...enMeasures,
   ...enMethods,
   ...enNoise,
@@ -132,8 +134,6 @@ export const en = {
   'problem.measure': 'Something could not be measured{where}.',
   'problem.where': ' (set “{set}”)',
 
-  'notice.labels-added': 'The new model knows labels that the old one does not: {labels}.',
-  'notice.labels-lost': 'The old model knows labels that the new one does not: {labels}.',
   'notice.positive-guessed': 'The plan does not say which label is the positive one; “{label}” was taken.',
   'notice.version-mismatch-old':
     'The old model was saved with {package} {saved} and was run here with {running}: its answers may differ from those it gave then.',

@@ -1,6 +1,7 @@
 import type { MessageId } from './en.js'
 import { frHosts } from './frHosts.js'
 import { frInputs } from './frInputs.js'
+import { frLabels } from './frLabels.js'
 import { frMeasures } from './frMeasures.js'
 import { frMethods } from './frMethods.js'
 import { frNoise } from './frNoise.js'
@@ -9,6 +10,7 @@ import { frNoise } from './frNoise.js'
 export const fr: Record<MessageId, string> = {
   ...frHosts,
   ...frInputs,
+  ...frLabels,
   ...frMeasures,
   ...frMethods,
   ...frNoise,
@@ -141,8 +143,6 @@ export const fr: Record<MessageId, string> = {
   'problem.measure': 'Une mesure n’a pas pu être faite{where}.',
   'problem.where': ' (jeu « {set} »)',
 
-  'notice.labels-added': 'Le nouveau modèle connaît des étiquettes que l’ancien ne connaît pas : {labels}.',
-  'notice.labels-lost': 'L’ancien modèle connaît des étiquettes que le nouveau ne connaît pas : {labels}.',
   'notice.positive-guessed':
     'Le plan ne dit pas quelle étiquette est la positive ; c’est « {label} » qui a été retenue.',
   'notice.version-mismatch-old':

@@ -1,9 +1,11 @@
 import { measureInfo } from '../../core/measureCatalog.js'
 import type { Estimate } from '../../core/estimate.js'
 import type { Finding, ModelRecord, Notice, Result } from '../../core/result.js'
+import { apartSide } from '../../core/labelMap.js'
 import { scaleOf } from '../quantity.js'
 import { capitalize } from '../typography.js'
 import type { Voice } from '../voice.js'
+import { apartCases, apartSentence } from './apart.js'
 import { belowChance } from './belowChance.js'
 import { changeInWords, foundSentence } from './found.js'
 import { allFindings, concerns, headlineMeasure, isSuppressed, judgedSets } from './lookup.js'
@@ -37,6 +39,7 @@ export function attentionItems(voice: Voice, result: Result): readonly Attention
       .map((finding) => findingItem(voice, result, finding)),
     ...losingSegments(voice, result),
     ...exclusions(voice, result),
+    ...apartCases(result).map((cases) => note(apartSentence(voice, cases))),
     ...doubts(voice, result),
     ...guesses(voice, result),
     ...noise(voice, result),
@@ -65,7 +68,7 @@ function inWords(voice: Voice, { measure, reason }: Notice['values']): Notice['v
 function findingItem(voice: Voice, result: Result, finding: Finding): Attention {
   const what = [
     capitalize(theMeasure(voice, finding)),
-    ...(finding.slice === null ? [] : [sliceName(finding.slice)]),
+    ...(finding.slice === null ? [] : [sliceName(voice, finding.slice)]),
     ...(judgedSets(result).length > 1 ? [voice.say('word.onSet', { set: finding.set })] : []),
   ].join(', ')
   const status = finding.status === 'pass' || finding.status === 'waived' ? 'note' : finding.status
@@ -90,6 +93,7 @@ function losingSegments(voice: Voice, result: Result): readonly Attention[] {
         one.measure === measure &&
         one.of === 'difference' &&
         one.slice !== null &&
+        apartSide(one.slice) === null &&
         one.interval !== null,
     )
     const losing = segments
@@ -99,7 +103,7 @@ function losingSegments(voice: Voice, result: Result): readonly Attention[] {
     if (worst === undefined) return []
     const names = losing.slice(0, 5).map((one) => {
       const scale = scaleOf(one.unit, 'difference', one, result.targetUnit)
-      return `${sliceName(one.slice ?? [])} (${changeInWords(voice, scale, lossOf(one))})`
+      return `${sliceName(voice, one.slice ?? [])} (${changeInWords(voice, scale, lossOf(one))})`
     })
     const several = judgedSets(result).length > 1 ? `, ${voice.say('word.onSet', { set })}` : ''
     return [

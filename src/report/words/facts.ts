@@ -100,7 +100,7 @@ function segmentFact(voice: Voice, result: Result): string | null {
   const [worst] = failed
   if (worst !== undefined && worst.slice !== null) {
     return voice.say('fact.segmentFails', {
-      slice: sliceName(worst.slice),
+      slice: sliceName(voice, worst.slice),
       measure: theMeasure(voice, worst),
       change: foundChange(voice, result, worst) ?? '',
       margin: Array.isArray(worst.margin) ? '' : amountInWords(voice, result, worst, worst.margin),

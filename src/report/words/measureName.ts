@@ -1,4 +1,5 @@
-import type { Slice } from '../../core/estimate.js'
+import { sliceKey, type Slice } from '../../core/estimate.js'
+import { apartSide } from '../../core/labelMap.js'
 import { measureInfo, type MeasureName } from '../../core/measureCatalog.js'
 import type { Finding } from '../../core/result.js'
 import type { Voice } from '../voice.js'
@@ -21,13 +22,15 @@ export function measureMeaning(voice: Voice, measure: MeasureName): string {
 }
 
 /** `région = Sud`: names of columns and values are the client's own and are not translated. */
-export function sliceName(slice: Slice): string {
+export function sliceName(voice: Voice, slice: Slice): string {
+  const side = apartSide(slice)
+  if (side !== null) return voice.say(`apart.slice.${side}`, { labels: slice[0]!.value })
   return slice.map(({ column, value }) => `${column}\u00A0=\u00A0${value}`).join(', ')
 }
 
 /** A segment that is judged on two sets, or by two measures, is one segment. */
 export function distinctSlices(findings: readonly { readonly slice: Slice | null }[]): number {
-  return new Set(findings.flatMap(({ slice }) => (slice === null ? [] : [sliceName(slice)]))).size
+  return new Set(findings.flatMap(({ slice }) => (slice === null ? [] : [sliceKey(slice)]))).size
 }
 
 function withOptions(voice: Voice, name: string, { measure, options }: Measure): string {

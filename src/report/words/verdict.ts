@@ -31,7 +31,7 @@ const MOST = 4
 
 function nameWithSlice(voice: Voice, finding: Finding): string {
   const name = measureName(voice, finding)
-  return finding.slice === null ? name : `${name} (${sliceName(finding.slice)})`
+  return finding.slice === null ? name : `${name} (${sliceName(voice, finding.slice)})`
 }
 
 /** What the reader is asked to do, and by when. */

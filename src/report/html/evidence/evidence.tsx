@@ -3,6 +3,7 @@ import type { Evidence as SetEvidence } from '../../../core/evidence.js'
 import { judgedSets } from '../../words/lookup.js'
 import { Fold } from '../fold.js'
 import type { Part } from '../letter.js'
+import { Apart } from './apart.js'
 import { Calibration } from './calibration.js'
 import { Changes } from './changes.js'
 import { Drift } from './drift.js'
@@ -38,6 +39,7 @@ export function Evidence({ result, voice }: Part) {
             <Chapter title={voice.say('evidence.errors')} body={ErrorSizes(part)} />
             <Chapter title={voice.say('evidence.calibration')} body={Calibration(part)} />
             <Chapter title={voice.say('evidence.segments')} body={Segments(part)} />
+            <Chapter title={voice.say('apart.title')} body={Apart(part)} />
             <Chapter title={voice.say('evidence.drift')} body={Drift(part)} />
             <Chapter title={voice.say('evidence.speed')} body={Speed(part)} />
           </div>

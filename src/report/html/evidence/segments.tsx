@@ -1,4 +1,5 @@
 import type { Estimate } from '../../../core/estimate.js'
+import { apartSide } from '../../../core/labelMap.js'
 import { measureInfo } from '../../../core/measureCatalog.js'
 import { ForestAxis, ForestScale } from '../../charts/forestAxis.js'
 import { formatList } from '../../numbers.js'
@@ -18,7 +19,11 @@ import type { SetPart } from './evidence.js'
 export function Segments(part: SetPart) {
   const { result, voice, set } = part
   const estimates = result.estimates.filter(
-    (estimate) => estimate.set === set && estimate.slice !== null && estimate.of === 'difference',
+    (estimate) =>
+      estimate.set === set &&
+      estimate.slice !== null &&
+      apartSide(estimate.slice) === null &&
+      estimate.of === 'difference',
   )
   const measures = [...new Map(estimates.map((estimate) => [keyOf(estimate), estimate])).values()]
   if (measures.length === 0) return null
@@ -68,7 +73,7 @@ function Forest({ result, voice, set, estimates }: SetPart & { estimates: readon
             ? capitalize(measureName(voice, first))
             : voice.say('segments.finding', {
                 measure: capitalize(measureName(voice, first)),
-                slice: sliceName(worst.slice ?? []),
+                slice: sliceName(voice, worst.slice ?? []),
                 change: changeInWords(
                   voice,
                   scaleOf(worst.unit, 'difference', worst, result.targetUnit),
@@ -108,10 +113,10 @@ function Forest({ result, voice, set, estimates }: SetPart & { estimates: readon
           return {
             key: String(i),
             cells: {
-              slice: sliceName(estimate.slice ?? []),
+              slice: sliceName(voice, estimate.slice ?? []),
               drawing: (
                 <ForestAxis
-                  title={`${sliceName(estimate.slice ?? [])}: ${changeWithInterval(
+                  title={`${sliceName(voice, estimate.slice ?? [])}: ${changeWithInterval(
                     voice,
                     scaleOf(estimate.unit, 'difference', estimate, result.targetUnit),
                     -value,
@@ -150,7 +155,7 @@ function Forest({ result, voice, set, estimates }: SetPart & { estimates: readon
           {voice.say('segments.suppressed', {
             n: suppressed.length,
             smallest: smallestCell,
-            slices: suppressed.map(({ slice }) => sliceName(slice ?? [])).join('; '),
+            slices: suppressed.map(({ slice }) => sliceName(voice, slice ?? [])).join('; '),
           })}
         </p>
       )}
