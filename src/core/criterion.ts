@@ -6,6 +6,9 @@ export const measureOptionsSchema = z.strictObject({
   class: z.string().optional(),
   bins: z.int().min(2).max(1000).optional(),
   column: z.string().optional(),
+  output: z.string().optional(),
+  axis: z.int().optional(),
+  rtol: z.number().min(0).optional(),
 })
 
 /** `point` = percentage point (0.01); `percent` = of the old value for a difference, of 1 for a bound on a proportion; `own` = the measure's unit. */

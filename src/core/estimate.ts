@@ -24,7 +24,7 @@ export const estimateSchema = z.strictObject({
   relative: z.strictObject({ value: z.number(), interval: intervalSchema.nullable() }).nullable().optional(),
   /** Cases behind the value. */
   n: z.int().min(0),
-  unit: z.enum(['proportion', 'number', 'target', 'ms', 'per-second', 'bytes']),
+  unit: z.enum(['proportion', 'number', 'target', 'ms', 'per-second', 'bytes', 'dB']),
   /** How the interval was made, e.g. `tango-score`, `wilson`, `delong`, `multinomial-bootstrap`, `paired-t`; METHODS.md has each. */
   method: z.string(),
   reason: z.string().nullable().optional(),

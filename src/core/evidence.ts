@@ -54,6 +54,34 @@ export const valueEvidenceSchema = z.strictObject({
   errorQuantiles: z.array(z.strictObject({ probability: z.number(), old: z.number(), new: z.number() })).nullable(),
 })
 
+export const tensorEvidenceSchema = z.strictObject({
+  kind: z.literal('tensors'),
+  outputs: z.array(
+    z.strictObject({
+      output: z.string(),
+      kind: z.enum(['numbers', 'texts', 'unlike']),
+      /** Of a case, after mask and reduction; null where it changes or differs between the two sides. */
+      shape: z.array(count).nullable(),
+      cases: count,
+      /** Cases of which the mask left nothing. */
+      maskedCases: count,
+      elements: count,
+      equal: count,
+      /** The same infinity on both sides. */
+      equalInfinities: count,
+      /** NaN, or an infinity on one side alone, and the first row of the set (1-based) that has one. */
+      notFinite: count,
+      notFiniteRow: z.int().min(1).nullable(),
+      /** Old is zero, new is not. */
+      zeroBaseline: count,
+      /** Elements that differ, by the power of ten of |new - old|: `counts[i]` from 10^(from + i) to 10^(from + i + 1). */
+      differences: z.strictObject({ from: z.int(), counts: z.array(count) }),
+      /** The sample in which neighbours were looked for. */
+      neighbours: z.strictObject({ k: z.int().min(1), cases: count }).nullable(),
+    }),
+  ),
+})
+
 /** One column (or a model's score) in two sets. */
 export const driftEvidenceSchema = z.strictObject({
   column: z.string(),
@@ -75,12 +103,13 @@ export const driftEvidenceSchema = z.strictObject({
 
 export const evidenceSchema = z.strictObject({
   set: z.string(),
-  outcome: z.discriminatedUnion('kind', [classEvidenceSchema, valueEvidenceSchema]).nullable(),
+  outcome: z.discriminatedUnion('kind', [classEvidenceSchema, valueEvidenceSchema, tensorEvidenceSchema]).nullable(),
   drift: z.array(driftEvidenceSchema),
 })
 
 export type Grid = z.infer<typeof gridSchema>
 export type ClassEvidence = z.infer<typeof classEvidenceSchema>
 export type ValueEvidence = z.infer<typeof valueEvidenceSchema>
+export type TensorEvidence = z.infer<typeof tensorEvidenceSchema>
 export type DriftEvidence = z.infer<typeof driftEvidenceSchema>
 export type Evidence = z.infer<typeof evidenceSchema>

@@ -1,7 +1,7 @@
 import type { Task } from './task.js'
 
 /** What a measure is about; the report groups criteria by it. */
-export type MeasureGroup = 'quality' | 'changes' | 'scores' | 'drift' | 'speed'
+export type MeasureGroup = 'quality' | 'changes' | 'scores' | 'outputs' | 'drift' | 'speed'
 
 /** What a measure may be called with besides its name; they stand beside `measure` in a criterion. */
 export interface MeasureOptions {
@@ -13,6 +13,12 @@ export interface MeasureOptions {
   readonly bins?: number | undefined
   /** The column (or `score`) whose drift is meant. */
   readonly column?: string | undefined
+  /** Task tensors: the output that is meant; the worst of them when not given. */
+  readonly output?: string | undefined
+  /** argmaxAgreement: the axis as the model's shape counts it; the last unless told. */
+  readonly axis?: number | undefined
+  /** tightestTolerance: the relative tolerance beside which the absolute one is sought; 0 unless told. */
+  readonly rtol?: number | undefined
 }
 
 export interface MeasureInfo {
@@ -21,9 +27,9 @@ export interface MeasureInfo {
   readonly direction: 'higher' | 'lower' | 'zero'
   /**
    * `proportion`: in [0, 1], shown as per cent, its differences in points; `number`: no unit; `target`: the target's unit;
-   * `ms`, `per-second`, `bytes`: measured on the machine.
+   * `ms`, `per-second`, `bytes`: measured on the machine; `dB`: ten times the decimal logarithm of a ratio of powers.
    */
-  readonly unit: 'proportion' | 'number' | 'target' | 'ms' | 'per-second' | 'bytes'
+  readonly unit: 'proportion' | 'number' | 'target' | 'ms' | 'per-second' | 'bytes' | 'dB'
   /** `each`: old, new and their difference; `pair`: one number for the two together; `data`: about the set, no model. */
   readonly about: 'each' | 'pair' | 'data'
   readonly tasks: readonly Task[]
@@ -36,11 +42,16 @@ export interface MeasureInfo {
 
 const classification: readonly Task[] = ['classification']
 const regression: readonly Task[] = ['regression']
-const any: readonly Task[] = ['classification', 'regression', 'tensors']
+const judged: readonly Task[] = ['classification', 'regression']
+const tensors: readonly Task[] = ['tensors']
+const any: readonly Task[] = [...judged, ...tensors]
 
 const quality = { group: 'quality', about: 'each', needsLabels: true, needsScores: false, options: [] } as const
 const ofScores = { ...quality, needsScores: true } as const
 const pairwise = { about: 'pair', needsLabels: false, needsScores: false, options: [] } as const
+const ofOutputs = { ...pairwise, group: 'outputs', direction: 'lower', unit: 'number', tasks: tensors } as const
+const outputFact = { ...ofOutputs, options: ['output'], alwaysFixed: true } as const
+const outputShare = { ...ofOutputs, direction: 'higher', unit: 'proportion', options: ['output'] } as const
 const drift = {
   group: 'drift',
   direction: 'lower',
@@ -118,10 +129,24 @@ export const MEASURES = {
     group: 'scores',
     direction: 'lower',
     unit: 'number',
-    tasks: any,
+    tasks: judged,
     alwaysFixed: true,
   },
-  meanScoreDifference: { ...pairwise, group: 'scores', direction: 'zero', unit: 'number', tasks: any },
+  meanScoreDifference: { ...pairwise, group: 'scores', direction: 'zero', unit: 'number', tasks: judged },
+  largestAbsoluteDifference: outputFact,
+  absoluteDifferenceP99: outputFact,
+  meanAbsoluteDifference: { ...ofOutputs, options: ['output'] },
+  largestRelativeDifference: outputFact,
+  relativeDifferenceP99: outputFact,
+  meanRelativeDifference: { ...ofOutputs, options: ['output'] },
+  tightestTolerance: { ...outputFact, options: ['output', 'rtol'] },
+  cosineSimilarity: { ...ofOutputs, direction: 'higher', options: ['output'] },
+  smallestCosineSimilarity: { ...outputFact, direction: 'higher' },
+  signalToNoise: { ...ofOutputs, direction: 'higher', unit: 'dB', options: ['output'] },
+  argmaxAgreement: { ...outputShare, options: ['output', 'axis'] },
+  exactAgreement: outputShare,
+  discreteAgreement: outputShare,
+  neighbourOverlap: outputShare,
   ks: { ...drift, unit: 'number' },
   psi: { ...drift, unit: 'number', options: ['column', 'bins'] },
   wasserstein: { ...drift, unit: 'number' },

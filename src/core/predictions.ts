@@ -1,5 +1,6 @@
 import type { Batch } from './batch.js'
 import { selectRows, take, takeRows } from './batch.js'
+import { joinOutputs, selectOutput, type TensorOutput } from './tensorOutput.js'
 
 /** What one model answered for the rows of a batch, in the words of the task, after the mapping of its outputs. */
 export type Predictions = ClassPredictions | ValuePredictions | TensorPredictions
@@ -18,11 +19,10 @@ export interface ValuePredictions {
   readonly values: Float64Array
 }
 
-/** Raw output numbers, `width` for each row: compared, never judged against labels. */
+/** Raw outputs by name, the same names on both sides: compared, never judged against labels. */
 export interface TensorPredictions {
   readonly kind: 'tensors'
-  readonly values: Float64Array
-  readonly width: number
+  readonly outputs: readonly TensorOutput[]
 }
 
 /** What is known to be right for the rows of a batch. */
@@ -79,7 +79,7 @@ export function selectPredictions(predictions: Predictions, indices: Uint32Array
     case 'values':
       return { kind: 'values', values: take(predictions.values, indices) }
     case 'tensors':
-      return { ...predictions, values: takeRows(predictions.values, indices, predictions.width) }
+      return { kind: 'tensors', outputs: predictions.outputs.map((output) => selectOutput(output, indices)) }
   }
 }
 
@@ -88,8 +88,12 @@ export function joinPredictions(parts: readonly Predictions[]): Predictions {
   const [first] = parts
   if (first === undefined) throw new Error('bug: no predictions to join')
   if (parts.length === 1) return first
-  if (first.kind !== 'classes')
-    return { ...first, values: joinNumbers(parts.map((part) => (part.kind === 'classes' ? NONE : part.values))) }
+  if (first.kind === 'values')
+    return { kind: 'values', values: joinNumbers(parts.map((part) => (part.kind === 'values' ? part.values : NONE))) }
+  if (first.kind === 'tensors') {
+    const all = parts.flatMap((part) => (part.kind === 'tensors' ? [part.outputs] : []))
+    return { kind: 'tensors', outputs: first.outputs.map((_, i) => joinOutputs(all.map((outputs) => outputs[i]!))) }
+  }
   const classes = parts.filter((part) => part.kind === 'classes')
   const predicted = new Int32Array(classes.reduce((sum, part) => sum + part.predicted.length, 0))
   let at = 0

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { criterionSchema, measureOptionsSchema } from './criterion.js'
 import { estimateSchema, intervalSchema, measureNameSchema, sliceSchema } from './estimate.js'
 import { evidenceSchema } from './evidence.js'
+import { comparedOutputSchema } from './comparedOutput.js'
 import { DTYPES } from './dtype.js'
 import { noiseFloorSchema } from './noiseFloor.js'
 import { SET_ROLES, TASKS } from './task.js'
@@ -24,7 +25,7 @@ export const findingSchema = z.strictObject({
   /** What the criterion looks at: degradation (positive = worse), improvement (positive = better), or the value itself. */
   sense: z.enum(['degradation', 'improvement', 'value']),
   /** `proportion` values are shown as points (differences) or per cent (values); `relative` is a share of the old value. */
-  unit: z.enum(['proportion', 'relative', 'number', 'target', 'ms', 'per-second', 'bytes']),
+  unit: z.enum(['proportion', 'relative', 'number', 'target', 'ms', 'per-second', 'bytes', 'dB']),
   value: z.number().nullable(),
   interval: intervalSchema.nullable(),
   /** The margin or bound, in the same unit as `value`; [low, high] for `within`. */
@@ -214,6 +215,8 @@ export const resultSchema = z.strictObject({
     })
     .nullable(),
   sets: z.record(z.string(), setSchema),
+  /** Task tensors: which outputs were compared, and how. */
+  outputs: z.array(comparedOutputSchema).optional(),
   noiseFloor: noiseFloorSchema.nullable(),
   notices: z.array(noticeSchema),
   problems: z.array(problemSchema),

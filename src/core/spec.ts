@@ -1,6 +1,7 @@
 import type { Criterion } from './criterion.js'
 import type { DType } from './dtype.js'
 import type { LabelEntry } from './labelMap.js'
+import type { Reduction } from './comparedOutput.js'
 import type { SetRole, Task } from './task.js'
 
 /** A file that the plan names: where it is on this machine, and how it is shown (relative to the plan; never the machine's path). */
@@ -157,6 +158,20 @@ export interface Parties {
   readonly decideBy: string | null
 }
 
+/** How one output is compared; what is left out is the usual (see `comparedOutputSchema`). */
+export interface OutputPlan {
+  /** Its name in the comparison, the report and the criteria. */
+  readonly name: string
+  /** The model's own name for it, where that is another. */
+  readonly old?: string
+  readonly new?: string
+  /** A column of 0 and 1, or the model input that it is mapped to. */
+  readonly mask?: string
+  readonly reduce?: Reduction
+  readonly axis?: number
+  readonly neighbours?: number
+}
+
 /** A plan with every default filled in and every path resolved. */
 export interface Plan {
   readonly title: string
@@ -173,6 +188,8 @@ export interface Plan {
   readonly basis: 'sample' | 'fixed'
   readonly preset: string | null
   readonly criteria: readonly Criterion[]
+  /** Task tensors: the outputs to compare; all that both models have when not given. */
+  readonly outputs?: readonly OutputPlan[]
   readonly report: { readonly languages: readonly string[]; readonly smallestCell: number }
   readonly seed: number
 }

@@ -1,5 +1,7 @@
 import type { PairedBatch } from '../core/predictions.js'
 import type { Summary } from '../stats/summary.js'
+import { outputDifferences, type OutputDifferences } from './outputs/outputDifferences.js'
+import type { DifferenceOptions } from './outputs/outputDifference.js'
 import { calibrationCells, type CalibrationCells } from './summaries/calibrationCells.js'
 import { jointCounts, type JointCounts } from './summaries/jointCounts.js'
 import { rankScores, type RankScores } from './summaries/rankScores.js'
@@ -21,13 +23,16 @@ export interface CaseState {
   calibration: CalibrationCells[]
   ranks: RankScores
   values: ValueCases
+  outputs: OutputDifferences
 }
 
 export function caseSummary(
   labels: number,
   calibrationBins: readonly number[],
+  differences: DifferenceOptions,
 ): Summary<CaseState, PairedBatch, CaseState> {
   const joint = jointCounts(labels)
+  const outputs = outputDifferences(differences)
   const calibrations = calibrationBins.map(calibrationCells)
   return {
     empty: () => ({
@@ -41,6 +46,7 @@ export function caseSummary(
       calibration: calibrations.map((calibration) => calibration.empty()),
       ranks: rankScores.empty(),
       values: valueCases.empty(),
+      outputs: outputs.empty(),
     }),
     add(state, batch) {
       if (batch.rows === 0) return state
@@ -54,6 +60,7 @@ export function caseSummary(
       calibrations.forEach((calibration, i) => calibration.add(state.calibration[i]!, batch))
       rankScores.add(state.ranks, batch)
       valueCases.add(state.values, batch)
+      outputs.add(state.outputs, batch)
       return state
     },
     merge: (a, b) => ({
@@ -67,6 +74,7 @@ export function caseSummary(
       calibration: calibrations.map((calibration, i) => calibration.merge(a.calibration[i]!, b.calibration[i]!)),
       ranks: rankScores.merge(a.ranks, b.ranks),
       values: valueCases.merge(a.values, b.values),
+      outputs: outputs.merge(a.outputs, b.outputs),
     }),
     value: (state) => state,
   }

@@ -1,6 +1,6 @@
 import type { CaseMeasure } from './measure.js'
 
-/** Largest |new - old| over every score (value, tensor element) of every case. A maximum is a fact about the set: no interval. */
+/** Largest |new - old| over every score (or value) of every case. A maximum is a fact about the set: no interval. */
 export const largestScoreDifference: CaseMeasure = {
   kind: 'cases',
   estimate: ({ changes }) => [

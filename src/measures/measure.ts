@@ -2,18 +2,34 @@ import type { Estimate } from '../core/estimate.js'
 import type { MeasureOptions } from '../core/measureCatalog.js'
 import type { CaseView } from './caseView.js'
 import type { ColumnPair } from './columnPair.js'
+import type { NeighbourView } from './outputs/neighbourSample.js'
+import type { OutputView } from './outputs/outputView.js'
 import type { SpeedPair } from './speedPair.js'
 
 /** An estimate before it is told its set, slice, measure and unit. NaN here becomes null with a reason. */
 export type Figure = Pick<Estimate, 'of' | 'value' | 'interval' | 'relative' | 'n' | 'method' | 'reason'>
 
 /** What one measure does. The registry holds one for each name of the catalog. */
-export type Measure = CaseMeasure | SetMeasure | DriftMeasure | SpeedMeasure
+export type Measure = CaseMeasure | OutputMeasure | NeighbourMeasure | SetMeasure | DriftMeasure | SpeedMeasure
 
 /** From the cases of a slice. Reasons that hold for a whole group (no labels, no scores, no cases) are checked before. */
 export interface CaseMeasure {
   readonly kind: 'cases'
   estimate(view: CaseView, options: MeasureOptions): readonly Figure[]
+}
+
+/** From one output of both models, case by case. Reasons that hold for the whole output (nothing left, not finite) are checked before. */
+export interface OutputMeasure {
+  readonly kind: 'outputs'
+  /** `numbers`: needs numbers, all finite; `any`: texts too. */
+  readonly of: 'numbers' | 'any'
+  estimate(output: OutputView, options: MeasureOptions): Omit<Figure, 'of'>
+}
+
+/** From the neighbours of a sample of cases. */
+export interface NeighbourMeasure {
+  readonly kind: 'neighbours'
+  estimate(sample: NeighbourView): Omit<Figure, 'of'>
 }
 
 /** From the set's own book-keeping. */

@@ -13,6 +13,13 @@ import { driftEstimates, pairColumns } from './drift.js'
 import { encodeState, type EncodedState } from './encodeState.js'
 import { addEvidence, buildEvidence, mergeEvidence, startEvidence, type EvidenceState } from './evidence/evidence.js'
 import { CALIBRATION_BINS } from './expectedCalibrationError.js'
+import {
+  addToNeighbours,
+  differenceOptions,
+  mergeNeighbourSamples,
+  type NeighbourSamples,
+} from './outputs/outputDifferences.js'
+import { outputEstimates } from './outputs/outputEstimates.js'
 import type { ReferenceSummary } from './reference.js'
 import {
   addRows,
@@ -50,6 +57,7 @@ export interface MeasuringState {
   overall: CaseState
   slices: Map<string, { slice: Slice; cases: CaseState }>
   sample: RowSampleState
+  neighbours: NeighbourSamples
   evidence: EvidenceState
 }
 
@@ -69,6 +77,7 @@ export function startMeasuring(options: MeasuringOptions): Measuring {
     overall: summaryOf(options).empty(),
     slices: new Map(),
     sample: startRowSample([...features, ...scoreColumns(options.task)], options.seed),
+    neighbours: new Map(),
     evidence: startEvidence(),
   })
 }
@@ -88,6 +97,7 @@ export function measuringOf(options: MeasuringOptions, data: MeasuringState): Me
         ...features.map(({ name }) => columnOf(batch.columns, name)),
         ...answersAsColumns(batch, options.task),
       ])
+      addToNeighbours(data.neighbours, batch, options.seed)
       addEvidence(data.evidence, batch)
     },
     addApart(slice, batch) {
@@ -104,6 +114,7 @@ export function mergeMeasuring(a: Measuring, b: Measuring): Measuring {
     overall: summary.merge(a.data.overall, b.data.overall),
     slices: new Map(a.data.slices),
     sample: mergeRowSamples(a.data.sample, b.data.sample),
+    neighbours: mergeNeighbourSamples(a.data.neighbours, b.data.neighbours),
     evidence: mergeEvidence(a.data.evidence, b.data.evidence),
   }
   for (const [key, { slice, cases }] of b.data.slices) {
@@ -138,6 +149,16 @@ export function finishMeasuring(
       options.segments.indexOf(a.slice[0]!.column) - options.segments.indexOf(b.slice[0]!.column) ||
       (a.slice[0]!.value < b.slice[0]!.value ? -1 : 1),
   )
+  const byOutput = (state: CaseState, key: string, slice: Slice | null): Estimate[] =>
+    task !== 'tensors'
+      ? []
+      : outputEstimates(
+          state.outputs,
+          slice === null ? data.neighbours : null,
+          wanted.filter((want) => want.by === (slice?.[0]!.column ?? null)),
+          differenceOptions(options.wanted),
+          { confidence, seed, purpose: `${about.set}/${key}`, set: about.set, slice },
+        )
   const estimates = [
     // Rows that were all left out (for want of a label) were not compared, whatever the models answered.
     ...(overall.n === 0 ? impossible('pair', 0, 'no-cases') : coverage.estimate(about)).map((figure) =>
@@ -150,25 +171,37 @@ export function finishMeasuring(
       about.set,
       null,
     ),
-    ...slices.flatMap(({ slice, cases }) =>
-      caseEstimates(
+    ...byOutput(data.overall, '', null),
+    ...slices.flatMap(({ slice, cases }) => [
+      ...caseEstimates(
         viewOf(cases, sliceId(slice)),
         task,
         wanted.filter((want) => want.by === slice[0]!.column),
         about.set,
         slice,
       ).filter(({ measure }) => apartSide(slice) === null || measure === 'accuracy'),
-    ),
+      ...byOutput(cases, sliceId(slice), slice),
+    ]),
     ...driftEstimates(pairs, wanted, about.reference !== null, confidence, about.set),
   ]
-  return { estimates, evidence: buildEvidence(about.set, task, overall, data.evidence, pairs) }
+  return {
+    estimates,
+    evidence: buildEvidence(about.set, task, overall, data.evidence, pairs, {
+      differences: data.overall.outputs,
+      samples: data.neighbours,
+    }),
+  }
 }
 
 function summaryOf(options: MeasuringOptions) {
   const bins = options.wanted
     .filter((want) => want.measure === 'expectedCalibrationError' && want.options.bins !== undefined)
     .map((want) => want.options.bins!)
-  return caseSummary(options.labels.length, [...new Set([CALIBRATION_BINS, ...bins])])
+  return caseSummary(
+    options.labels.length,
+    [...new Set([CALIBRATION_BINS, ...bins])],
+    differenceOptions(options.wanted),
+  )
 }
 
 function sliceState(data: MeasuringState, slice: Slice, empty: () => CaseState): CaseState {

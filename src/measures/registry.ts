@@ -1,34 +1,48 @@
 import type { MeasureName } from '../core/measureCatalog.js'
+import { absoluteDifferenceP99 } from './absoluteDifferenceP99.js'
 import { accuracy } from './accuracy.js'
 import { agreement } from './agreement.js'
+import { argmaxAgreement } from './argmaxAgreement.js'
 import { averagePrecision } from './averagePrecision.js'
 import { balancedAccuracy } from './balancedAccuracy.js'
 import { brier } from './brier.js'
 import { cohenKappa } from './cohenKappa.js'
+import { cosineSimilarity } from './cosineSimilarity.js'
 import { coverage } from './coverage.js'
 import { cramersV } from './cramersV.js'
+import { discreteAgreement } from './discreteAgreement.js'
+import { exactAgreement } from './exactAgreement.js'
 import { expectedCalibrationError } from './expectedCalibrationError.js'
 import { f1 } from './f1.js'
 import { jensenShannon } from './jensenShannon.js'
 import { ks } from './ks.js'
+import { largestAbsoluteDifference } from './largestAbsoluteDifference.js'
+import { largestRelativeDifference } from './largestRelativeDifference.js'
 import { largestScoreDifference } from './largestScoreDifference.js'
 import { latencyP50 } from './latencyP50.js'
 import { latencyP95 } from './latencyP95.js'
 import { logLoss } from './logLoss.js'
 import { mae } from './mae.js'
 import { matthewsCorrelation } from './matthewsCorrelation.js'
+import { meanAbsoluteDifference } from './meanAbsoluteDifference.js'
+import { meanRelativeDifference } from './meanRelativeDifference.js'
 import { meanScoreDifference } from './meanScoreDifference.js'
 import { medianAbsoluteError } from './medianAbsoluteError.js'
 import { negativeFlipRate } from './negativeFlipRate.js'
+import { neighbourOverlap } from './neighbourOverlap.js'
 import { peakMemory } from './peakMemory.js'
 import { positiveFlipRate } from './positiveFlipRate.js'
 import { precision } from './precision.js'
 import { psi } from './psi.js'
 import { r2 } from './r2.js'
 import { recall } from './recall.js'
+import { relativeDifferenceP99 } from './relativeDifferenceP99.js'
 import { rmse } from './rmse.js'
 import { rocAuc } from './rocAuc.js'
+import { signalToNoise } from './signalToNoise.js'
+import { smallestCosineSimilarity } from './smallestCosineSimilarity.js'
 import { throughput } from './throughput.js'
+import { tightestTolerance } from './tightestTolerance.js'
 import { wasserstein } from './wasserstein.js'
 import type { Measure } from './measure.js'
 
@@ -56,6 +70,20 @@ export const REGISTRY = {
   positiveFlipRate,
   largestScoreDifference,
   meanScoreDifference,
+  largestAbsoluteDifference,
+  absoluteDifferenceP99,
+  meanAbsoluteDifference,
+  largestRelativeDifference,
+  relativeDifferenceP99,
+  meanRelativeDifference,
+  tightestTolerance,
+  cosineSimilarity,
+  smallestCosineSimilarity,
+  signalToNoise,
+  argmaxAgreement,
+  exactAgreement,
+  discreteAgreement,
+  neighbourOverlap,
   ks,
   psi,
   wasserstein,

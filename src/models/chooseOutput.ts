@@ -53,9 +53,8 @@ function classifiers({ signature, labelCount, spec }: Choice): readonly Port[] {
   return narrow(outputs, [(output) => /label|class|predict/i.test(output.name), (output) => /label/i.test(output.name)])
 }
 
-function numbers({ signature, task }: Choice): readonly Port[] {
+function numbers({ signature }: Choice): readonly Port[] {
   const outputs = signature.outputs.filter((output) => output.dtype !== 'utf8')
-  if (task === 'tensors') return outputs
   const single = outputs.filter((output) => [1, null].includes(widthOfPort(output)))
   return narrow(single, [(output) => isFloat(output.dtype)])
 }

@@ -28,7 +28,6 @@ export function detectMeaning(
   context: OutputContext,
   port: Pick<Port, 'step'> = {},
 ): OutputMeaning {
-  if (task === 'tensors') return 'tensor'
   if (task === 'regression') return 'value'
   if (output.dtype === 'utf8') return 'label'
   const values = toDoubles(sliceTensor(output, 0, Math.min(rowsOf(output), ROWS)))

@@ -53,7 +53,7 @@ export async function findModel(spec: ArtifactSpec): Promise<ModelSource> {
         openInFirst(programs, (program) => openInHost(opened, format.name, program, who, options, preparation))
       const model = await whileUnchanged(source, start, (started) => started[Symbol.asyncDispose]())
       try {
-        return guard(adaptBatch(model, findBatchAxis(model.signature, spec, who, options.fits)), who)
+        return guard(adaptBatch(model, findBatchAxis(model.signature, spec, who, options.fits)), who, options)
       } catch (error) {
         await model[Symbol.asyncDispose]()
         throw error

@@ -6,11 +6,16 @@ import type { Answer, Model } from './model.js'
 import { ModelRowError } from './rowError.js'
 import { rowsOf, widthOf, type Tensor } from './tensor.js'
 
+export interface GuardOptions {
+  /** Raw outputs are compared as they are: what is not finite in them is counted there, not refused here. */
+  readonly keepNotFinite?: boolean
+}
+
 /**
  * The one place where names, shapes, types, numbers of rows and finiteness are checked, around every model: no runtime and no measure
  * does it again. `who` names the model in messages: `new (onnx)`.
  */
-export function guard(model: Model, who: string): Model {
+export function guard(model: Model, who: string, { keepNotFinite = false }: GuardOptions = {}): Model {
   return {
     get signature() {
       return model.signature
@@ -39,7 +44,8 @@ export function guard(model: Model, who: string): Model {
       const rows = rowsOf(inputs[0]!)
       const names = wanted ?? model.signature.outputs.map((output) => output.name)
       const answer = await model.predict(inputs, wanted, start)
-      checkAnswer(who, model.signature, names, answer, rows, start)
+      checkAnswer(who, model.signature, names, answer, rows)
+      if (!keepNotFinite) for (const output of answer.outputs) refuseNotFinite(who, output, start)
       return answer
     },
     [Symbol.asyncDispose]: () => model[Symbol.asyncDispose](),
@@ -77,7 +83,6 @@ function checkAnswer(
   names: readonly string[],
   { outputs }: Answer,
   rows: number,
-  start: number,
 ): void {
   if (outputs.length !== names.length || outputs.some((output, index) => output.name !== names[index]))
     throw badOutput(
@@ -96,17 +101,19 @@ function checkAnswer(
       throw badOutput(
         `${who}: output "${output.name}" has shape ${formatShape(output.shape)}, but the model declares ${formatShape(port.shape)}.`,
       )
-    const found = findNotFinite(output)
-    if (found !== null) {
-      const row = Math.floor(found.index / widthOf(output))
-      throw new ModelRowError(
-        'MODEL_OUTPUT_NOT_FINITE',
-        `${who}: output "${output.name}" is ${found.value} for row ${start + row + 1} of the set (row ${row + 1} of its batch).`,
-        'Look at this case in the set: a missing or extreme value may be one that the model was not made for.',
-        start + row,
-      )
-    }
   }
+}
+
+function refuseNotFinite(who: string, output: Tensor, start: number): void {
+  const found = findNotFinite(output)
+  if (found === null) return
+  const row = Math.floor(found.index / widthOf(output))
+  throw new ModelRowError(
+    'MODEL_OUTPUT_NOT_FINITE',
+    `${who}: output "${output.name}" is ${found.value} for row ${start + row + 1} of the set (row ${row + 1} of its batch).`,
+    'Look at this case in the set: a missing or extreme value may be one that the model was not made for.',
+    start + row,
+  )
 }
 
 /** All axes but the batch agree; a fixed batch axis is the host's to serve. */

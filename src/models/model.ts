@@ -2,6 +2,7 @@ import type { Field } from '../core/batch.js'
 import type { ArtifactSpec } from '../core/spec.js'
 import type { PreparationRecord } from '../core/result.js'
 import type { Signature } from '../core/signature.js'
+import type { GuardOptions } from './guard.js'
 import type { HostWarning } from './protocol.js'
 import type { BatchAxis, Fits } from './batchAxis.js'
 import type { Tensor } from './tensor.js'
@@ -21,7 +22,7 @@ export interface ModelSource {
   open(options: OpenModelOptions): Promise<Model>
 }
 
-export interface OpenModelOptions {
+export interface OpenModelOptions extends GuardOptions {
   readonly signal?: AbortSignal
   /** Columns of the set, of which a preparation takes those that the plan maps unless it says what it takes. */
   readonly fields?: readonly Field[]

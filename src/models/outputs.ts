@@ -1,3 +1,5 @@
+import type { Batch } from '../core/batch.js'
+import type { ComparedOutput } from '../core/comparedOutput.js'
 import type { Predictions } from '../core/predictions.js'
 import type { OutputMapping } from '../core/result.js'
 import type { Port, Signature } from '../core/signature.js'
@@ -11,6 +13,7 @@ import { outputProblem, type OutputContext } from './outputProblem.js'
 import { readClasses } from './readClasses.js'
 import { readNumbers } from './readNumbers.js'
 import { shownName } from './shownName.js'
+import { planTensorOutputs } from './tensorOutputs.js'
 import { rowsOf, widthOf, type Tensor } from './tensor.js'
 
 /** How a model's outputs become predictions in the words of the task. */
@@ -19,8 +22,8 @@ export interface OutputMapper {
   readonly wanted: readonly string[]
   /** Null before the first answer, which shows what an undeclared output is. */
   record(): OutputMapping | null
-  /** `start` is the set's row number of the first case, for messages. */
-  predictions(answer: Answer, rows: number, start?: number): Predictions
+  /** `start` is the set's row number of the first case, for messages; `cases` are the set's columns, among them the masks of outputs. */
+  predictions(answer: Answer, rows: number, start?: number, cases?: Batch): Predictions
 }
 
 /** A model's labels in the order of its own score columns, and who says so. */
@@ -41,6 +44,8 @@ export interface OutputOptions {
   readonly own: OwnLabels | null
   /** The positive label of two, where the plan names one. */
   readonly positive: string | null
+  /** Task tensors: what is compared of this model; see `matchOutputs`. */
+  readonly outputs?: readonly ComparedOutput[]
 }
 
 /** The plan's labels for this model, or the artifact's own; null when neither says. */
@@ -66,6 +71,7 @@ export function planOutputs(options: OutputOptions): OutputMapper {
       'cannot be compared: the task multilabel is not supported yet.',
       'Compare one label at a time, as a classification, or the raw outputs with task: tensors.',
     )
+  if (task === 'tensors') return planTensorOutputs(options, context)
   const port = chooseOutput({
     context,
     signature,
@@ -106,7 +112,7 @@ function startReading(options: OutputOptions, context: OutputContext, port: Port
     checkNumbers(context, port, meaning)
     return {
       record: { output: port.name, meaning, labels: null, labelsFrom: null, by },
-      read: (tensor) => readNumbers(tensor, meaning, what),
+      read: (tensor) => readNumbers(tensor, what),
     }
   }
   const order: LabelOrder = orderLabels(options, meaning, widthOf(output), { context, output: port.name })
@@ -117,7 +123,7 @@ function startReading(options: OutputOptions, context: OutputContext, port: Port
 }
 
 function checkNumbers(context: OutputContext, port: Port, meaning: OutputMeaning): void {
-  if (port.dtype === 'utf8' || (meaning !== 'value' && meaning !== 'tensor'))
+  if (port.dtype === 'utf8' || meaning !== 'value')
     throw outputProblem(
       context,
       `gives ${port.dtype === 'utf8' ? 'text' : meaning} in output "${port.name}", but the task needs numbers.`,

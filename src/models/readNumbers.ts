@@ -1,14 +1,12 @@
 import type { Predictions } from '../core/predictions.js'
-import type { OutputMeaning } from '../core/spec.js'
 import { outputProblem, type OutputReading } from './outputProblem.js'
 import { widthOf, type Tensor } from './tensor.js'
 import { toDoubles } from './toDoubles.js'
 
-/** A regression's values, or raw tensors. */
-export function readNumbers(output: Tensor, meaning: OutputMeaning, reading: OutputReading): Predictions {
+/** A regression's values. */
+export function readNumbers(output: Tensor, reading: OutputReading): Predictions {
   const width = widthOf(output)
   const values = toDoubles(output)
-  if (meaning === 'tensor') return { kind: 'tensors', values, width }
   if (width !== 1)
     throw outputProblem(
       reading.context,

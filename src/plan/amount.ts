@@ -22,11 +22,20 @@ const OWN_UNITS: Record<MeasureInfo['unit'], Readonly<Record<string, number>>> =
   target: {},
   ms: { us: 1e-3, µs: 1e-3, ms: 1, s: 1e3 },
   'per-second': { 'per second': 1, 'per-second': 1, '/s': 1 },
+  dB: { dB: 1 },
   bytes: { B: 1, kB: 1e3, MB: 1e6, GB: 1e9, KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30 },
 }
 
 /** The only measures outside speed whose value can lie below zero. */
-const SIGNED: ReadonlySet<MeasureName> = new Set(['matthewsCorrelation', 'r2', 'cohenKappa', 'meanScoreDifference'])
+const SIGNED: ReadonlySet<MeasureName> = new Set([
+  'matthewsCorrelation',
+  'r2',
+  'cohenKappa',
+  'meanScoreDifference',
+  'cosineSimilarity',
+  'smallestCosineSimilarity',
+  'signalToNoise',
+])
 
 /** Whether a value of `measure` can be negative, so that a negative bound makes sense. */
 export function canBeNegative(measure: MeasureName): boolean {
@@ -143,6 +152,8 @@ function describeUnits(context: AmountContext): string {
       return `a number per second such as 100 /s${relative}`
     case 'bytes':
       return `a size such as 200 MiB${relative}`
+    case 'dB':
+      return `a ratio such as 40 dB${relative}`
   }
 }
 
@@ -160,6 +171,8 @@ function describeMeasureUnit({ info }: AmountContext): string {
       return 'a number per second'
     case 'bytes':
       return 'a size in memory'
+    case 'dB':
+      return 'a ratio in decibels'
   }
 }
 

@@ -28,11 +28,21 @@ export interface CriterionContext {
   readonly labels: readonly string[] | null
   /** What the plan says of labels that differ. */
   readonly labelMap?: readonly LabelEntry[] | undefined
+  /** Every output that the plan lists; null when it lists none. */
+  readonly outputs?: readonly string[] | null
   /** A model is declared to give labels and no scores. */
   readonly scoreless: boolean
 }
 
-const OPTIONS = ['average', 'class', 'bins', 'column'] as const satisfies readonly (keyof MeasureOptions)[]
+const OPTIONS = [
+  'average',
+  'class',
+  'bins',
+  'column',
+  'output',
+  'axis',
+  'rtol',
+] as const satisfies readonly (keyof MeasureOptions)[]
 
 /** One criterion with its defaults, or null with at least one problem said. */
 export function buildCriterion(
@@ -127,7 +137,7 @@ function checkOptions(
   written: WrittenCriterion,
   measure: MeasureName,
   info: MeasureInfo,
-  { labels }: CriterionContext,
+  { labels, outputs }: CriterionContext,
   path: PlanPath,
   problems: ProblemList,
 ): boolean {
@@ -160,6 +170,15 @@ function checkOptions(
       `Labels: ${labels.join(', ')}.`,
     )
   }
+  if (written.output !== undefined && outputs && !outputs.includes(written.output)) {
+    fits = false
+    problems.add(
+      [...path, 'output'],
+      'PLAN_UNKNOWN_OUTPUT',
+      `"${written.output}" is not one of the outputs that the plan compares.${didYouMean(written.output, outputs)}`,
+      `Outputs: ${outputs.join(', ')}.`,
+    )
+  }
   return fits
 }
 
@@ -173,7 +192,8 @@ function checkWhere(
 ): boolean {
   let fits = true
   const { by, on } = written
-  if (by !== undefined && (info.group === 'speed' || info.group === 'drift')) {
+  const overAll = info.group === 'speed' || info.group === 'drift' || measure === 'neighbourOverlap'
+  if (by !== undefined && overAll) {
     fits = false
     problems.add(
       [...path, 'by'],

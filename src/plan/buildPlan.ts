@@ -5,6 +5,7 @@ import { buildColumns } from './buildColumns.js'
 import { buildCriteria } from './buildCriteria.js'
 import { buildLabels, labelNames } from './buildLabels.js'
 import { buildModel } from './buildModel.js'
+import { buildOutputs } from './buildOutputs.js'
 import { buildSets } from './buildSets.js'
 import { reportMissing, type Builder } from './builder.js'
 import type { WrittenModel, WrittenPlan } from './planSchema.js'
@@ -46,6 +47,7 @@ export async function buildPlan(
   const labels = labelNames(declaredLabels(written), labelMap)
   const columns = buildColumns(written.columns, task, labels, builder)
   const basis = written.basis ?? 'sample'
+  const outputs = buildOutputs(written.outputs, task, builder)
   const { criteria, preset, notices } = await buildCriteria(
     written,
     {
@@ -57,6 +59,7 @@ export async function buildPlan(
       hasLabel: columns.label !== undefined || builder.dropped(['columns', 'label']) || builder.dropped(['columns']),
       labels,
       labelMap,
+      outputs: outputs?.map(({ name }) => name) ?? null,
       scoreless: isScoreless(written.models?.old) || isScoreless(written.models?.new),
     },
     builder,
@@ -77,6 +80,7 @@ export async function buildPlan(
     basis,
     preset,
     criteria,
+    ...(outputs === undefined ? {} : { outputs }),
     report: {
       languages: [...new Set(written.report?.languages ?? DEFAULT_LANGUAGES)],
       smallestCell: written.report?.smallestCell ?? DEFAULT_SMALLEST_CELL,

@@ -20,6 +20,7 @@ const OWN_UNITS: Record<MeasureInfo['unit'], string> = {
   ms: ' ms',
   'per-second': ' /s',
   bytes: ' B',
+  dB: ' dB',
 }
 
 function demandText(demand: Demand, ownUnit: string): string {

@@ -3,6 +3,7 @@ import { TASKS, SET_ROLES } from '../core/task.js'
 import { MEASURE_NAMES } from '../core/measureCatalog.js'
 import { endpointSchema } from './endpointSchema.js'
 import { prepareSchema } from './prepareSchema.js'
+import { outputsSchema } from './outputsSchema.js'
 import { amount, choice, duration, list, number, record, section, text } from './schemaWords.js'
 
 /**
@@ -130,6 +131,18 @@ export const writtenCriterionSchema = section('a map such as { measure: accuracy
     .max(1000, { error: 'a whole number from 2 to 1000' })
     .optional(),
   column: text('the name of a column, or score').optional().describe('The column whose drift is meant, or score.'),
+  output: text('the name of an output')
+    .optional()
+    .describe('Task tensors: the output that is meant; the worst of all unless told.'),
+  axis: z
+    .int({ error: 'a whole number' })
+    .optional()
+    .describe("argmaxAgreement: the axis as the model's shape counts it; -1, the last, unless told."),
+  rtol: z
+    .number({ error: 'a number, 0 or more' })
+    .min(0, { error: 'a number, 0 or more' })
+    .optional()
+    .describe('tightestTolerance: the relative tolerance beside which the absolute one is sought; 0 unless told.'),
   maxDegradation: amount('1 point, 3 points or 10 %').optional().describe('How much worse than old new may be.'),
   minImprovement: amount('1 point, 3 points or 10 %').optional().describe('How much better than old new must be.'),
   atLeast: amount('90 %').optional().describe('Lowest value allowed.'),
@@ -213,6 +226,9 @@ export const planSchema = section('a map with the keys recette, task, models, se
     .describe('sample: the sets stand for future cases. fixed: the sets themselves are the contract.'),
   preset: z.string({ error: 'the name of a preset' }).optional().describe('same-model, replacement or strict.'),
   criteria: list(writtenCriterionSchema, 'a list of criteria').optional(),
+  outputs: outputsSchema
+    .optional()
+    .describe('Task tensors: the outputs to compare, by name; all that both models have unless told.'),
   report: section('a map with the keys languages and smallestCell', {
     languages: list(choice(['fr', 'en']), 'a list of languages').optional(),
     smallestCell: z

@@ -4,7 +4,7 @@ import { decimalsAsWritten, decimalsForValue, decimalsForWidth, formatDecimal, t
 import type { Voice } from './voice.js'
 
 /** What a number is a number of. `point` and `percent` are never mixed: a difference of two shares is in points. */
-type Word = 'percent' | 'point' | 'number' | 'target' | 'ms' | 'per-second' | 'kB' | 'MB' | 'GB'
+type Word = 'percent' | 'point' | 'number' | 'target' | 'ms' | 'per-second' | 'kB' | 'MB' | 'GB' | 'dB'
 
 /** How a family of numbers (a value, its interval, its margin) is written: one unit and one number of digits for all of them. */
 export interface Scale {
@@ -33,6 +33,14 @@ export function scaleOf(
   const width = measured.interval === null ? 0 : (measured.interval[1] - measured.interval[0]) * factor
   const decimals = width > 0 ? decimalsForWidth(width) : decimalsForValue((measured.value ?? 0) * factor)
   return { word, factor, decimals, targetUnit }
+}
+
+/** The scale of a measure of outputs. Cosines crowd below 1: they have the digits that tell them from it. */
+export function outputScale({ measure, unit, ...measured }: Measured & Pick<Estimate, 'measure' | 'unit'>): Scale {
+  const scale = scaleOf(unit, 'value', measured)
+  const distance = 1 - (measured.value ?? 1)
+  if (!/cosine/i.test(measure) || !(distance > 1e-9)) return scale
+  return { ...scale, decimals: Math.max(scale.decimals, 1 - Math.floor(Math.log10(distance))) }
 }
 
 /** `0,4 point`, `83,4 %`, `12 ms`: with its unit. */
@@ -75,6 +83,8 @@ export function unitWord(voice: Voice, scale: Scale, value = 2): string {
       return voice.say('unit.MB')
     case 'GB':
       return voice.say('unit.GB')
+    case 'dB':
+      return voice.say('unit.dB')
   }
 }
 
@@ -97,6 +107,7 @@ function wordAndFactor(
     case 'target':
     case 'ms':
     case 'per-second':
+    case 'dB':
       return { word: unit, factor: 1 }
   }
 }

@@ -245,12 +245,31 @@ describe('other tasks', () => {
     expect(mapper.record()).toEqual({ output: 'y', meaning: 'value', labels: null, labelsFrom: null, by: 'detected' })
   })
 
-  it('tensors are compared as they are, flat', () => {
-    const mapper = plan([port('y', [null, 2, 2])], { task: 'tensors', labels: [] })
+  it('tensors are compared as they are, each output by its name', () => {
+    const compared = {
+      name: 'z',
+      old: 'y',
+      new: 'z',
+      mask: null,
+      reduce: 'none' as const,
+      axis: null,
+      neighbours: null,
+    }
+    const mapper = plan([port('y', [null, 2, 2])], { task: 'tensors', labels: [], outputs: [compared] })
+    expect(mapper.wanted).toEqual(['y'])
     expect(mapper.predictions({ outputs: [floats('y', [1, 2, 2], [1, 2, 3, 4])], elapsedNs: 1 }, 1)).toEqual({
       kind: 'tensors',
-      values: Float64Array.of(1, 2, 3, 4),
-      width: 4,
+      outputs: [
+        {
+          kind: 'numbers',
+          name: 'z',
+          shape: [2, 2],
+          mask: null,
+          neighbours: null,
+          whole: false,
+          values: Float64Array.of(1, 2, 3, 4),
+        },
+      ],
     })
   })
 

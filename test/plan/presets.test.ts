@@ -71,8 +71,9 @@ describe('the presets', () => {
     },
   )
 
-  it('same-model knows tensors, the others say that they do not', async () => {
+  it('same-model and replacement know tensors, and strict says that it does not', async () => {
     expect((await criteriaOf('same-model', 'tensors')).length).toBeGreaterThan(0)
+    expect((await criteriaOf('replacement', 'tensors')).length).toBeGreaterThan(0)
     expect(await readPreset('strict', 'tensors', 'preset', { ...CONTEXT, task: 'tensors' })).toBeNull()
   })
 })

@@ -1,4 +1,5 @@
 import type { Field } from '../../core/batch.js'
+import type { ComparedOutput } from '../../core/comparedOutput.js'
 import type { InputMapping, ModelRecord, Notice } from '../../core/result.js'
 import type { LiveSpec, Plan, Side } from '../../core/spec.js'
 import type { Signature } from '../../core/signature.js'
@@ -6,6 +7,7 @@ import type { StoredSet } from '../../data/openSet.js'
 import { planInputs, type InputMapper } from '../../models/inputs.js'
 import { findModel } from '../../models/findModel.js'
 import { withoutBatchFirst } from '../../models/batchAxis.js'
+import type { MatchedOutputs } from '../../models/matchOutputs.js'
 import type { Model } from '../../models/model.js'
 import { modelLabels, planOutputs, type OutputMapper } from '../../models/outputs.js'
 import type { Answerer } from '../../replay/answerer.js'
@@ -14,6 +16,7 @@ import { agreeOnLabels, labelsInSets, type LabelAgreement, type OwnLabels } from
 import { recordingLabels } from '../../replay/recording.js'
 import { blame } from '../../replay/replaySet.js'
 import { isAbort } from '../printError.js'
+import { agreeOnOutputs, maskColumns, outputNotices, resolveMasks } from './comparedOutputs.js'
 import { openSide, type OpenedSide, type OpenOptions } from './openSide.js'
 import { reservedColumns } from './reservedColumns.js'
 
@@ -21,6 +24,8 @@ import { reservedColumns } from './reservedColumns.js'
 export interface Comparison extends AsyncDisposable {
   readonly agreement: LabelAgreement | null
   readonly notices: readonly Notice[]
+  /** Task tensors: what is compared, and how; null for the others. */
+  readonly outputs: readonly ComparedOutput[] | null
   answerer(side: Side, set: StoredSet): Promise<Answerer>
   /** The same artifact in a second host, mapped alike; null for what is no artifact. Whoever asks for it disposes of it. */
   another(side: Side, set: StoredSet, threads?: number): Promise<Answerer | null>
@@ -54,7 +59,8 @@ export async function openComparison(options: OpenOptions): Promise<Comparison> 
   try {
     const sides = { old: await opening.old, new: await opening.new }
     const agreement = plan.task === 'classification' ? await agree(plan, sets, sides, signal) : null
-    return mapSides(plan, sides, agreement, close, signal)
+    const matched = plan.task === 'tensors' ? agreeOnOutputs(plan, sides) : null
+    return mapSides(plan, sides, agreement, matched, close, signal)
   } catch (error) {
     await close()
     throw error
@@ -84,44 +90,91 @@ function mapSides(
   plan: Plan,
   sides: Readonly<Record<Side, OpenedSide>>,
   agreement: LabelAgreement | null,
+  matched: MatchedOutputs | null,
   close: () => Promise<void>,
   signal: AbortSignal,
 ): Comparison {
+  let compared: readonly ComparedOutput[] | null = null
   const outputs: Partial<Record<Side, OutputMapper>> = {}
   const inputs: Partial<Record<Side, readonly InputMapping[]>> = {}
   const positive = agreement === null || agreement.positive === null ? null : agreement.labels[agreement.positive]!
 
   const mapInputs = (side: Side, spec: LiveSpec, signature: Signature, fields: readonly Field[]): InputMapper => {
-    const mapper = planInputs({ side, signature, fields, spec, reserved: reservedColumns(plan) })
+    const mapper = planInputs({
+      side,
+      signature,
+      fields,
+      spec,
+      reserved: [...reservedColumns(plan), ...maskColumns(plan, signature)],
+    })
     inputs[side] ??= mapper.record
     return mapper
   }
 
-  const answerLive = (side: Side, spec: LiveSpec, model: Model, mapper: InputMapper): Answerer => {
+  const answerLive = (
+    side: Side,
+    spec: LiveSpec,
+    model: Model,
+    mapper: InputMapper,
+    masked: readonly ComparedOutput[] | null,
+  ): Answerer => {
     const own = agreement?.own[side] ?? null
-    outputs[side] ??= planOutputs({
-      side,
-      signature: model.signature,
-      spec,
-      task: plan.task,
-      labels: agreement?.labels ?? [],
-      ...(agreement === null ? {} : { index: agreement.index[side] }),
-      own: own === null || own.from === 'recording' ? null : { labels: own.labels, from: own.from },
-      positive,
+    // What an output was taken for holds for every set; how raw outputs are masked may change from one to the next.
+    const mapped =
+      (masked === null ? outputs[side] : undefined) ??
+      planOutputs({
+        side,
+        signature: model.signature,
+        spec,
+        task: plan.task,
+        labels: agreement?.labels ?? [],
+        ...(agreement === null ? {} : { index: agreement.index[side] }),
+        own: own === null || own.from === 'recording' ? null : { labels: own.labels, from: own.from },
+        positive,
+        ...(masked === null ? {} : { outputs: masked }),
+      })
+    outputs[side] = mapped
+    return answerByArtifact(
+      model,
+      mapper,
+      mapped,
+      masked?.flatMap(({ mask }) => mask ?? []),
+    )
+  }
+
+  /** The outputs to compare on one set, their masks found among its columns. */
+  const maskedOutputs = (set: StoredSet): readonly ComparedOutput[] | null => {
+    if (matched === null) return null
+    const mappings = (['old', 'new'] as const).flatMap((side) => {
+      const { spec, model, endpoint } = sides[side]
+      const live = model ?? endpoint
+      if (spec.kind === 'predictions' || live === null) return []
+      return mapInputs(side, spec, live.signature, set.fields).record
     })
-    return answerByArtifact(model, mapper, outputs[side])
+    const resolved = resolveMasks(matched.outputs, set.fields, mappings, set.spec.file.shown)
+    compared ??= resolved
+    return resolved
   }
 
   const startAnswering = async (side: Side, set: StoredSet): Promise<Answerer> => {
     const { spec, model, endpoint, recordings } = sides[side]
     if (spec.kind === 'predictions') return recordings.get(set.spec.name)!.answerer(set, plan, agreement)
     const mapper = mapInputs(side, spec, (model ?? endpoint!).signature, set.fields)
-    return answerLive(side, spec, model ?? (await endpoint!.modelFor(set.identity, mapper.record)), mapper)
+    const masked = maskedOutputs(set)
+    return answerLive(side, spec, model ?? (await endpoint!.modelFor(set.identity, mapper.record)), mapper, masked)
   }
 
   return {
     agreement,
-    notices: [...(agreement?.notices ?? []), ...warningsOf('old', sides.old), ...warningsOf('new', sides.new)],
+    get outputs() {
+      return compared ?? matched?.outputs ?? null
+    },
+    notices: [
+      ...(agreement?.notices ?? []),
+      ...(matched === null ? [] : outputNotices(matched)),
+      ...warningsOf('old', sides.old),
+      ...warningsOf('new', sides.new),
+    ],
     isolation: sides.old.model?.isolation ?? sides.new.model?.isolation ?? [],
     async answerer(side, set) {
       const answerer = await blame(side, startAnswering(side, set))
@@ -131,8 +184,13 @@ function mapSides(
       const { spec } = sides[side]
       if (spec.kind !== 'artifact') return null
       const source = await findModel(spec)
-      const model = await source.open({ signal, fields: set.fields, ...(threads === undefined ? {} : { threads }) })
-      return answerLive(side, spec, model, mapInputs(side, spec, model.signature, set.fields))
+      const model = await source.open({
+        signal,
+        fields: set.fields,
+        keepNotFinite: plan.task === 'tensors',
+        ...(threads === undefined ? {} : { threads }),
+      })
+      return answerLive(side, spec, model, mapInputs(side, spec, model.signature, set.fields), maskedOutputs(set))
     },
     recorded(side, set) {
       const { recorded } = sides[side]

@@ -55,7 +55,7 @@ async function openArtifact(spec: ArtifactSpec, { plan, sets, signal }: OpenOpti
   const recording = spec.recorded === undefined || set === undefined ? null : await openRecording(spec.recorded, set)
   const [{ sha256, bytes }, model] = await Promise.all([
     identifyArtifact(source),
-    source.open({ signal, fields, fits }),
+    source.open({ signal, fields, fits, keepNotFinite: plan.task === 'tensors' }),
   ])
   return {
     spec,

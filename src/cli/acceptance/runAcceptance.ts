@@ -56,6 +56,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
   let noiseFloor: NoiseFloor | null = null
   let models: Result['models'] = { old: null, new: null }
   let labels: Result['labels'] = null
+  let outputs: Comparison['outputs'] = null
   let isolation: readonly string[] = []
   let keptAnswers: Readonly<Record<Side, number>> = { old: 0, new: 0 }
 
@@ -98,6 +99,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
     }
     models = recordModels(open)
     labels = recordLabels(open)
+    outputs = open.outputs
     notices.push(...open.notices)
     if (open.agreement !== null) notices.push(...labelOrderNotices(open.agreement, evidence))
     isolation = open.isolation
@@ -108,7 +110,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
   const judged = plan.sets
     .filter(({ role }) => role === 'test' || role === 'validation')
     .map(({ name, role }) => ({ name, role }))
-  const demanded = judgedCriteria(plan.criteria, models, plan.preset)
+  const demanded = judgedCriteria(plan.criteria, models, plan.preset, estimates)
   notices.push(...demanded.notices)
   const shared = { criteria: demanded.criteria, sets: judged, confidence: plan.confidence }
   const onData = judge({ ...shared, estimates, measured: 'data' })
@@ -127,6 +129,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
     models,
     labels,
     sets: Object.fromEntries(sets.map((set) => [set.spec.name, recordSet(set, counts.get(set.spec.name) ?? null)])),
+    ...(outputs === null ? {} : { outputs: [...outputs] }),
     noiseFloor,
     notices,
     problems: problems.found,

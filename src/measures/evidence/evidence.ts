@@ -4,10 +4,12 @@ import type { Task } from '../../core/task.js'
 import type { CaseView } from '../caseView.js'
 import type { DriftPairs } from '../drift.js'
 import { calibrationCells, type CalibrationCells } from '../summaries/calibrationCells.js'
+import type { NeighbourSamples, OutputDifferences } from '../outputs/outputDifferences.js'
 import { classEvidence } from './classEvidence.js'
 import { driftEvidence } from './driftEvidence.js'
 import { flipCounts, type FlipCounts } from './flipCounts.js'
 import { scoreGrid, type ScoreGrid } from './scoreGrid.js'
+import { tensorEvidence } from './tensorEvidence.js'
 import { valueEvidence } from './valueEvidence.js'
 
 /** Summaries kept for drawings alone, over all cases. */
@@ -45,6 +47,7 @@ export function buildEvidence(
   view: CaseView,
   state: EvidenceState,
   pairs: DriftPairs,
+  outputs: { readonly differences: OutputDifferences; readonly samples: NeighbourSamples },
 ): Evidence {
   return {
     set,
@@ -55,7 +58,7 @@ export function buildEvidence(
           ? classEvidence(view, state)
           : task === 'regression'
             ? valueEvidence(view)
-            : null,
+            : tensorEvidence(outputs.differences, outputs.samples),
     drift: [
       ...pairs.columns.map((pair) => driftEvidence(pair, 'columns')),
       ...(pairs.score === null ? [] : [driftEvidence(pairs.score, 'scores')]),

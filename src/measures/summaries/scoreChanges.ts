@@ -12,7 +12,7 @@ export interface ScoreChanges {
 
 /**
  * The number compared in each case: classification, the score of the positive label of two, else that of the label that old predicted;
- * regression, the value; tensors, the mean of the row.
+ * regression, the value. Tensors have their own summaries (`outputs`).
  */
 export const scoreChanges: Summary<ScoreChanges, PairedBatch, ScoreChanges> = {
   empty: () => ({ pairs: emptyPairedMoments(), largest: -1 }),
@@ -30,11 +30,6 @@ export const scoreChanges: Summary<ScoreChanges, PairedBatch, ScoreChanges> = {
     } else if (old.kind === 'values' && newer.kind === 'values') {
       for (let i = 0; i < batch.rows; i++) addPair(state.pairs, old.values[i]!, newer.values[i]!)
       state.largest = largestGap(old.values, newer.values, batch.rows, state.largest)
-    } else if (old.kind === 'tensors' && newer.kind === 'tensors' && old.width === newer.width) {
-      const width = old.width
-      for (let i = 0; i < batch.rows; i++)
-        addPair(state.pairs, rowMean(old.values, i, width), rowMean(newer.values, i, width))
-      state.largest = largestGap(old.values, newer.values, batch.rows * width, state.largest)
     }
     return state
   },
@@ -56,10 +51,4 @@ function largestGap(old: Float64Array, newer: Float64Array, length: number, befo
     if (largest !== largest) return largest
   }
   return largest
-}
-
-function rowMean(values: Float64Array, row: number, width: number): number {
-  let sum = 0
-  for (let i = row * width; i < (row + 1) * width; i++) sum += values[i]!
-  return sum / width
 }

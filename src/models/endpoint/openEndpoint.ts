@@ -78,7 +78,9 @@ export async function openEndpoint(spec: EndpointSpec, options: EndpointOptions)
       }
       const store = await AnswerStore.open(join(folder, `${sha256(canonicalJson(header)).slice(0, 32)}.jsonl`), header)
       stores.push(store)
-      return guard(askEndpoint({ spec, who, client, connection, learned, store, signal }), who)
+      return guard(askEndpoint({ spec, who, client, connection, learned, store, signal }), who, {
+        keepNotFinite: task === 'tensors',
+      })
     },
     keptAnswers: () => stores.reduce((sum, { kept }) => sum + kept, 0),
     async [Symbol.asyncDispose]() {

@@ -1,4 +1,5 @@
 import type { Predictions } from '../../core/predictions.js'
+import { rowNumbers } from './rowNumbers.js'
 
 /** How far the second answer to each case is from the first. */
 export interface Moves {
@@ -12,13 +13,13 @@ export interface Moves {
 export function compareAnswers(first: Predictions, again: Predictions, cases: number): Moves {
   const difference = new Float64Array(cases)
   const flipped = new Uint8Array(cases)
-  const a = numbersOf(first)
-  const b = numbersOf(again)
+  const a = numbersOf(first, cases)
+  const b = numbersOf(again, cases)
   if (a !== null && b !== null) {
     const width = cases === 0 ? 0 : a.length / cases
     for (let i = 0; i < a.length; i++) {
       const row = Math.floor(i / width)
-      difference[row] = Math.max(difference[row]!, Math.abs(b[i]! - a[i]!))
+      difference[row] = Math.max(difference[row]!, gap(a[i]!, b[i]!))
     }
   }
   if (first.kind === 'classes' && again.kind === 'classes') {
@@ -27,15 +28,23 @@ export function compareAnswers(first: Predictions, again: Predictions, cases: nu
   return { difference, flipped }
 }
 
+/** Raw outputs may hold what is no number: the same again is no change, anything else as large a one as can be. */
+function gap(a: number, b: number): number {
+  if (Object.is(a, b)) return 0
+  const size = Math.abs(b - a)
+  return size < Infinity ? size : Number.MAX_VALUE
+}
+
 /** Of a probability. Rounding, also in half precision, stays below; what shifts a score by more will one day turn an answer over. */
 const TOLERANCE = 1e-3
 
 /** What an answer may move by without being called unstable: 0.001 of a probability, or of the range that the values of these cases have. */
-export function toleranceOf(predictions: Predictions): number {
+export function toleranceOf(predictions: Predictions, cases: number): number {
   if (predictions.kind === 'classes') return TOLERANCE
   let low = Infinity
   let high = -Infinity
-  for (const value of predictions.values) {
+  for (const value of numbersOf(predictions, cases) ?? []) {
+    if (!Number.isFinite(value)) continue
     if (value < low) low = value
     if (value > high) high = value
   }
@@ -51,9 +60,16 @@ export function isUnstable({ difference, flipped }: Moves, row: number, toleranc
 }
 
 export function hasNumbers(predictions: Predictions): boolean {
-  return numbersOf(predictions) !== null
+  return predictions.kind !== 'classes' || predictions.scores !== null
 }
 
-export function numbersOf(predictions: Predictions): Float64Array | null {
-  return predictions.kind === 'classes' ? predictions.scores : predictions.values
+export function numbersOf(predictions: Predictions, cases: number): Float64Array | null {
+  switch (predictions.kind) {
+    case 'classes':
+      return predictions.scores
+    case 'values':
+      return predictions.values
+    case 'tensors':
+      return rowNumbers(predictions, cases)
+  }
 }

@@ -26,7 +26,7 @@ export async function compareRecorded(
   for (let row = 0; row < batch.rows; row++) if (answered === null || answered[row] === 1) known.push(row)
   const rows = Uint32Array.from(known)
   const then = selectPredictions(predictions, rows, labels)
-  const numbers = numbersOf(then)
+  const numbers = numbersOf(then, rows.length)
   return {
     moves: compareAnswers(selectPredictions(first, rows, labels), then, rows.length),
     rows,

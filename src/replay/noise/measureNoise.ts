@@ -49,7 +49,7 @@ export async function measureNoise(
   }
   const context = { labels, shuffled: shuffle(cases, options.random), goOn }
   const { predictions: first } = await askWhole(model, batch)
-  const tally = new Tally(side, first, labels, batch.start)
+  const tally = new Tally(side, first, labels, batch)
   for (const { condition, ask } of ASKINGS) {
     if (goOn()) tally.add(condition, await ask(model, batch, context))
   }
@@ -88,12 +88,12 @@ class Tally {
   readonly #moved = new Set<number>()
   #largest = 0
 
-  constructor(side: Side, first: Predictions, labels: number, start: number) {
+  constructor(side: Side, first: Predictions, labels: number, { start, rows }: Batch) {
     this.#side = side
     this.#first = first
     this.#labels = labels
     this.#start = start
-    this.#tolerance = toleranceOf(first)
+    this.#tolerance = toleranceOf(first, rows)
   }
 
   add(condition: NoiseCondition, { predictions, cases }: AskedAgain): void {

@@ -122,7 +122,7 @@ function axisKey(finding: Finding): string {
 }
 
 /** Units in which two measures are not of one size: a log-loss and a kappa share no axis. */
-const OWN_AXIS: ReadonlySet<Finding['unit']> = new Set(['number', 'bytes', 'ms', 'per-second'])
+const OWN_AXIS: ReadonlySet<Finding['unit']> = new Set(['number', 'bytes', 'ms', 'per-second', 'dB'])
 
 function Label({ x, text }: { x: number; text: string }) {
   const anchor = x < 60 ? 'start' : x > WIDTH - 60 ? 'end' : 'middle'

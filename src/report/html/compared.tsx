@@ -5,6 +5,7 @@ import { scaleOf, withUnit } from '../quantity.js'
 import type { Voice } from '../voice.js'
 import { LabelMap } from './labelMap.js'
 import type { Part } from './letter.js'
+import { ComparedOutputs } from './comparedOutputs.js'
 import { Table } from './table.js'
 
 /** Both artifacts, every set with what was left out of it and why, and how inputs and labels were matched. */
@@ -171,7 +172,9 @@ function Excluded({ set, voice }: { set: SetRecord; voice: Voice }) {
 function Mapping({ result, voice }: Part) {
   const { old, new: delivered } = result.models
   const { inferred } = result.plan
-  const rows = [...mappingRows(voice, 'old', old, inferred), ...mappingRows(voice, 'new', delivered, inferred)]
+  const rows = [...mappingRows(voice, 'old', old, inferred), ...mappingRows(voice, 'new', delivered, inferred)].filter(
+    ({ key }) => result.outputs === undefined || !key.endsWith(' out'),
+  )
   return (
     <>
       {rows.length > 0 && (
@@ -187,6 +190,7 @@ function Mapping({ result, voice }: Part) {
           rows={rows}
         />
       )}
+      <ComparedOutputs result={result} voice={voice} />
       {result.labels !== null && <p>{labelSentence(voice, result.labels)}</p>}
       <LabelMap result={result} voice={voice} />
     </>

@@ -4,6 +4,7 @@ import { enLabels } from './enLabels.js'
 import { enMeasures } from './enMeasures.js'
 import { enMethods } from './enMethods.js'
 import { enNoise } from './enNoise.js'
+import { enOutputs } from './enOutputs.js'
 
 /** English, as the reader of an audit letter expects it. ICU MessageFormat; numbers arrive already written. */
 export const en = {
@@ -13,6 +14,7 @@ export const en = {
   ...enMeasures,
   ...enMethods,
   ...enNoise,
+  ...enOutputs,
 
   'head.document': 'Acceptance report · Aptitude check (VA)',
   'head.replacement': 'The old model, {old}, would be replaced by the new model, {new}.',

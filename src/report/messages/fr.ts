@@ -5,6 +5,7 @@ import { frLabels } from './frLabels.js'
 import { frMeasures } from './frMeasures.js'
 import { frMethods } from './frMethods.js'
 import { frNoise } from './frNoise.js'
+import { frOutputs } from './frOutputs.js'
 
 /** French of a procès-verbal, written as such; `setType` puts the spaces that do not break. */
 export const fr: Record<MessageId, string> = {
@@ -14,6 +15,7 @@ export const fr: Record<MessageId, string> = {
   ...frMeasures,
   ...frMethods,
   ...frNoise,
+  ...frOutputs,
 
   'head.document': 'Procès-verbal de recette · Vérification d’aptitude (VA)',
   'head.replacement': 'L’ancien modèle, {old}, serait remplacé par le nouveau, {new}.',

@@ -1,6 +1,6 @@
 import { measureInfo } from '../../core/measureCatalog.js'
 import type { Finding, Result } from '../../core/result.js'
-import { asWritten, scaleOf, withUnit, type Scale } from '../quantity.js'
+import { asWritten, outputScale, scaleOf, withUnit, type Scale } from '../quantity.js'
 import { capitalize } from '../typography.js'
 import type { Voice } from '../voice.js'
 import { criterionOf } from './lookup.js'
@@ -36,6 +36,8 @@ export function askedSentence(voice: Voice, result: Result, finding: Finding): s
 
 /** Unit and digits of what was found: its value, its interval and its axis share them. */
 export function findingScale(result: Result, finding: Finding): Scale {
+  const { unit } = finding
+  if (measureInfo(finding.measure).group === 'outputs' && unit !== 'relative') return outputScale({ ...finding, unit })
   return scaleOf(finding.unit, finding.sense === 'value' ? 'value' : 'difference', finding, result.targetUnit)
 }
 

@@ -40,6 +40,7 @@ export function attentionItems(voice: Voice, result: Result): readonly Attention
     ...losingSegments(voice, result),
     ...exclusions(voice, result),
     ...apartCases(result).map((cases) => note(apartSentence(voice, cases))),
+    ...notFinite(voice, result),
     ...doubts(voice, result),
     ...guesses(voice, result),
     ...noise(voice, result),
@@ -152,6 +153,26 @@ function exclusions(voice: Voice, result: Result): readonly Attention[] {
       ),
     ]
   })
+}
+
+/** Numbers that are none: what they keep from being measured is among the findings; here is where they stand. */
+function notFinite(voice: Voice, result: Result): readonly Attention[] {
+  return result.evidence.flatMap(({ set, outcome }) =>
+    outcome?.kind !== 'tensors'
+      ? []
+      : outcome.outputs
+          .filter((output) => output.notFinite > 0)
+          .map(({ output, notFinite: count, notFiniteRow }) =>
+            note(
+              voice.say('outputs.notFinite', {
+                output,
+                count: voice.count(count),
+                row: notFiniteRow ?? 0,
+                set,
+              }),
+            ),
+          ),
+  )
 }
 
 function doubts(voice: Voice, result: Result): readonly Attention[] {

@@ -8,6 +8,7 @@ import { classEvidenceOf, flipsOf, recognitionOf } from './flips.js'
 import { changeWithInterval, foundChange, sideScale } from './found.js'
 import { allFindings, findEstimate, headlineMeasure, isMeasured, judgedSets } from './lookup.js'
 import { distinctSlices, sliceName, theMeasure } from './measureName.js'
+import { outputFacts } from './outputs.js'
 
 /** The three to five facts that carry the verdict: what happened to cases first, then how sure that is. */
 export function factSentences(voice: Voice, result: Result): readonly string[] {
@@ -15,6 +16,7 @@ export function factSentences(voice: Voice, result: Result): readonly string[] {
   if (set === undefined) return [voice.say('fact.nothingCompared')]
   const facts = [
     headlineFact(voice, result, set),
+    ...outputFacts(voice, result, set),
     flipFact(voice, result, set),
     positiveFact(voice, result, set),
     segmentFact(voice, result),

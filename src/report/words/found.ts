@@ -4,6 +4,7 @@ import { bare, scaleOf, withUnit, type Scale } from '../quantity.js'
 import type { Voice } from '../voice.js'
 import { findingScale } from './asked.js'
 import { findEstimate, isMeasured, isSuppressed } from './lookup.js'
+import { worstOutput } from './outputs.js'
 
 /** What was found, as a sentence: before and after, the change with its direction and interval, and the cases behind it. */
 export function foundSentence(voice: Voice, result: Result, finding: Finding): string {
@@ -20,7 +21,11 @@ export function foundSentence(voice: Voice, result: Result, finding: Finding): s
 export function foundChange(voice: Voice, result: Result, finding: Finding): string | null {
   if (finding.value === null || isSuppressed(result, finding)) return null
   const scale = findingScale(result, finding)
-  if (finding.sense === 'value') return valueWithInterval(voice, scale, finding.value, finding.interval)
+  if (finding.sense === 'value') {
+    const value = valueWithInterval(voice, scale, finding.value, finding.interval)
+    const output = worstOutput(result, finding)
+    return output === null ? value : `${value} (${voice.say('option.output', { output })})`
+  }
   const worse = finding.sense === 'degradation' ? 1 : -1
   return changeWithInterval(voice, scale, finding.value * worse, turned(finding.interval, worse))
 }

@@ -49,7 +49,7 @@ export function headlineMeasure(result: Result, set: string): MeasureName | null
 }
 
 /** Groups of the criteria table, in its order. */
-export const SECTIONS = ['quality', 'changes', 'segments', 'drift', 'speed'] as const
+export const SECTIONS = ['quality', 'changes', 'outputs', 'segments', 'drift', 'speed'] as const
 export type Section = (typeof SECTIONS)[number]
 
 export function sectionOf(finding: Finding): Section {

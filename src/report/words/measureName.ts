@@ -3,6 +3,7 @@ import { apartSide } from '../../core/labelMap.js'
 import { measureInfo, type MeasureName } from '../../core/measureCatalog.js'
 import type { Finding } from '../../core/result.js'
 import type { Voice } from '../voice.js'
+import { toleranceText } from './tolerance.js'
 
 type Measure = Pick<Finding, 'measure' | 'options'>
 
@@ -44,6 +45,9 @@ function withOptions(voice: Voice, name: string, { measure, options }: Measure):
     parts.push(
       options.column === 'score' ? voice.say('option.score') : voice.say('option.column', { column: options.column }),
     )
+  if (options.output !== undefined) parts.push(voice.say('option.output', { output: options.output }))
+  if (options.axis !== undefined) parts.push(voice.say('option.axis', { axis: options.axis }))
+  if (options.rtol !== undefined) parts.push(voice.say('option.rtol', { rtol: toleranceText(options.rtol) }))
   if (options.bins !== undefined) parts.push(voice.say('option.bins', { n: options.bins }))
   return parts.length === 0 ? name : `${name} (${parts.join(', ')})`
 }

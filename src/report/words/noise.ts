@@ -72,19 +72,30 @@ function disagreement(voice: Voice, worst: NoiseConditionResult): string {
  * Said where a difference between the models is shown that old also makes when it is merely asked again. New's own noise excuses nothing: it is new's.
  * What rounding moves needs no excuse.
  */
-export function belowFloor(voice: Voice, { noiseFloor }: Result, finding: Finding): string | null {
+export function belowFloor(voice: Voice, { noiseFloor, outputs }: Result, finding: Finding): string | null {
   const old = noiseFloor?.sides?.old
   if (old === undefined || old.cases === 0 || finding.value === null || finding.slice !== null) return null
   const scores = old.largestScoreDifference
   const flips = old.flips / old.cases
   const isBelow =
-    finding.measure === 'largestScoreDifference' || finding.measure === 'meanScoreDifference'
+    finding.measure === 'largestScoreDifference' ||
+    finding.measure === 'meanScoreDifference' ||
+    // Of several outputs the floor is that of the noisiest.
+    (outputs?.length === 1 && DISTANCES.has(finding.measure))
       ? scores > 0 && Math.abs(finding.value) <= scores
       : finding.measure === 'negativeFlipRate' || finding.measure === 'positiveFlipRate'
         ? flips > 0 && finding.value <= flips
         : finding.measure === 'agreement' && finding.sense === 'value' && flips > 0 && 1 - finding.value <= flips
   return isBelow ? voice.say('noise.below') : null
 }
+
+/** Measures of raw outputs in the unit of their numbers. */
+const DISTANCES: ReadonlySet<Finding['measure']> = new Set([
+  'largestAbsoluteDifference',
+  'absoluteDifferenceP99',
+  'meanAbsoluteDifference',
+  'tightestTolerance',
+])
 
 /** Beside the changes from old to new on the same set: what old alone changes, where that is more than rounding. */
 export function besideChanges(voice: Voice, { noiseFloor }: Result, set: string): string | null {

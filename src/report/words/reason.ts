@@ -1,3 +1,4 @@
+import { measureInfo } from '../../core/measureCatalog.js'
 import type { Finding, Result } from '../../core/result.js'
 import type { Voice } from '../voice.js'
 import { criterionOf } from './lookup.js'
@@ -14,8 +15,12 @@ export function reasonSentence(voice: Voice, result: Result, finding: Finding): 
     waiver: criterion?.waived ?? '',
   }
   // An estimate can have too few cases for its own method, where the plan sets no minimum.
+  const fixed = finding.basis === 'fixed' && measureInfo(finding.measure).group === 'outputs' ? '.fixed' : ''
   const code = finding.reason === 'too-few-cases' && !(criterion?.minCases ?? 0) ? 'no-interval' : finding.reason
-  const said = voice.sayCode('reason', code, values) ?? voice.say(`reason.${finding.status}`, values)
+  const said =
+    voice.sayCode('reason', `${code}${fixed}`, values) ??
+    voice.sayCode('reason', code, values) ??
+    voice.say(`reason.${finding.status}`, values)
   const excuse = finding.status === 'pass' || finding.status === 'waived' ? null : belowFloor(voice, result, finding)
   const reason = excuse === null ? said : `${said} ${excuse}`
   if (finding.status !== 'inconclusive') return reason

@@ -9,6 +9,7 @@ import { Changes } from './changes.js'
 import { Drift } from './drift.js'
 import { ErrorSizes } from './errorSizes.js'
 import { Noise } from './noise.js'
+import { Outputs } from './outputs.js'
 import { Quality } from './quality.js'
 import { Scores } from './scores.js'
 import { Segments } from './segments.js'
@@ -36,6 +37,7 @@ export function Evidence({ result, voice }: Part) {
             <Chapter title={voice.say('evidence.quality')} body={Quality(part)} />
             <Chapter title={voice.say('evidence.changes')} body={Changes(part)} />
             <Chapter title={voice.say('evidence.scores')} body={Scores(part)} />
+            <Chapter title={voice.say('evidence.outputs')} body={Outputs(part)} />
             <Chapter title={voice.say('evidence.errors')} body={ErrorSizes(part)} />
             <Chapter title={voice.say('evidence.calibration')} body={Calibration(part)} />
             <Chapter title={voice.say('evidence.segments')} body={Segments(part)} />

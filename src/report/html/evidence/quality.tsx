@@ -122,7 +122,7 @@ function WithRange(props: { voice: Voice; scale: Scale; value: number; estimate:
   )
 }
 
-function NoValue({ voice, reason }: { voice: Voice; reason: string | null }) {
+export function NoValue({ voice, reason }: { voice: Voice; reason: string | null }) {
   return (
     <span class="quiet">{(reason === null ? null : voice.sayCode('noValue', reason)) ?? voice.say('noValue')}</span>
   )

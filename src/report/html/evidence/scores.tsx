@@ -10,7 +10,7 @@ import type { SetPart } from './evidence.js'
 /** Old against new on the same cases: scores of one class, or values with their Bland-Altman differences. */
 export function Scores({ result, voice, evidence }: SetPart) {
   const outcome = evidence?.outcome ?? null
-  if (outcome === null) return null
+  if (outcome === null || outcome.kind === 'tensors') return null
   const smallest = result.plan.smallestCell
   if (outcome.kind === 'values')
     return <Values outcome={outcome} voice={voice} smallest={smallest} unit={result.targetUnit} />
