@@ -12,6 +12,7 @@ export function adaptBatch(model: Model, batch: BatchAxis): Model {
     batch,
     runtime: model.runtime,
     warnings: model.warnings,
+    preparation: model.preparation,
     isolation: model.isolation,
     peakMemoryBytes: () => model.peakMemoryBytes(),
     predict: (inputs, wanted, start) => model.predict(inputs, wanted, start),

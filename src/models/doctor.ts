@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { QUIET } from './hostProgram.js'
 import { listPackages } from './python/listPackages.js'
 import { findTensorflow, SETUP_TENSORFLOW, type TensorflowInstallation } from './tensorflow/installation.js'
 import { PACKAGE } from './python/features.js'
@@ -80,6 +81,7 @@ async function loads(name: string): Promise<string | null> {
     await promisify(execFile)(process.execPath, ['--eval', `require(${JSON.stringify(name)})`], {
       cwd: here,
       timeout: 30_000,
+      env: { ...process.env, ...QUIET },
     })
     return version
   } catch {

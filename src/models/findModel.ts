@@ -1,6 +1,7 @@
 import { open, readdir, stat } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import { RecetteError } from '../core/errors.js'
+import type { ArtifactFiles } from './artifactFiles.js'
 import { didYouMean } from '../core/nearestName.js'
 import type { ArtifactSpec } from '../core/spec.js'
 import { adaptBatch } from './adaptBatch.js'
@@ -49,8 +50,11 @@ export async function findModel(spec: ArtifactSpec): Promise<ModelSource> {
       const programs = await programsFor(format, appearance.path, spec, options.threads)
       const opened = { ...spec, artifact: { path: appearance.path, shown } }
       const preparation = hook === null ? null : { hook, fields: options.fields ?? [] }
-      const start = (): Promise<Model> =>
-        openInFirst(programs, (program) => openInHost(opened, format.name, program, who, options, preparation))
+      const start = ({ folder, files, named }: ArtifactFiles): Promise<Model> => {
+        const readable = named === 'folder' ? [folder] : files.map((file) => join(folder, file))
+        const surroundings = { readable, preparation }
+        return openInFirst(programs, (program) => openInHost(opened, format.name, program, who, options, surroundings))
+      }
       const model = await whileUnchanged(source, start, (started) => started[Symbol.asyncDispose]())
       try {
         return guard(adaptBatch(model, findBatchAxis(model.signature, spec, who, options.fits)), who, options)

@@ -12,6 +12,12 @@ export function crash(who: string, doing: string, ending: Ending, log: string): 
       `${who}: the host ran out of memory while ${doing}.`,
       'Raise its memory limit in the plan (e.g. memory: 8 GiB, beside the artifact), or run on a machine with more memory.',
     )
+  if (/^bwrap: /m.test(log))
+    return new RecetteError(
+      'HOST_NOT_ISOLATED',
+      `${who}: the sandbox of the host could not be made.${lastLines(log)}`,
+      'Set the environment variable RECETTE_ISOLATION to unshare to do without bubblewrap: the model then sees the files of this machine.',
+    )
   return new RecetteError(
     'MODEL_CRASHED',
     `${who}: the host process ended ${how} while ${doing}.${lastLines(log)}`,

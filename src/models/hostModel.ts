@@ -22,10 +22,12 @@ const BROKEN_STREAM_MS = 2_000
 
 type Ready = Extract<HostMessage, { type: 'ready' }>
 
-/** What stands before the artifact in its host, and the columns of the set that it may take. */
-export interface Preparation {
-  readonly hook: Hook
-  readonly fields: readonly Field[]
+/** What a host is given beside the artifact. */
+export interface Surroundings {
+  /** Files and folders that the artifact is made of; the named file alone unless told. */
+  readonly readable?: readonly string[]
+  /** What stands before the artifact, and the columns of the set that it may take. */
+  readonly preparation?: { readonly hook: Hook; readonly fields: readonly Field[] } | null
 }
 
 /** Starts a host for the artifact and waits until it is loaded. `who` is how messages name the model: `new (onnx)`. */
@@ -35,26 +37,27 @@ export async function openInHost(
   program: HostProgram,
   who: string,
   { signal, threads }: OpenModelOptions = {},
-  preparation: Preparation | null = null,
+  { readable = [spec.artifact.path], preparation = null }: Surroundings = {},
 ): Promise<Model> {
   signal?.throwIfAborted()
-  const host = await startHost(async (scratch) => {
-    if (preparation !== null) await layHook(preparation.hook, scratch)
-    return {
-      protocol: PROTOCOL,
-      format,
-      // The host's own folder is another.
-      path: resolve(spec.artifact.path),
-      shown: spec.artifact.shown,
-      scratch,
-      parent: process.pid,
-      ...(spec.trust === undefined ? {} : { trust: spec.trust }),
-      ...(spec.signature === undefined ? {} : { signature: spec.signature }),
-      ...(threads === undefined ? {} : { threads }),
-      ...(typeof spec.batch === 'number' ? { step: spec.batch } : {}),
-      ...(preparation === null ? {} : { prepare: hookRequest(preparation.hook, spec, preparation.fields, scratch) }),
-    }
-  }, program)
+  const host = await startHost(
+    async (scratch) => {
+      if (preparation !== null) await layHook(preparation.hook, scratch)
+      return {
+        format,
+        // The host's own folder is another.
+        path: resolve(spec.artifact.path),
+        shown: spec.artifact.shown,
+        ...(spec.trust === undefined ? {} : { trust: spec.trust }),
+        ...(spec.signature === undefined ? {} : { signature: spec.signature }),
+        ...(threads === undefined ? {} : { threads }),
+        ...(typeof spec.batch === 'number' ? { step: spec.batch } : {}),
+        ...(preparation === null ? {} : { prepare: hookRequest(preparation.hook, spec, preparation.fields, scratch) }),
+      }
+    },
+    program,
+    readable,
+  )
   const model = new HostModel(host, spec, who, signal, preparation?.hook ?? null)
   try {
     await model.ready()

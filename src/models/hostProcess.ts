@@ -1,16 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
+import { constants } from 'node:os'
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
-import { RecetteError } from '../core/errors.js'
-import { enclose } from './isolation.js'
+import { childrenOf } from './childrenOf.js'
+import { enclose, type Enclosure } from './isolation.js'
 import type { HostProgram } from './hostProgram.js'
-import type { HostMessage, HostRequest } from './protocol.js'
+import { PROTOCOL, type HostMessage, type HostRequest } from './protocol.js'
+import { makeScratch } from './scratch.js'
 
 const LOG_BYTES = 16 * 1024
 const GRACE_MS = 1_000
@@ -36,28 +36,38 @@ export interface HostProcess {
 }
 
 /** Hosts alive, and their scratch folders: whatever ends this process ends them. */
-const alive = new Map<ChildProcess, string>()
+const alive = new Map<ChildProcess, Living>()
 
-/** `task` is given the host's scratch folder, where it may lay files, and makes the request. */
+/** `task` is given the host's scratch folder, where it may lay files, and makes the request; `readable` is what the host may read of the machine. */
 export async function startHost(
-  task: (scratch: string) => Promise<HostRequest>,
+  task: (scratch: string) => Promise<Omit<HostRequest, 'protocol' | 'scratch' | 'parent'>>,
   program: HostProgram,
+  readable: readonly string[],
 ): Promise<HostProcess> {
   const scratch = await makeScratch()
-  const request = await task(scratch).catch(async (error: unknown) => {
-    await rm(scratch, { recursive: true, force: true })
-    throw error
+  const { enclosure, request } = await prepare(task, scratch, [...program.readable, ...readable]).catch(
+    async (error: unknown) => {
+      await rm(scratch, { recursive: true, force: true })
+      throw error
+    },
+  )
+  const { sandboxed } = enclosure
+  const { command, args } = enclosure.wrap({
+    command: program.command,
+    args: [...program.args, JSON.stringify(request)],
   })
-  const enclosure = await enclose(program.command, [...program.args, JSON.stringify(request)], scratch)
-  const child = spawn(enclosure.command, enclosure.args, {
+  const child = spawn(command, args, {
     cwd: scratch,
     env: { ...enclosure.env, ...program.env },
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+    // Ctrl-C goes to the whole process group, and the sandbox would not let it pass.
+    detached: sandboxed,
     windowsHide: true,
   })
-  killWithParent(child, scratch)
+  const kill = (): void => killHost(child, sandboxed)
+  killWithParent(child, { kill, scratch })
   const gone = new Promise<Ending>((resolve) => {
-    child.once('exit', (code, signal) => resolve({ code, signal }))
+    child.once('exit', (code, signal) => resolve(sandboxed ? unwrapped(code, signal) : { code, signal }))
     // Could not be started at all: there will be no exit.
     child.once('error', () => resolve({ code: null, signal: null }))
   }).finally(() => alive.delete(child))
@@ -71,29 +81,46 @@ export async function startHost(
     output: child.stdout!,
     listen: (onMessage, onEnd) => listen(child, gone, onMessage, onEnd),
     log,
-    kill: () => child.kill('SIGKILL'),
+    kill,
     async close() {
       child.stdin!.end()
-      const kill = new AbortController()
-      void killLater(child, kill.signal)
+      const ended = new AbortController()
+      void killLater(kill, ended.signal)
       await gone
-      kill.abort()
+      ended.abort()
       await rm(scratch, { recursive: true, force: true })
     },
   }
 }
 
-async function makeScratch(): Promise<string> {
+async function prepare(
+  task: Parameters<typeof startHost>[0],
+  scratch: string,
+  readable: readonly string[],
+): Promise<{ enclosure: Enclosure; request: HostRequest }> {
+  const enclosure = await enclose(scratch, readable)
+  return { enclosure, request: { protocol: PROTOCOL, ...(await task(scratch)), scratch, parent: enclosure.parent } }
+}
+
+/** The first process of a sandbox takes all others with it, and the process that was started ends when it is gone, not before. */
+function killHost(child: ChildProcess, sandboxed: boolean): void {
+  const inside = sandboxed ? childrenOf(child.pid ?? -1) : []
+  for (const pid of inside) killIfThere(pid)
+  if (inside.length === 0) child.kill('SIGKILL')
+}
+
+function killIfThere(pid: number): void {
   try {
-    return await mkdtemp(join(tmpdir(), 'recette-host-'))
-  } catch (error) {
-    throw new RecetteError(
-      'HOST_NO_SCRATCH',
-      `No folder for a host can be made in ${tmpdir()}: ${(error as NodeJS.ErrnoException).code ?? String(error)}.`,
-      'Make room there, or name a folder that can be written to in the environment variable TMPDIR (TEMP on Windows).',
-      { cause: error },
-    )
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It ended by itself.
   }
+}
+
+/** As shells do, the sandbox tells by a code above 128 that its program was ended by a signal. */
+function unwrapped(code: number | null, signal: NodeJS.Signals | null): Ending {
+  const name = Object.entries(constants.signals).find(([, number]) => number === (code ?? 0) - 128)?.[0]
+  return name === undefined ? { code, signal } : { code: null, signal: name as NodeJS.Signals }
 }
 
 /** The ending is told after the last message, which may still be on its way when the process is gone. */
@@ -128,9 +155,9 @@ function parseMessage(line: string): HostMessage | null {
 }
 
 /** Unless it is gone before. */
-async function killLater(child: ChildProcess, gone: AbortSignal): Promise<void> {
+async function killLater(kill: () => void, gone: AbortSignal): Promise<void> {
   const late = await setTimeout(GRACE_MS, true, { signal: gone }).catch(() => false)
-  if (late) child.kill('SIGKILL')
+  if (late) kill()
 }
 
 function keepLog(stream: Readable): () => string {
@@ -142,17 +169,22 @@ function keepLog(stream: Readable): () => string {
   return () => kept.trim()
 }
 
-function killWithParent(child: ChildProcess, scratch: string): void {
+interface Living {
+  readonly kill: () => void
+  readonly scratch: string
+}
+
+function killWithParent(child: ChildProcess, living: Living): void {
   if (alive.size === 0 && !listening) {
     listening = true
     process.on('exit', () => {
-      for (const [host, folder] of alive) {
-        host.kill('SIGKILL')
-        rmSync(folder, { recursive: true, force: true })
+      for (const { kill, scratch } of alive.values()) {
+        kill()
+        rmSync(scratch, { recursive: true, force: true })
       }
     })
   }
-  alive.set(child, scratch)
+  alive.set(child, living)
 }
 
 let listening = false

@@ -58,17 +58,24 @@ export function runningHosts(): number[] {
     .filter((pid) => isHostOf(pid, process.pid))
 }
 
+/** Whether it is a host, alive, of that parent: its child, or its grandchild where a sandbox stands between them. */
 export function isHostOf(pid: number, parent: number): boolean {
   try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+    const [program, ...args] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
     return (
-      status.includes(`PPid:\t${parent}\n`) &&
-      !/State:\tZ/.test(status) &&
-      /models\/host\/main\.js|recette_host/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'))
+      !/(bwrap|unshare)$/.test(program ?? '') &&
+      args.some((arg) => /models\/host\/main\.js|recette_host/.test(arg)) &&
+      !/State:\tZ/.test(readFileSync(`/proc/${pid}/status`, 'utf8')) &&
+      ancestorsOf(pid).includes(parent)
     )
   } catch {
     return false
   }
+}
+
+function ancestorsOf(pid: number): number[] {
+  const parent = Number(/^PPid:\t(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0)
+  return parent <= 1 ? [] : [parent, ...ancestorsOf(parent)]
 }
 
 const folders: string[] = []

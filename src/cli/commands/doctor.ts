@@ -18,10 +18,23 @@ export async function doctor(options: { json?: boolean }): Promise<number> {
       ...runtimes.flatMap(runtimeLines),
       '',
       `Models are kept apart by: ${isolation.join(', ')}`,
+      ...(process.platform === 'linux' ? isolationLines(isolation) : []),
     ]
     process.stdout.write(`${lines.join('\n')}\n`)
   }
   return works ? EXIT.pass : EXIT.couldNotRun
+}
+
+/** What a stronger protection would take. */
+function isolationLines(isolation: readonly string[]): string[] {
+  if (isolation.includes('private-files')) return []
+  const lacks = isolation.includes('no-network')
+    ? 'the files of this machine'
+    : 'the files of this machine and the network'
+  return [
+    `– A model that runs here can reach ${lacks}.`,
+    '    → install bubblewrap (apt install bubblewrap); a container must allow user namespaces',
+  ]
 }
 
 function runtimeLines({ name, formats, available, version, howToGet }: RuntimeReport): string[] {

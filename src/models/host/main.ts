@@ -24,7 +24,7 @@ try {
     throw new Error(`the parent speaks protocol ${request.protocol}, this host ${PROTOCOL}`)
   watchParent(request.parent, request.scratch)
   // The parent does so too, unless it is gone.
-  process.on('exit', () => rmSync(request.scratch, { recursive: true, force: true }))
+  process.on('exit', () => removeScratch(request.scratch))
   const artifact = await loadRuntime(request)
   const runtime = request.prepare === undefined ? artifact : await prepared(artifact, request.prepare)
   const { warnings = [], threads } = artifact
@@ -49,6 +49,14 @@ try {
 async function prepared(artifact: Runtime, hook: HookRequest): Promise<Runtime> {
   const { prepareRuntime } = await import('./hook/prepareRuntime.js')
   return prepareRuntime(artifact, hook)
+}
+
+function removeScratch(scratch: string): void {
+  try {
+    rmSync(scratch, { recursive: true, force: true })
+  } catch {
+    // In a sandbox the folder itself cannot be removed.
+  }
 }
 
 function describe(error: unknown): { code: string; message: string; hint: string } {

@@ -1,4 +1,4 @@
-import { nodeHost, type HostProgram } from '../hostProgram.js'
+import { nodeHost, QUIET, type HostProgram } from '../hostProgram.js'
 import type { TensorflowInstallation } from './installation.js'
 
 /** Where the host finds the native module, and of which version of the package it is. */
@@ -10,13 +10,15 @@ export const UNLOADABLE = 'TENSORFLOW_UNLOADABLE'
 
 /** The Node host with native TensorFlow; one thread unless told otherwise, so that answers repeat bit for bit. */
 export function nativeHost(
-  { binding, version }: TensorflowInstallation,
+  { folder, binding, version }: TensorflowInstallation,
   memoryBytes: number,
   threads: number,
 ): HostProgram {
   return {
     ...nodeHost(memoryBytes),
+    readable: [folder],
     env: {
+      ...QUIET,
       [BINDING_VARIABLE]: binding,
       [VERSION_VARIABLE]: version,
       TF_CPP_MIN_LOG_LEVEL: '2',

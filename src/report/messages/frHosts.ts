@@ -4,4 +4,6 @@ import type { enHosts } from './enHosts.js'
 export const frHosts: Record<keyof typeof enHosts, string> = {
   'compared.prepared': 'Ses entrées sont préparées par {file} (seconde empreinte).',
   'compared.preparedWith': 'Ses entrées sont préparées par {file} avec {files} (seconde empreinte).',
+  'isolation.private-files': 'sans accès aux autres fichiers de la machine',
+  'isolation.private-processes': 'sans voir les autres processus',
 }
