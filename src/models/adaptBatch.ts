@@ -13,6 +13,7 @@ export function adaptBatch(model: Model, batch: BatchAxis): Model {
     runtime: model.runtime,
     warnings: model.warnings,
     preparation: model.preparation,
+    threads: model.threads,
     isolation: model.isolation,
     peakMemoryBytes: () => model.peakMemoryBytes(),
     predict: (inputs, wanted, start) => model.predict(inputs, wanted, start),
