@@ -1,5 +1,6 @@
 import { open, readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { isCatboost, isXgboost, isXgboostDump } from './python/boosterFiles.js'
 import { isLightgbmHead } from './python/features.js'
 import { describeReach } from './savedModel/describeReach.js'
 
@@ -84,11 +85,13 @@ export const FORMATS: readonly Format[] = [
   { name: 'keras-h5', host: 'python', executes: 'when-trusted', recognises: ({ head }) => isHdf5(head) },
   { name: 'tflite', host: 'python', recognises: ({ head }) => head.toString('latin1', 4, 8) === 'TFL3' },
   { name: 'lightgbm', host: 'python', recognises: ({ head }) => isLightgbmHead(head) },
+  { name: 'xgboost', host: 'python', recognises: ({ head }) => isXgboost(head) },
+  { name: 'catboost', host: 'python', recognises: ({ head }) => isCatboost(head) },
 ]
 
 /** For messages. */
 export const SUPPORTED =
-  'ONNX (.onnx), TensorFlow.js layers models and graph models (model.json, or the folder that holds it), scikit-learn (.joblib, .pkl, .skops), LightGBM (its text format), PyTorch programs (TorchScript .pt, exported .pt2), TensorFlow (SavedModel folders, .tflite), Keras (.keras, .h5), and recorded predictions'
+  'ONNX (.onnx), TensorFlow.js layers models and graph models (model.json, or the folder that holds it), scikit-learn (.joblib, .pkl, .skops), LightGBM (its text format), XGBoost (.json, .ubj), CatBoost (.cbm, .json), PyTorch programs (TorchScript .pt, exported .pt2), TensorFlow (SavedModel folders, .tflite), Keras (.keras, .h5), and recorded predictions'
 
 export async function formatOf(artifact: Appearance): Promise<Format | null> {
   for (const format of FORMATS) if (await format.recognises(artifact)) return format
@@ -127,8 +130,18 @@ const REFUSED: readonly (Refusal & { readonly recognises: (artifact: Appearance)
     recognises: ({ extension }) => extension === '.tflite',
   },
   {
-    what: 'is JSON, but neither a TensorFlow.js layers model nor a graph model (no "modelTopology").',
-    hint: 'Name the model.json that the converter wrote, or its folder.',
+    what: 'is a dump of the trees of an XGBoost model (dump_model), from which it cannot be made again.',
+    hint: 'Ask for the model itself: booster.save_model("model.json").',
+    recognises: ({ head }) => isXgboostDump(head),
+  },
+  {
+    what: 'is an XGBoost model in its old binary format, which XGBoost 3.1 and newer no longer read.',
+    hint: 'Ask for it in today\'s: with the XGBoost that wrote it (before 3.1), booster.load_model("model.bin"), then booster.save_model("model.ubj").',
+    recognises: ({ head }) => head.toString('latin1', 0, 4) === 'binf',
+  },
+  {
+    what: 'is JSON, but neither a model of TensorFlow.js (no "modelTopology"), of XGBoost (no "learner") nor of CatBoost (no "features_info").',
+    hint: 'Name the model.json that the converter wrote, or its folder; of XGBoost, what save_model wrote.',
     recognises: ({ extension }) => extension === '.json',
   },
   {

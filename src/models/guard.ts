@@ -97,7 +97,7 @@ function checkAnswer(
         `${who}: output "${output.name}" has shape ${formatShape(output.shape)} for a batch of ${rows} cases: it has not one answer a case.`,
       )
     // An output without axes is one whose shape the artifact does not tell.
-    if (port !== undefined && port.shape.length > 0 && !fits(output.shape, port))
+    if (port !== undefined && port.shape.length > 0 && !fitsOutput(output.shape, port))
       throw badOutput(
         `${who}: output "${output.name}" has shape ${formatShape(output.shape)}, but the model declares ${formatShape(port.shape)}.`,
       )
@@ -122,6 +122,15 @@ function fits(shape: readonly number[], port: Port): boolean {
     shape.length === port.shape.length &&
     shape.every((length, axis) => axis === 0 || port.shape[axis] === null || port.shape[axis] === length)
   )
+}
+
+/** Some exporters (CatBoost's own, for one) declare a value a case and give a list of one, or the other way round: the same numbers. */
+function fitsOutput(shape: readonly number[], port: Port): boolean {
+  return fits(shape, port) || fits(squeeze(shape), { ...port, shape: squeeze(port.shape) })
+}
+
+function squeeze<Length extends number | null>(shape: readonly Length[]): readonly Length[] {
+  return shape.filter((length, axis) => axis === 0 || length !== 1)
 }
 
 function mismatch(message: string): RecetteError {

@@ -47,6 +47,12 @@ describe('an artifact’s format', () => {
     ['model.pt2', 'PK\x03\x04', 'torch-export'],
     ['traced.pt', 'PK\x03\x04 traced/constants.pkl', 'torchscript'],
     ['model.txt', 'tree\nversion=v4\n', 'lightgbm'],
+    ['xgboost.json', '{"learner":{"attributes":{},', 'xgboost'],
+    ['xgboost-1.json', '{"version": [1, 7, 6],\n "learner": {"feature_names": [', 'xgboost'],
+    ['model.ubj', '{L\0\0\0\0\0\0\0\x07learner{L', 'xgboost'],
+    ['renamed.model', '{L\0\0\0\0\0\0\0\x07learner{L', 'xgboost'],
+    ['model.cbm', 'CBM1\xd8\x1b', 'catboost'],
+    ['catboost.json', '{\n"features_info":{"float_features":[', 'catboost'],
   ])('%s is one of those that the Python host runs', async (name, content, format) => {
     expect(await find(await put(`python/${name}`, Buffer.from(content, 'latin1')))).toBe(format)
   })
@@ -62,7 +68,15 @@ describe('an artifact’s format', () => {
     ['model.keras', 'x', /neither a \.keras archive nor HDF5/, /sha256/],
     ['frozen.pb', '\x0a\x0b', /TensorFlow graph by itself/, /variables\//],
     ['model.tflite', 'x', /TensorFlow Lite/, /sha256/],
-    ['package.json', '{"name": "x"}', /neither a TensorFlow.js layers model nor a graph model/, /model\.json/],
+    [
+      'package.json',
+      '{"name": "x"}',
+      /neither a model of TensorFlow.js .* of XGBoost .* nor of CatBoost/,
+      /model\.json/,
+    ],
+    ['learners.json', '{"learner": "Ada"}', /neither/, /model\.json/],
+    ['dump.json', '[ { "nodeid": 0, "depth": 0', /dump of the trees/, /save_model/],
+    ['old.model', 'binf\0\0', /old binary format/, /save_model\("model\.ubj"\)/],
     ['broken/model.json', '{"modelTopology":', /neither/, /model\.json/],
     ['notes.txt', 'hello', /in no format that Recette knows \(\.txt\)/, /^Supported: ONNX/],
   ])('%s is refused with a reason and a way out', async (name, content, message, hint) => {

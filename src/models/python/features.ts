@@ -17,12 +17,17 @@ export const PACKAGE: Readonly<Record<Feature, string>> = {
   tflite: 'ai-edge-litert',
 }
 
+/** Other names under which the same package is published: without code for graphics cards, it is much smaller. */
+export const ALSO_PUBLISHED: Readonly<Record<string, string>> = { xgboost: 'xgboost-cpu' }
+
 /** What a format always needs. */
 export const FEATURE_OF: Readonly<Record<string, Feature>> = {
   pickle: 'sklearn',
   joblib: 'sklearn',
   skops: 'sklearn',
   lightgbm: 'lightgbm',
+  xgboost: 'xgboost',
+  catboost: 'catboost',
   torchscript: 'torch',
   'torch-export': 'torch',
   keras: 'tensorflow',

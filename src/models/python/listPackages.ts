@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { environmentFolder, interpreterIn } from './environment.js'
-import { FEATURES, formatsOf, PACKAGE, type Feature } from './features.js'
+import { ALSO_PUBLISHED, FEATURES, formatsOf, PACKAGE, type Feature } from './features.js'
 
 export interface PythonPackage {
   readonly feature: Feature
@@ -18,14 +18,15 @@ export async function listPackages(): Promise<readonly PythonPackage[]> {
   return FEATURES.map((feature) => ({
     feature,
     formats: formatsOf(feature),
-    version: versions[PACKAGE[feature]] ?? null,
+    version: versions[PACKAGE[feature]] ?? versions[ALSO_PUBLISHED[PACKAGE[feature]] ?? ''] ?? null,
   }))
 }
 
 /** Without pyarrow no package can be reached. */
 async function versionsIn(interpreter: string): Promise<Readonly<Record<string, string>>> {
+  const names = [...Object.values(PACKAGE), ...Object.values(ALSO_PUBLISHED)]
   try {
-    const { stdout } = await promisify(execFile)(interpreter, ['-s', '-c', VERSIONS, ...Object.values(PACKAGE)], {
+    const { stdout } = await promisify(execFile)(interpreter, ['-s', '-c', VERSIONS, ...names], {
       timeout: 30_000,
     })
     return JSON.parse(stdout) as Record<string, string>

@@ -5,6 +5,7 @@ import { enMeasures } from './enMeasures.js'
 import { enMethods } from './enMethods.js'
 import { enNoise } from './enNoise.js'
 import { enOutputs } from './enOutputs.js'
+import { enModels } from './enModels.js'
 
 /** English, as the reader of an audit letter expects it. ICU MessageFormat; numbers arrive already written. */
 export const en = {
@@ -15,6 +16,7 @@ export const en = {
   ...enMethods,
   ...enNoise,
   ...enOutputs,
+  ...enModels,
 
   'head.document': 'Acceptance report · Aptitude check (VA)',
   'head.replacement': 'The old model, {old}, would be replaced by the new model, {new}.',

@@ -6,6 +6,7 @@ import { frMeasures } from './frMeasures.js'
 import { frMethods } from './frMethods.js'
 import { frNoise } from './frNoise.js'
 import { frOutputs } from './frOutputs.js'
+import { frModels } from './frModels.js'
 
 /** French of a procès-verbal, written as such; `setType` puts the spaces that do not break. */
 export const fr: Record<MessageId, string> = {
@@ -16,6 +17,7 @@ export const fr: Record<MessageId, string> = {
   ...frMethods,
   ...frNoise,
   ...frOutputs,
+  ...frModels,
 
   'head.document': 'Procès-verbal de recette · Vérification d’aptitude (VA)',
   'head.replacement': 'L’ancien modèle, {old}, serait remplacé par le nouveau, {new}.',

@@ -16,6 +16,14 @@ def load_runtime(request: Request) -> Runtime:
             from .lightgbm import load_lightgbm
 
             return load_lightgbm(request)
+        case "xgboost":
+            from .xgboost import load_xgboost
+
+            return load_xgboost(request)
+        case "catboost":
+            from .catboost import load_catboost
+
+            return load_catboost(request)
         case "torchscript" | "torch-export":
             from .torch import load_torch
 

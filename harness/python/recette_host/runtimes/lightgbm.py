@@ -27,7 +27,7 @@ def load_lightgbm(request: Request) -> Runtime:
 class LightgbmRuntime:
     """
     One input a named column, or one matrix X when the columns have no names of their own. The first output is what the
-    objective makes of the trees, `raw_score` their plain sum.
+    objective makes of the trees, `raw_score` their plain sum where it is a score of labels.
     """
 
     warnings: list[Warning] = []
@@ -42,7 +42,7 @@ class LightgbmRuntime:
         self._main = main_output(objective.group(1) if objective else "")
         self.runtime = f"lightgbm {version}"
         width = () if booster.num_model_per_iteration() == 1 else (booster.num_model_per_iteration(),)
-        outputs = [name for name in (self._main, "raw_score") if name is not None]
+        outputs = ["prediction"] if self._main == "prediction" else [n for n in (self._main, "raw_score") if n is not None]
         self.signature = Signature(self._inputs(), tuple(Port(name, "float64", (None, *width)) for name in outputs))
 
     def run(self, inputs: dict[str, Tensor], wanted: list[str]) -> dict[str, Array]:
