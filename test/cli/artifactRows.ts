@@ -48,6 +48,14 @@ export const ARTIFACT_ROWS: readonly ArtifactRow[] = [
     ...twoNumbers(),
     within: 1e-6,
   },
+  { kind: 'XGBoost `.ubj`', artifact: 'python/xgboost-binary.ubj', ...boosted('xgboost-binary', ['0', '1']) },
+  { kind: 'XGBoost `.json`', artifact: 'python/xgboost-classes.json', ...boosted('xgboost-classes', ['0', '1', '2']) },
+  {
+    kind: 'CatBoost `.cbm`',
+    artifact: 'python/catboost-classes.cbm',
+    ...boosted('catboost-classes', ['basic', 'plus', 'pro']),
+  },
+  { kind: 'CatBoost `.json`', artifact: 'python/catboost-binary.json', ...boosted('catboost-binary', ['no', 'yes']) },
   { kind: 'PyTorch TorchScript `.pt`', artifact: 'python/torchscript.pt', ...torch() },
   { kind: 'PyTorch exported program `.pt2`', artifact: 'python/exported.pt2', ...torch() },
   {
@@ -117,6 +125,25 @@ function dense(): Pick<ArtifactRow, 'twin' | 'task' | 'set' | 'columns' | 'model
     set: csv({ f0: column(0), f1: column(1), f2: column(2), f3: column(3), label }),
     columns: '{ label: label }',
     model: 'labels: [a, b, c]',
+  }
+}
+
+/** Two numbers, of which some are missing; any right answer does, as only the two models are compared. */
+function boosted(
+  twin: string,
+  labels: readonly string[],
+): Pick<ArtifactRow, 'twin' | 'task' | 'set' | 'columns' | 'within'> {
+  const { age, income } = known<{ age: (number | null)[]; income: number[] }>('python/boosters.json')
+  return {
+    twin: `python/${twin}.onnx`,
+    task: 'classification',
+    set: csv({
+      age: age.map((value) => value ?? ''),
+      income,
+      label: income.map((_, row) => labels[row % labels.length]!),
+    }),
+    columns: labels.length === 2 ? `{ label: label, positive: "${labels[1]}" }` : '{ label: label }',
+    within: 1e-5,
   }
 }
 

@@ -17,35 +17,12 @@ const known = JSON.parse(readFileSync(join(MODELS, 'boosters.json'), 'utf8')) as
 const answers = {
   binary: known.income.map((income) => (income > 31 ? 1 : 0)),
   words: known.income.map((income) => (income > 31 ? 'yes' : 'no')),
-  places: known.income.map((income) => (income > 31 ? 2 : income > 25 ? 1 : 0)),
-  plans: known.income.map((income) => (income > 31 ? 'pro' : income > 25 ? 'plus' : 'basic')),
   price: known.income.map((income) => income * 4),
 }
-
-const TWINS = [
-  { model: 'xgboost-binary.ubj', twin: 'xgboost-binary.onnx', truth: answers.binary, positive: '1' },
-  { model: 'xgboost-classes.json', twin: 'xgboost-classes.onnx', truth: answers.places },
-  { model: 'catboost-binary.cbm', twin: 'catboost-binary.onnx', truth: answers.words, positive: 'yes' },
-  { model: 'catboost-classes.cbm', twin: 'catboost-classes.onnx', truth: answers.plans },
-] as const
 
 const skipped = await setUpPython('xgboost-binary.ubj', 'catboost-binary.cbm')
 
 describe.skipIf(skipped !== null)(`a handover of a boosted model${skipped === null ? '' : ` (${skipped})`}`, () => {
-  it.each(TWINS)('from $model to the same trees in ONNX, and back: the same scores within 0.00001', async (pair) => {
-    const { model, twin, truth } = pair
-    const positive = 'positive' in pair ? pair.positive : null
-    for (const [old, next] of [
-      [model, twin],
-      [twin, model],
-    ] as const) {
-      const { code, stderr, result } = await compare({ old, next, truth, positive, task: 'classification' })
-      expect(`${code} ${stderr}`).toBe('0 ')
-      expect(result.sets['test']).toMatchObject({ compared: truth.length })
-      expect(result.models.old!.trusted || result.models.new!.trusted).toBe(false)
-    }
-  })
-
   it.each([
     ['xgboost-price.json', 'xgboost-price.onnx'],
     ['catboost-price.cbm', 'catboost-price.onnx'],
