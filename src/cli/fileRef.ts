@@ -11,7 +11,7 @@ export function fileRef(path: string): FileRef {
 
 /** Extensions of tables: a file with one of these is a set, or recorded predictions; anything else is taken for an artifact. */
 export async function isTable(path: string): Promise<boolean> {
-  if (!/\.(csv|tsv|txt|parquet|arrow|arrows|feather|ipc)$/i.test(path)) return false
+  if (!/\.(csv|tsv|txt|ndjson|jsonl|parquet|arrow|arrows|feather|ipc)$/i.test(path)) return false
   return !(await isLightgbmText(path))
 }
 

@@ -40,10 +40,10 @@ const sources = (command: Command): Command =>
   command
     .option(
       '--old <file>',
-      'the old model: .onnx, a TF.js folder or model.json, or recorded predictions (.csv, .parquet, .arrow)',
+      'the old model: .onnx, a TF.js folder or model.json, or recorded predictions (.csv, .ndjson, .parquet, .arrow)',
     )
     .option('--new <file>', 'the new model')
-    .option('--set <file>', 'the stored test set: .csv, .parquet or .arrow')
+    .option('--set <file>', 'the stored test set: .csv, .ndjson, .parquet or .arrow')
     .option('--reference <file>', 'a sample of the training data, for drift')
     .option('--label <column>', 'the column with the right answer')
     .option('--id <column>', 'the column that identifies a case')

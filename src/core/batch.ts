@@ -2,7 +2,7 @@ import type { DType } from './dtype.js'
 
 /**
  * A column as it is handed between rooms: one typed array, no object per row. What a file called int64, float32 or decimal
- * is a `number` here, so that the same table from CSV, Parquet or Arrow is the same batch.
+ * is a `number` here, so that the same table from CSV, NDJSON, Parquet or Arrow is the same batch.
  */
 export type Column = NumberColumn | TextColumn | BoolColumn | TensorColumn
 

@@ -124,7 +124,7 @@ export const setSchema = z.strictObject({
   /** Everything about the file itself stands here, so that one table in two formats differs in nothing else. */
   identity: z.strictObject({
     file: z.string(),
-    format: z.enum(['csv', 'parquet', 'arrow']),
+    format: z.enum(['csv', 'ndjson', 'parquet', 'arrow']),
     sha256: z.string(),
     bytes: z.int().min(0),
     /** What was detected or declared when reading, e.g. delimiter, encoding. */

@@ -4,7 +4,7 @@ import { RecetteError } from '../core/errors.js'
 import { didYouMean } from '../core/nearestName.js'
 import type { FileRef } from '../core/spec.js'
 
-export type TableFormat = 'csv' | 'parquet' | 'arrow-file' | 'arrow-stream'
+export type TableFormat = 'csv' | 'ndjson' | 'parquet' | 'arrow-file' | 'arrow-stream'
 
 /** The format by what the file begins with; its extension counts where text says nothing, and where the two disagree. */
 export async function findFormat(file: FileRef): Promise<TableFormat> {
@@ -22,6 +22,7 @@ export async function findFormat(file: FileRef): Promise<TableFormat> {
   if (start.startsWith('PAR1')) return 'parquet'
   if (start.startsWith('ARROW1')) return 'arrow-file'
   if (['.csv', '.tsv', '.txt'].includes(extension)) return isPacked(start) ? unsupported(file, start) : 'csv'
+  if (['.ndjson', '.jsonl'].includes(extension)) return isPacked(start) ? unsupported(file, start) : 'ndjson'
   if (['.arrow', '.arrows', '.ipc', '.feather'].includes(extension)) {
     if (head.readUInt32LE(0) === 0xffffffff) return 'arrow-stream'
     throw notWhatItsNameSays(file, 'Arrow', '"ARROW1" or the mark of an Arrow stream', head)
@@ -45,13 +46,13 @@ async function requireFile(file: FileRef): Promise<void> {
   }
   if (found.isDirectory()) {
     const tables = (await readdir(file.path))
-      .filter((name) => /\.(csv|tsv|txt|parquet|arrow|feather)$/i.test(name))
+      .filter((name) => /\.(csv|tsv|txt|ndjson|jsonl|parquet|arrow|feather)$/i.test(name))
       .sort()
     const inside = tables.length === 0 ? 'It holds no set.' : `It holds ${tables.slice(0, 5).join(', ')}.`
     throw new RecetteError(
       'SET_IS_FOLDER',
       `${file.shown} is a folder; a set is one file. ${inside}`,
-      'Name one file: CSV, Parquet or Arrow.',
+      'Name one file: CSV, NDJSON, Parquet or Arrow.',
       { kind: 'usage', at },
     )
   }
@@ -87,7 +88,7 @@ function unsupported(file: FileRef, start: string): never {
       ? ['compressed with gzip', 'Unpack it first: gunzip FILE.']
       : [
           'of a kind that is not read',
-          'Sets are CSV (.csv, .tsv, .txt), Parquet (.parquet) or Arrow IPC (.arrow, .feather).',
+          'Sets are CSV (.csv, .tsv, .txt), NDJSON (.ndjson, .jsonl), Parquet (.parquet) or Arrow IPC (.arrow, .feather).',
         ]
   throw new RecetteError('SET_FORMAT_UNSUPPORTED', `${file.shown} is ${what}.`, hint, { at: { file: file.shown } })
 }

@@ -66,7 +66,7 @@ export async function openSet(spec: SetSpec, { withCard = true }: { withCard?: b
     card: card?.card ?? null,
     identity: {
       file: spec.file.shown,
-      format: format === 'csv' || format === 'parquet' ? format : 'arrow',
+      format: format === 'arrow-file' || format === 'arrow-stream' ? 'arrow' : format,
       sha256,
       bytes,
       detected: { ...source.detected, ...(ignored === '' ? {} : { ignored }) },
@@ -102,6 +102,7 @@ async function openSource(
     return { source: await csvSource(file, scan, csv, declaredTypes), sha256: scan.sha256, bytes: scan.bytes }
   }
   const asText = new Set([...declaredTypes].filter(([, type]) => type === 'utf8').map(([name]) => name))
+  if (format === 'ndjson') return (await import('./ndjson/ndjsonSource.js')).ndjsonSource(file, asText)
   const [sha256, { size: bytes }, source] = await Promise.all([
     sha256Path(file.path),
     stat(file.path),

@@ -88,7 +88,7 @@ describe('recorded predictions', () => {
       `new: { predictions: ${new_}, id: case, score: p }`,
     )
 
-  it('as CSV, Parquet and Arrow, on either side and in any order, give the same result', async () => {
+  it('as CSV, NDJSON, Parquet and Arrow, on either side and in any order, give the same result', async () => {
     const handover = await layHandover({ plan: plan('old.csv', 'new.csv'), earlier: false })
     for (const [side, shift] of [
       ['old', 2],
@@ -99,6 +99,9 @@ describe('recorded predictions', () => {
       const columns = columnsOf(csv, ['p'])
       await writeParquet(handover.path(`${side}.parquet`), handover.path(`${side}.csv`), columns)
       writeArrow(handover.path(`${side}.arrow`), columns)
+      // Case by case, with the score one level down.
+      const objects = columns['case']!.map((id, i) => JSON.stringify({ case: id, scores: { yes: columns['p']![i] } }))
+      writeFileSync(handover.path(`${side}.ndjson`), objects.join('\n'))
     }
     const csv = await runIn(handover)
     expect(csv.sets['test']!.compared).toBe(120)
@@ -106,6 +109,11 @@ describe('recorded predictions', () => {
     expect(csv.estimates.find(({ measure }) => measure === 'agreement')!.value).toBe(1)
     expect(csv.estimates.find(({ measure }) => measure === 'largestScoreDifference')!.value).toBeGreaterThan(0.01)
     const numbers = (result: Result): string => answers({ ...result, models: csv.models })
+    writeFileSync(
+      handover.path('recette.yaml'),
+      plan('old.ndjson', 'new.ndjson').replaceAll('score: p ', 'score: scores.yes '),
+    )
+    expect(numbers(await runIn(handover))).toBe(numbers(csv))
     for (const [old, new_] of [
       ['old.parquet', 'new.arrow'],
       ['old.arrow', 'new.parquet'],
@@ -115,6 +123,47 @@ describe('recorded predictions', () => {
       expect(result.models.old).toMatchObject({ artifact: old, format: 'predictions' })
       expect(numbers(result), old).toBe(numbers(csv))
     }
+  })
+
+  it('as NDJSON need no plan: the set and both recordings are read, and nested scores are found by their label', async () => {
+    const handover = await layHandover({ earlier: false })
+    const ids = COLUMNS['id']!
+    const lines = (object: (i: number) => object): string => ids.map((_, i) => JSON.stringify(object(i))).join('\n')
+    const labels = COLUMNS['label']!
+    writeFileSync(
+      handover.path('cases.jsonl'),
+      lines((i) => ({ id: ids[i], age: Number(COLUMNS['age']![i]), label: labels[i] })),
+    )
+    for (const [side, sure] of [
+      ['old', 0.9],
+      ['new', 0.8],
+    ] as const)
+      writeFileSync(
+        handover.path(`${side}.jsonl`),
+        lines((i) => ({
+          id: ids[i],
+          scores: labels[i] === 'yes' ? { no: 1 - sure, yes: sure } : { no: sure, yes: 1 - sure },
+        })),
+      )
+    const sources = [
+      '--old',
+      'old.jsonl',
+      '--new',
+      'new.jsonl',
+      '--set',
+      'cases.jsonl',
+      '--label',
+      'label',
+      '--positive',
+      'yes',
+    ]
+    const run = await handover.run('run', ...sources, '--out', 'planless', '--quiet')
+    expect(run.stderr).toBe('')
+    const result = readResult(handover.path('planless'))
+    expect(result.sets['test']).toMatchObject({ compared: 120, identity: { format: 'ndjson' } })
+    expect(result.models.old!.mapping!.output).toMatchObject({ output: 'scores.no, scores.yes' })
+    const largest = result.estimates.find(({ measure }) => measure === 'largestScoreDifference')
+    expect(largest!.value).toBeCloseTo(0.1, 12)
   })
 
   it('of a model give the same quality as the model itself', async () => {

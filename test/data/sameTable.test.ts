@@ -3,9 +3,9 @@ import type { Batch } from '../../src/core/batch.js'
 import { openSet, readTable } from '../../src/data/openSet.js'
 import { errorOf, FIXTURES, rowsOf, specOf } from './storedFile.js'
 
-const FORMATS = ['csv', 'parquet', 'arrow', 'arrows']
+const FORMATS = ['csv', 'ndjson', 'parquet', 'arrow', 'arrows']
 
-describe('one table stored as CSV, Parquet, Arrow file and Arrow stream', () => {
+describe('one table stored as CSV, NDJSON, Parquet, Arrow file and Arrow stream', () => {
   it('is read as it was written: numbers, booleans, accents, dates in ISO 8601, and nothing where nothing is', async () => {
     const table = await readTable(await openSet(specOf(FIXTURES, 'mixed.parquet')))
     // By hand from test/fixtures/sets/make.py.
@@ -63,7 +63,7 @@ describe('one table stored as CSV, Parquet, Arrow file and Arrow stream', () => 
     ])
   })
 
-  it.each(['csv', 'arrow', 'arrows'])('gives the very same batch from %s as from Parquet', async (format) => {
+  it.each(['csv', 'ndjson', 'arrow', 'arrows'])('gives the very same batch from %s as from Parquet', async (format) => {
     const expected = await readTable(await openSet(specOf(FIXTURES, 'mixed.parquet')))
     const found = await readTable(await openSet(specOf(FIXTURES, `mixed.${format}`)))
     expect(bytesOf(found)).toEqual(bytesOf(expected))

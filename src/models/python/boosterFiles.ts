@@ -9,7 +9,7 @@ export function isXgboost(head: Buffer): boolean {
 /** What `dump_model` writes for people to read: a list of trees, without the objective. */
 export function isXgboostDump(head: Buffer): boolean {
   const text = head.toString('latin1')
-  return /^\s*\[\s*\{\s*"nodeid"\s*:/.test(text) || /^booster\[0\]:/.test(text)
+  return /^\s*\[\s*\{\s*"nodeid"\s*:/.test(text) || text.startsWith('booster[0]:')
 }
 
 /** CatBoost's binary format; and its JSON, told by its first key: tables of categories, or the description of the features. */
