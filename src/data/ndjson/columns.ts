@@ -11,12 +11,12 @@ export interface NdjsonColumn {
   readonly dates: DateReader | null
 }
 
-type Kind = 'number' | 'bool' | 'text' | 'list'
+type Kind = 'number' | 'bool' | 'text' | 'list' | 'list of texts' | 'list of truth values' | 'other list'
 
 interface Seen {
   readonly path: readonly string[]
   /** By kind, the first line that holds it. */
-  readonly kinds: Map<Kind | 'list of other things', number>
+  readonly kinds: Map<Kind, number>
   /** By shape, the first line that holds such a list. */
   readonly shapes: Map<string, number>
   allWhole: boolean
@@ -102,22 +102,29 @@ function addSingle(seen: Seen, value: string | number | boolean, line: number): 
 
 function addList(seen: Seen, list: readonly unknown[], line: number): void {
   const shape = shapeOf(list)
-  if (shape === null) note(seen.kinds, 'list of other things', line)
-  else {
-    note(seen.kinds, 'list', line)
-    note(seen.shapes, shape.join(', '), line)
-  }
+  const kind = shape === null ? 'other list' : kindOfList(list)
+  note(seen.kinds, kind, line)
+  if (shape !== null) note(seen.shapes, shape.join(', '), line)
+}
+
+/** A list of nothing but null counts as one of numbers. */
+function kindOfList(list: readonly unknown[]): Kind {
+  const kinds = new Set((list.flat(Infinity) as unknown[]).map((item) => (item === null ? 'null' : typeof item)))
+  kinds.delete('null')
+  if (kinds.size > 1) return 'other list'
+  const [kind = 'number'] = kinds
+  if (kind === 'number') return 'list'
+  return kind === 'string' ? 'list of texts' : kind === 'boolean' ? 'list of truth values' : 'other list'
 }
 
 function note<Key>(lines: Map<Key, number>, key: Key, line: number): void {
   if (!lines.has(key)) lines.set(key, line)
 }
 
-/** The shape of a list of numbers (null among them is missing), of any depth; null where it holds anything else, or is uneven. */
+/** The shape of a list of any depth (null among the items is missing); null where it is uneven. */
 function shapeOf(list: readonly unknown[]): readonly number[] | null {
   const inner = list.find((item) => item !== null)
-  if (!Array.isArray(inner))
-    return list.every((item) => item === null || typeof item === 'number') ? [list.length] : null
+  if (!Array.isArray(inner)) return list.some((item) => Array.isArray(item)) ? null : [list.length]
   const shape = shapeOf(inner)
   if (shape === null) return null
   const text = shape.join()
@@ -150,9 +157,11 @@ function describe(seen: Seen, name: string, asText: boolean): NdjsonColumn | str
       if (asText || reader === undefined) return column({ kind: 'text', type: 'utf8' })
       return column({ kind: 'text', type: reader.type }, reader)
     }
-    case 'list of other things':
-      return `of lists of something else than numbers, or uneven ones (line ${line})`
-    case 'list': {
+    case 'other list':
+      return `of lists that are uneven, or hold objects or values of several kinds (line ${line})`
+    case 'list':
+    case 'list of texts':
+    case 'list of truth values': {
       if (shapes.size > 1)
         return `of lists of several shapes: ${[...shapes]
           .slice(0, 3)
@@ -160,7 +169,7 @@ function describe(seen: Seen, name: string, asText: boolean): NdjsonColumn | str
           .join(', ')}`
       const shape = [...shapes.keys()][0]!.split(', ').map(Number)
       if (shape.includes(0)) return 'of empty lists'
-      return column({ kind: 'tensor', type: 'float64', shape })
+      return column({ kind: 'tensor', type: ELEMENTS[kind], shape })
     }
   }
 }
@@ -170,5 +179,9 @@ const WORDS = {
   bool: 'true or false',
   text: 'texts',
   list: 'lists of numbers',
-  'list of other things': 'other lists',
+  'list of texts': 'lists of texts',
+  'list of truth values': 'lists of true and false',
+  'other list': 'other lists',
 } as const
+
+const ELEMENTS = { list: 'float64', 'list of texts': 'utf8', 'list of truth values': 'bool' } as const

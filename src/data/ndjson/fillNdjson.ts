@@ -46,11 +46,16 @@ function writeInto(writer: ColumnWriter, { dates }: NdjsonColumn): (value: unkno
   }
 }
 
-/** Returns where the next number goes; null within a list is NaN. */
+/** Returns where the next element goes; null within a list is NaN, of texts it is code -1. */
 function copyList(writer: TensorWriter, list: readonly unknown[], to: number): number {
   for (const item of list) {
     if (Array.isArray(item)) to = copyList(writer, item, to)
-    else writer.values[to++] = item === null ? NaN : (item as number)
+    else writer.values[to++] = element(writer, item)
   }
   return to
+}
+
+function element({ texts }: TensorWriter, item: unknown): number {
+  if (texts !== null) return typeof item === 'string' ? texts.codeOf(wideNumber(item) ?? item) : -1
+  return item === null ? NaN : Number(item)
 }
