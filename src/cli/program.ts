@@ -63,6 +63,7 @@ sources(
     '--answers <folder>',
     'where the answers of endpoints are kept and looked for (default: answers in the out folder)',
   )
+  .option('--causes', 'look for probable causes even when nothing failed badly')
   .option('-q, --quiet', 'print nothing but errors')
   .addOption(language())
   .addHelpText(

@@ -4,6 +4,7 @@ import { estimateSchema, intervalSchema, measureNameSchema, sliceSchema } from '
 import { evidenceSchema } from './evidence.js'
 import { comparedOutputSchema } from './comparedOutput.js'
 import { DTYPES } from './dtype.js'
+import { causeSchema } from './cause.js'
 import { noiseFloorSchema } from './noiseFloor.js'
 import { SET_ROLES, TASKS } from './task.js'
 
@@ -218,6 +219,8 @@ export const resultSchema = z.strictObject({
   /** Task tensors: which outputs were compared, and how. */
   outputs: z.array(comparedOutputSchema).optional(),
   noiseFloor: noiseFloorSchema.nullable(),
+  /** Probable causes of a bad failure, the likeliest first; absent when none was looked for. Never a part of the verdict. */
+  causes: z.array(causeSchema).optional(),
   notices: z.array(noticeSchema),
   problems: z.array(problemSchema),
   plan: z.strictObject({

@@ -2,6 +2,7 @@ import type { Finding, FindingStatus, Result } from '../core/result.js'
 import type { Language } from './language.js'
 import { voiceOf, type Voice } from './voice.js'
 import { askedSentence } from './words/asked.js'
+import { causesInWords } from './words/causes.js'
 import { factSentences } from './words/facts.js'
 import { foundSentence } from './words/found.js'
 import { allFindings, overallStatus } from './words/lookup.js'
@@ -23,6 +24,7 @@ export function renderMarkdown(result: Result, language: Language): string {
     ...factSentences(voice, result).map((fact) => `- ${text(fact)}`),
     '',
     ...problems(result),
+    ...causes(voice, result),
     ...findingsTable(voice, result),
     `### ${text(voice.say('markdown.models'))}`,
     '',
@@ -45,6 +47,16 @@ const SYMBOLS: Record<FindingStatus, string> = {
 function problems(result: Result): readonly string[] {
   if (result.problems.length === 0) return []
   return [...result.problems.map(({ message, hint }) => `- ✖ ${text(message)} → ${text(hint)}`), '']
+}
+
+function causes(voice: Voice, result: Result): readonly string[] {
+  const found = causesInWords(voice, result)
+  if (found.length === 0) return []
+  const lines = found.map(({ what, evidence, remedy, mend }) => {
+    const said = [what, evidence, remedy, ...(mend === null ? [] : [mend])]
+    return `- ${said.map(text).join(' ')}`
+  })
+  return [`### ${text(voice.say('causes.title'))}`, '', ...lines, '']
 }
 
 function findingsTable(voice: Voice, result: Result): readonly string[] {

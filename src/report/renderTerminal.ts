@@ -6,6 +6,7 @@ import { voiceOf, type Voice } from './voice.js'
 import { amountInWords } from './words/asked.js'
 import { attentionItems, noticeSentence } from './words/attention.js'
 import { factSentences } from './words/facts.js'
+import { causesInWords } from './words/causes.js'
 import { foundChange } from './words/found.js'
 import { allFindings, criterionOf, judgedSets, overallStatus } from './words/lookup.js'
 import { measureName, sliceName } from './words/measureName.js'
@@ -49,6 +50,7 @@ export function renderTerminal(result: Result, { language, color, columns }: Ter
     ),
     '',
     ...findingLines(voice, result, width, ink),
+    ...causes(voice, result, width, ink),
     ...notices(voice, result, width, ink),
     ...problems(voice, result, width, ink),
   ]
@@ -92,6 +94,22 @@ function findingLines(voice: Voice, result: Result, width: number, ink: Ink): re
       const reason = inert(reasonSentence(voice, result, finding))
       return [...lines, ...fill(reason, width, '      ', '    → ').map((line) => ink(line, 'dim'))]
     }),
+  ]
+}
+
+/** What probably went wrong, and what to write in the plan to test with it mended. */
+function causes(voice: Voice, result: Result, width: number, ink: Ink): readonly string[] {
+  const found = causesInWords(voice, result)
+  if (found.length === 0) return []
+  return [
+    '',
+    ink(voice.say('causes.title'), 'bold'),
+    ...found.flatMap(({ what, evidence, remedy, mend }) => [
+      ...fill(`? ${inert(what)}`, width, '    ', '  ').map((line) => ink(line, 'yellow')),
+      ...fill(inert(evidence), width, '    ', '    ').map((line) => ink(line, 'dim')),
+      ...fill(`→ ${inert(remedy)}`, width, '      ', '    '),
+      ...(mend === null ? [] : [`      ${inert(mend)}`]),
+    ]),
   ]
 }
 

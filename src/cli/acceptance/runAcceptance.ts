@@ -3,7 +3,7 @@ import { sha256 } from '../../core/digest.js'
 import type { Position } from '../../core/errors.js'
 import type { Estimate } from '../../core/estimate.js'
 import type { Evidence } from '../../core/evidence.js'
-import { resultSchema, type NoiseFloor, type Notice, type Result } from '../../core/result.js'
+import { resultSchema, type Finding, type NoiseFloor, type Notice, type Result } from '../../core/result.js'
 import type { Plan, Side } from '../../core/spec.js'
 import { openSet, type StoredSet } from '../../data/openSet.js'
 import { judge } from '../../judge/judge.js'
@@ -15,6 +15,7 @@ import { checkColumns } from './checkColumns.js'
 import { openComparison, type Comparison } from './comparison.js'
 import { describeEnvironment } from './environment.js'
 import { recordUnopened } from './identify.js'
+import { findCauses, type FoundCauses } from './findCauses.js'
 import { judgedCriteria } from './judgedCriteria.js'
 import { labelOrderNotices } from './labelOrderNotices.js'
 import { measureSet, recordSet } from './measureSet.js'
@@ -34,6 +35,8 @@ export interface AcceptanceOptions {
   readonly at?: (path: readonly (string | number)[]) => Position
   /** Where the answers of endpoints are kept, so that no case is asked twice; not needed for a plan without endpoints. */
   readonly answers?: string
+  /** Look for probable causes whatever the findings say. */
+  readonly lookForCauses?: boolean
   /** Told, before anything is judged, which cases a model does not always answer alike. Ids may be personal data: they are in no result. */
   readonly tellUnstable?: (cases: readonly NamedCase[]) => void
   readonly progress: Progress
@@ -115,6 +118,11 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
   const shared = { criteria: demanded.criteria, sets: judged, confidence: plan.confidence }
   const onData = judge({ ...shared, estimates, measured: 'data' })
   const onMachine = judge({ ...shared, estimates: speed, measured: 'machine' })
+  const causes =
+    comparison === null
+      ? { notices: [] }
+      : await lookForCauses(options, { sets, compared, comparison, findings: onData.findings })
+  notices.push(...causes.notices)
   return resultSchema.parse({
     recette: 1,
     title: plan.title,
@@ -131,6 +139,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
     sets: Object.fromEntries(sets.map((set) => [set.spec.name, recordSet(set, counts.get(set.spec.name) ?? null)])),
     ...(outputs === null ? {} : { outputs: [...outputs] }),
     noiseFloor,
+    ...(causes.causes === undefined ? {} : { causes: [...causes.causes] }),
     notices,
     problems: problems.found,
     plan: recordPlan(options),
@@ -143,6 +152,28 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
       keptAnswers,
     }),
   } satisfies Result)
+}
+
+/** What explains a failure is a help: that it could not be looked for is told, and takes nothing from the result. */
+async function lookForCauses(
+  { plan, progress, signal, lookForCauses: always = false }: AcceptanceOptions,
+  given: {
+    readonly sets: readonly StoredSet[]
+    readonly compared: readonly StoredSet[]
+    readonly comparison: Comparison
+    readonly findings: readonly Finding[]
+  },
+): Promise<FoundCauses> {
+  progress.stage('Looking for the usual causes')
+  const reference = given.sets.find(({ spec }) => spec.role === 'reference') ?? null
+  const { comparison, findings, compared: sets } = given
+  try {
+    return await findCauses({ plan, sets, reference, comparison, findings, always, signal })
+  } catch (error) {
+    signal.throwIfAborted()
+    const message = error instanceof Error ? error.message : String(error)
+    return { notices: [{ code: 'causes-failed', values: { message } }] }
+  }
 }
 
 async function openSets({ plan, at }: AcceptanceOptions, problems: ProblemList): Promise<StoredSet[]> {

@@ -15,6 +15,7 @@ import { writeUnstableCases } from '../unstableCases.js'
 export interface RunOptions extends SourceOptions {
   readonly out: string
   readonly answers?: string
+  readonly causes?: boolean
   readonly quiet?: boolean
   readonly lang?: string
 }
@@ -39,6 +40,7 @@ export async function run(path: string | undefined, options: RunOptions): Promis
       notices: loaded.notices,
       at: loaded.at,
       answers: options.answers ?? join(options.out, 'answers'),
+      lookForCauses: options.causes === true,
       tellUnstable: (cases) => void unstable.push(...cases),
       progress,
       signal,

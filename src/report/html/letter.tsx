@@ -1,6 +1,7 @@
 import type { Result } from '../../core/result.js'
 import type { Voice } from '../voice.js'
 import { Attention } from './attention.js'
+import { Causes } from './causes.js'
 import { Compared } from './compared.js'
 import { Criteria } from './criteria.js'
 import { Evidence } from './evidence/evidence.js'
@@ -21,6 +22,7 @@ export function Letter({ result, voice, fingerprint }: Part & { fingerprint: str
       <Head result={result} voice={voice} />
       <Verdict result={result} voice={voice} />
       <Attention result={result} voice={voice} />
+      <Causes result={result} voice={voice} />
       <Criteria result={result} voice={voice} />
       <Evidence result={result} voice={voice} />
       <Compared result={result} voice={voice} />

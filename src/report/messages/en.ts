@@ -6,6 +6,7 @@ import { enMethods } from './enMethods.js'
 import { enNoise } from './enNoise.js'
 import { enOutputs } from './enOutputs.js'
 import { enModels } from './enModels.js'
+import { enCauses } from './enCauses.js'
 
 /** English, as the reader of an audit letter expects it. ICU MessageFormat; numbers arrive already written. */
 export const en = {
@@ -17,6 +18,7 @@ export const en = {
   ...enNoise,
   ...enOutputs,
   ...enModels,
+  ...enCauses,
 
   'head.document': 'Acceptance report · Aptitude check (VA)',
   'head.replacement': 'The old model, {old}, would be replaced by the new model, {new}.',

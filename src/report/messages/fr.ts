@@ -7,6 +7,7 @@ import { frMethods } from './frMethods.js'
 import { frNoise } from './frNoise.js'
 import { frOutputs } from './frOutputs.js'
 import { frModels } from './frModels.js'
+import { frCauses } from './frCauses.js'
 
 /** French of a procès-verbal, written as such; `setType` puts the spaces that do not break. */
 export const fr: Record<MessageId, string> = {
@@ -18,6 +19,7 @@ export const fr: Record<MessageId, string> = {
   ...frNoise,
   ...frOutputs,
   ...frModels,
+  ...frCauses,
 
   'head.document': 'Procès-verbal de recette · Vérification d’aptitude (VA)',
   'head.replacement': 'L’ancien modèle, {old}, serait remplacé par le nouveau, {new}.',
