@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
-import { basename, dirname, isAbsolute, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { listFiles } from '../core/digest.js'
+import { isInside } from './isInside.js'
 import type { ModelSource } from './model.js'
 
 /** The files that an artifact is made of, named from their folder. */
@@ -19,9 +20,9 @@ export async function artifactFiles({ spec, format, path }: Located): Promise<Ar
   return { folder: dirname(path), files: [basename(path), ...(await companions(path, format))], named: 'file' }
 }
 
-/** Files beside the named one without which it is not whole; those that are not there are for the host to complain about. */
+/** Files beside the named one without which it is not whole (a name that leads out of the folder is not followed, by no runtime either); those that are not there are for the host to complain about. */
 async function companions(path: string, format: string): Promise<string[]> {
-  const named = (await namedInside(path, format)).filter(staysInside)
+  const named = (await namedInside(path, format)).filter(isInside)
   const present = await Promise.all(
     named.map((file) =>
       stat(join(dirname(path), file)).then(
@@ -63,9 +64,4 @@ async function tfjsCompanions(path: string): Promise<readonly string[]> {
     weightsManifest?: readonly { readonly paths?: readonly string[] }[]
   }
   return [...new Set(weightsManifest.flatMap((group) => group.paths ?? []))]
-}
-
-/** A name that leads out of the folder is not followed; no runtime loads it either. */
-function staysInside(name: string): boolean {
-  return !isAbsolute(name) && !name.split(/[/\\]/).includes('..')
 }

@@ -11,7 +11,9 @@ import { guard } from './guard.js'
 import { languageOf, readHook } from './hook/readHook.js'
 import { openInHost } from './hostModel.js'
 import { identifyArtifact } from './identity.js'
+import type { MlflowFolder } from './mlflowFolder.js'
 import type { Model, ModelSource } from './model.js'
+import { mainFile, openMlflowFolder, tellFolder, trustOf } from './openMlflowFolder.js'
 import { openInFirst, programsFor } from './programsFor.js'
 import { requireTrust } from './trust.js'
 import { whileUnchanged } from './whileUnchanged.js'
@@ -19,9 +21,10 @@ import { whileUnchanged } from './whileUnchanged.js'
 const HEAD_BYTES = 4_096
 
 /** Names the artifact's format by its content and its extension. Reads its first bytes, opens nothing. */
-export async function findModel(spec: ArtifactSpec): Promise<ModelSource> {
+export async function findModel(given: ArtifactSpec): Promise<ModelSource> {
+  const { spec, mlflow } = await openMlflowFolder(given)
   const { path, shown } = spec.artifact
-  const appearance = await look(spec)
+  const appearance = await look(spec, mlflow)
   const format = await formatOf(appearance)
   if (format === null) {
     const refusal = refusalOf(appearance)
@@ -47,8 +50,9 @@ export async function findModel(spec: ArtifactSpec): Promise<ModelSource> {
     async open(options) {
       const hook = spec.prepare === undefined ? null : await readHook(spec.prepare, spec.side)
       if (source.executes) requireTrust(spec, (await identifyArtifact(source)).sha256, reach)
+      const trust = await trustOf(source, mlflow)
       const programs = await programsFor(format, appearance.path, spec, options.threads)
-      const opened = { ...spec, artifact: { path: appearance.path, shown } }
+      const opened = { ...spec, ...trust, artifact: { path: appearance.path, shown } }
       const preparation = hook === null ? null : { hook, fields: options.fields ?? [] }
       const start = ({ folder, files, named }: ArtifactFiles): Promise<Model> => {
         const readable = named === 'folder' ? [folder] : files.map((file) => join(folder, file))
@@ -57,7 +61,8 @@ export async function findModel(spec: ArtifactSpec): Promise<ModelSource> {
       }
       const model = await whileUnchanged(source, start, (started) => started[Symbol.asyncDispose]())
       try {
-        return guard(adaptBatch(model, findBatchAxis(model.signature, spec, who, options.fits)), who, options)
+        const guarded = guard(adaptBatch(model, findBatchAxis(model.signature, spec, who, options.fits)), who, options)
+        return mlflow === null ? guarded : tellFolder(guarded, mlflow)
       } catch (error) {
         await model[Symbol.asyncDispose]()
         throw error
@@ -81,13 +86,16 @@ function requireLanguage({ side, artifact, prepare }: ArtifactSpec, { name, host
 }
 
 /** A folder stands for the file in it that says what the rest is. */
-async function look(spec: ArtifactSpec): Promise<Appearance> {
+async function look(spec: ArtifactSpec, mlflow: MlflowFolder | null): Promise<Appearance> {
   const { path, shown } = spec.artifact
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => error)
   if (found instanceof Error) throw await notFound(spec, found)
   if (!found.isDirectory()) return seen(spec, path, shown, [])
   const entries = await readdir(path)
-  const main = ['model.json', 'saved_model.pb'].find((name) => entries.includes(name))
+  const main =
+    mlflow === null
+      ? ['model.json', 'saved_model.pb'].find((name) => entries.includes(name))
+      : await mainFile(spec, mlflow)
   return main === undefined
     ? { path, extension: '', head: Buffer.alloc(0), entries }
     : seen(spec, join(path, main), `${shown}/${main}`, entries)

@@ -1,5 +1,6 @@
 import { open, readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { MLMODEL } from './mlflowFolder.js'
 import { isCatboost, isXgboost, isXgboostDump } from './python/boosterFiles.js'
 import { isLightgbmHead } from './python/features.js'
 import { describeReach } from './savedModel/describeReach.js'
@@ -43,6 +44,7 @@ export const FORMATS: readonly Format[] = [
     recognises: ({ extension, head }) =>
       extension === '.onnx' || (extension !== '.json' && head[0] === 0x08 && head[1]! > 0 && head[1]! < 32),
   },
+  { name: 'mlflow', host: 'python', executes: true, recognises: ({ path }) => basename(path) === MLMODEL },
   {
     name: 'tfjs-layers',
     host: 'node',
@@ -91,7 +93,7 @@ export const FORMATS: readonly Format[] = [
 
 /** For messages. */
 export const SUPPORTED =
-  'ONNX (.onnx), TensorFlow.js layers models and graph models (model.json, or the folder that holds it), scikit-learn (.joblib, .pkl, .skops), LightGBM (its text format), XGBoost (.json, .ubj), CatBoost (.cbm, .json), PyTorch programs (TorchScript .pt, exported .pt2), TensorFlow (SavedModel folders, .tflite), Keras (.keras, .h5), and recorded predictions'
+  'ONNX (.onnx), TensorFlow.js layers models and graph models (model.json, or the folder that holds it), scikit-learn (.joblib, .pkl, .skops), LightGBM (its text format), XGBoost (.json, .ubj), CatBoost (.cbm, .json), MLflow model folders, PyTorch programs (TorchScript .pt, exported .pt2), TensorFlow (SavedModel folders, .tflite), Keras (.keras, .h5), and recorded predictions'
 
 export async function formatOf(artifact: Appearance): Promise<Format | null> {
   for (const format of FORMATS) if (await format.recognises(artifact)) return format

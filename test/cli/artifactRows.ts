@@ -56,6 +56,21 @@ export const ARTIFACT_ROWS: readonly ArtifactRow[] = [
     ...boosted('catboost-classes', ['basic', 'plus', 'pro']),
   },
   { kind: 'CatBoost `.json`', artifact: 'python/catboost-binary.json', ...boosted('catboost-binary', ['no', 'yes']) },
+  { kind: 'MLflow folder, ONNX', artifact: 'python/mlflow/onnx', ...churn() },
+  { kind: 'MLflow folder, scikit-learn (skops)', artifact: 'python/mlflow/sklearn-skops', ...churn() },
+  { kind: 'MLflow folder, scikit-learn (pickle)', artifact: 'python/mlflow/sklearn-cloudpickle', ...churn() },
+  {
+    kind: 'MLflow folder, XGBoost',
+    artifact: 'python/mlflow/xgboost',
+    ...boosted('xgboost-binary', ['0', '1']),
+  },
+  {
+    kind: 'MLflow folder, Python function with code of its own',
+    artifact: 'python/mlflow/function',
+    twin: 'sigmoid.onnx',
+    ...twoNumbers(),
+    within: 1e-6,
+  },
   { kind: 'PyTorch TorchScript `.pt`', artifact: 'python/torchscript.pt', ...torch() },
   { kind: 'PyTorch exported program `.pt2`', artifact: 'python/exported.pt2', ...torch() },
   {

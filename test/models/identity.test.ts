@@ -131,6 +131,7 @@ describe('the runtimes of this machine', () => {
       'Python torch',
       'Python tensorflow',
       'Python ai-edge-litert',
+      'Python mlflow-skinny',
     ])
     for (const { available, version, howToGet } of runtimes) {
       expect(available).toBe(version !== null)

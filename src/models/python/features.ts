@@ -1,8 +1,18 @@
 import { open, readFile } from 'node:fs/promises'
 import { gunzipSync, inflateSync } from 'node:zlib'
+import { requiredPackages } from '../mlflowFolder.js'
 
 /** Groups of Python packages, each with its file harness/python/requirements-NAME.txt. Every host needs `base` besides. */
-export const FEATURES = ['sklearn', 'lightgbm', 'xgboost', 'catboost', 'torch', 'tensorflow', 'tflite'] as const
+export const FEATURES = [
+  'sklearn',
+  'lightgbm',
+  'xgboost',
+  'catboost',
+  'torch',
+  'tensorflow',
+  'tflite',
+  'mlflow',
+] as const
 
 export type Feature = (typeof FEATURES)[number]
 
@@ -15,10 +25,11 @@ export const PACKAGE: Readonly<Record<Feature, string>> = {
   torch: 'torch',
   tensorflow: 'tensorflow',
   tflite: 'ai-edge-litert',
+  mlflow: 'mlflow-skinny',
 }
 
 /** Other names under which the same package is published: without code for graphics cards, it is much smaller. */
-export const ALSO_PUBLISHED: Readonly<Record<string, string>> = { xgboost: 'xgboost-cpu' }
+export const ALSO_PUBLISHED: Readonly<Record<string, string>> = { xgboost: 'xgboost-cpu', 'mlflow-skinny': 'mlflow' }
 
 /** What a format always needs. */
 export const FEATURE_OF: Readonly<Record<string, Feature>> = {
@@ -34,6 +45,7 @@ export const FEATURE_OF: Readonly<Record<string, Feature>> = {
   'keras-h5': 'tensorflow',
   'tensorflow-savedmodel': 'tensorflow',
   tflite: 'tflite',
+  mlflow: 'mlflow',
 }
 
 /** Packages whose models are put into pickles, alone or as a step of a pipeline. */
@@ -44,7 +56,8 @@ export async function featuresOf(format: string, path: string): Promise<readonly
   const feature = FEATURE_OF[format]
   if (feature === undefined) throw new Error(`bug: format ${format} is not Python's`)
   if (format === 'tflite' && (await usesFlex(path))) return ['tensorflow']
-  if (format !== 'pickle' && format !== 'joblib') return [feature]
+  if (format === 'mlflow') return [feature, ...(await featuresRequired(path))]
+  if (format !== 'pickle' && format !== 'joblib' && format !== 'skops') return [feature]
   const content = await readPlain(path)
   return [feature, ...GUESTS.filter((name) => content.includes(`${name}.`) || content.includes(`${name}\n`))]
 }
@@ -52,6 +65,18 @@ export async function featuresOf(format: string, path: string): Promise<readonly
 /** Operations of TensorFlow itself, which its Lite interpreter alone does not have, are custom ones whose name begins so. */
 async function usesFlex(path: string): Promise<boolean> {
   return (await readFile(path)).includes('Flex')
+}
+
+/** Those of the packages that a folder of MLflow's requires. */
+async function featuresRequired(mlmodel: string): Promise<readonly Feature[]> {
+  const required = await requiredPackages(mlmodel)
+  const names = (feature: Feature): readonly (string | undefined)[] => [
+    PACKAGE[feature],
+    ALSO_PUBLISHED[PACKAGE[feature]],
+  ]
+  return FEATURES.filter(
+    (feature) => feature !== 'mlflow' && names(feature).some((name) => name !== undefined && required.includes(name)),
+  )
 }
 
 /** Decompressed where joblib compressed it by zlib or gzip; of other compressions nothing is found, and the host says what is missing. */

@@ -24,6 +24,10 @@ def load_runtime(request: Request) -> Runtime:
             from .catboost import load_catboost
 
             return load_catboost(request)
+        case "mlflow":
+            from .mlflow import load_mlflow
+
+            return load_mlflow(request)
         case "torchscript" | "torch-export":
             from .torch import load_torch
 

@@ -21,8 +21,19 @@ from .text_columns import TextColumn, find_text_columns
 #: The input of an estimator that was fitted without column names.
 MATRIX = "X"
 
-#: Types that skops asks about and that only describe data.
-HARMLESS = {"numpy.dtype"}
+#: Types that skops asks about and that only hold data: of LightGBM and XGBoost, whose trees are read by their own parsers.
+HARMLESS = {
+    "numpy.dtype",
+    "collections.OrderedDict",
+    "lightgbm.basic.Booster",
+    "lightgbm.sklearn.LGBMClassifier",
+    "lightgbm.sklearn.LGBMRanker",
+    "lightgbm.sklearn.LGBMRegressor",
+    "xgboost.core.Booster",
+    "xgboost.sklearn.XGBClassifier",
+    "xgboost.sklearn.XGBRanker",
+    "xgboost.sklearn.XGBRegressor",
+}
 
 
 def load_sklearn(request: Request) -> Runtime:
