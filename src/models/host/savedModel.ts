@@ -1,5 +1,6 @@
+import { access } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { DType } from '../../core/dtype.js'
 import { RecetteError } from '../../core/errors.js'
 import { chooseSignature } from '../savedModel/chooseSignature.js'
@@ -42,6 +43,7 @@ export async function loadSavedModel(file: ArtifactFile): Promise<Runtime> {
   const graph = await readSavedModel(file.path, file.shown)
   const saved = chooseSignature(graph.signatures, file.signature, file.shown)
   const binding = loadBinding()
+  if (graph.hasVariables) await requireWeights(file)
   const model = load(binding, file)
   const signature = signatureOf(saved, file.shown)
   return {
@@ -78,6 +80,20 @@ function loadBinding(): Binding {
       { cause: error },
     )
   }
+}
+
+/** TensorFlow's own loader takes a model without its weights, and fails at the first case. */
+async function requireWeights({ path, shown }: ArtifactFile): Promise<void> {
+  const there = await access(join(dirname(path), 'variables', 'variables.index')).then(
+    () => true,
+    () => false,
+  )
+  if (there) return
+  throw new RecetteError(
+    'MODEL_UNREADABLE',
+    `${shown} has weights, but there is no variables/variables.index beside its saved_model.pb.`,
+    "Copy the whole folder again (saved_model.pb and variables/), and compare its sha256 with the sender's.",
+  )
 }
 
 function load(binding: Binding, { path, shown }: ArtifactFile): number {

@@ -26,6 +26,8 @@ export interface SavedGraph {
   readonly initialisers: readonly string[]
   /** The graph and its functions, unread. */
   readonly graph: Uint8Array
+  /** Whether it has variables, which stand in files of their own. */
+  readonly hasVariables: boolean
   /** Of the TensorFlow that saved it; null where it does not say. */
   readonly version: string | null
 }
@@ -35,7 +37,7 @@ const INITIALISER = '__saved_model_init_op'
 
 // Field numbers of saved_model.proto, meta_graph.proto and tensor_shape.proto.
 const SAVED_MODEL = { metaGraphs: 2 }
-const META_GRAPH = { info: 1, graph: 2, collections: 4, signatures: 5 }
+const META_GRAPH = { info: 1, graph: 2, saver: 3, collections: 4, signatures: 5 }
 const INFO = { tags: 4, version: 5 }
 const ENTRY = { key: 1, value: 2 }
 const SIGNATURE = { inputs: 1, outputs: 2 }
@@ -105,6 +107,7 @@ function readMetaGraph(bytes: Uint8Array): TaggedGraph {
     tags: info === undefined ? [] : all(info, INFO.tags).map(textOf),
     version: info === undefined ? null : (all(info, INFO.version).map(textOf)[0] ?? null),
     graph,
+    hasVariables: all(bytes, META_GRAPH.saver).length > 0,
     signatures: declared.filter(({ name }) => name !== INITIALISER).sort(byName),
     initialisers: [...hidden.flatMap(({ outputs }) => outputs.map(({ tensor }) => tensor)), ...mainOperations(bytes)],
   }
