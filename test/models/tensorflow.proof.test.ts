@@ -46,6 +46,7 @@ describe.each(PROGRAMS)('a SavedModel in %s', (program, missing, runtime) => {
     await using model = await open('dense-savedmodel')
     await using twin = await open('dense.onnx')
     expect(model.runtime).toMatch(runtime)
+    expect(model.threads).toBe(1)
     expect(model.warnings).toEqual([])
     expect(model.signature).toEqual({
       inputs: [{ name: 'features', dtype: 'float32', shape: [null, 4] }],
@@ -140,7 +141,7 @@ describe('a SavedModel where native TensorFlow cannot run it', () => {
     const binding = 'broken.node'
     await mkdir(join(cache, 'tensorflow'))
     await writeFile(join(cache, 'tensorflow', binding), 'no library')
-    const stamp = { digest: await digestOfPins(), version: '4.22.0', library: '2.21.0', binding }
+    const stamp = { digest: await digestOfPins(), version: '4.22.0', library: '2.21.0', binding, source: null }
     await writeFile(join(cache, 'tensorflow', 'recette.json'), JSON.stringify(stamp))
     vi.stubEnv('RECETTE_CACHE', cache)
     // Without Python that is the end of it.

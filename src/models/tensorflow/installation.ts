@@ -17,6 +17,8 @@ export interface TensorflowInstallation {
   /** Of the package, and of TensorFlow's library. */
   readonly version: string
   readonly library: string
+  /** The folder that LIBTENSORFLOW_DIR named; null where the library is that of TensorFlow's Python package. */
+  readonly source: string | null
 }
 
 /** What `recette setup tensorflow` leaves when it is done. */
@@ -27,6 +29,7 @@ export interface TensorflowStamp {
   readonly library: string
   /** Below the folder. */
   readonly binding: string
+  readonly source: string | null
 }
 
 export function tensorflowFolder(): string {
@@ -51,7 +54,8 @@ export async function findTensorflow(): Promise<TensorflowInstallation | null> {
   try {
     const stamp = JSON.parse(await readFile(stampIn(folder), 'utf8')) as TensorflowStamp
     if (stamp.digest !== (await digestOfPins())) return null
-    return { folder, binding: join(folder, stamp.binding), version: stamp.version, library: stamp.library }
+    const { version, library, source } = stamp
+    return { folder, binding: join(folder, stamp.binding), version, library, source }
   } catch {
     return null
   }

@@ -4,10 +4,20 @@ import { RecetteError } from '../../core/errors.js'
 import { runTool, type SetupWatch } from '../setup/runTool.js'
 import { TENSORFLOW_PINS } from './installation.js'
 
-/** TensorFlow's library and headers into `deps`, where the native module is built against them and finds them afterwards. */
-export async function layLibrary(deps: string, scratch: string, watch: SetupWatch): Promise<void> {
-  const named = process.env['LIBTENSORFLOW_DIR']
-  if (named !== undefined && named !== '') return copyLibrary(named, deps, watch)
+/**
+ * TensorFlow's library and headers into `deps`, where the native module is built against them and finds them afterwards: a copy of the named
+ * ones, else those of TensorFlow's Python package.
+ */
+export async function layLibrary(
+  deps: string,
+  scratch: string,
+  named: NamedLibrary | null,
+  watch: SetupWatch,
+): Promise<void> {
+  if (named !== null) {
+    watch.progress(`Taking TensorFlow's library from ${named.folder}`)
+    return copyLibrary(named, deps)
+  }
   const wheels = join(scratch, 'wheels')
   await mkdir(wheels, { recursive: true })
   watch.progress("Getting TensorFlow's library (250 MB)")
@@ -41,24 +51,39 @@ const NO_LIBRARY =
   "It needs Python 3.10 or newer with pip, and pip's index; behind a proxy or a mirror, set that up for pip first. Or unpack libtensorflow for C yourself and name its folder (with include/ and lib/) in LIBTENSORFLOW_DIR. " +
   'Without it the Python host runs SavedModels: recette setup python MODEL.'
 
-/** Libraries have names that end with versions, and links to each other. */
-async function copyLibrary(from: string, deps: string, { progress }: SetupWatch): Promise<void> {
-  progress(`Taking TensorFlow's library from ${from}`)
-  const names: readonly string[] = await readdir(join(from, 'lib')).catch(() => [])
-  const libraries = names.filter((name) => name.startsWith('libtensorflow'))
-  const headers: readonly string[] = await readdir(join(from, 'include', 'tensorflow', 'c')).catch(() => [])
-  if (libraries.length === 0 || !headers.includes('c_api.h'))
-    throw new RecetteError(
-      'TENSORFLOW_LIBRARY_INCOMPLETE',
-      `LIBTENSORFLOW_DIR is ${from}, but there is no ${libraries.length === 0 ? 'lib/libtensorflow*' : 'include/tensorflow/c/c_api.h'} in it.`,
-      'Name the folder into which libtensorflow for C was unpacked, with include/ and lib/ in it; or unset the variable.',
-      { kind: 'usage' },
-    )
-  await cp(join(from, 'include'), join(deps, 'include'), { recursive: true })
-  for (const name of libraries)
-    await cp(join(from, 'lib', name), join(deps, 'lib', name), { verbatimSymlinks: true, recursive: true })
-  await link(join(deps, 'lib'), libraries, 'libtensorflow.so', ['libtensorflow.so.2', 'libtensorflow_cc.so.2'])
-  await link(join(deps, 'lib'), libraries, 'libtensorflow_framework.so', ['libtensorflow_framework.so.2'])
+/** A library of the user's own, unpacked. */
+export interface NamedLibrary {
+  readonly folder: string
+  /** What is in its lib/: names that end with versions, and links to each other. */
+  readonly files: readonly string[]
+}
+
+/** What LIBTENSORFLOW_DIR names, once it is seen to be whole; null where it names nothing. */
+export async function namedLibrary(): Promise<NamedLibrary | null> {
+  const folder = process.env['LIBTENSORFLOW_DIR']
+  if (folder === undefined || folder === '') return null
+  const names = await namesIn(join(folder, 'lib'))
+  const files = names.filter((name) => name.startsWith('libtensorflow'))
+  const headers = await namesIn(join(folder, 'include', 'tensorflow', 'c'))
+  if (files.length > 0 && headers.includes('c_api.h')) return { folder, files }
+  throw new RecetteError(
+    'TENSORFLOW_LIBRARY_INCOMPLETE',
+    `LIBTENSORFLOW_DIR is ${folder}, but there is no ${files.length === 0 ? 'lib/libtensorflow*' : 'include/tensorflow/c/c_api.h'} in it.`,
+    'Name the folder into which libtensorflow for C was unpacked, with include/ and lib/ in it; or unset the variable.',
+    { kind: 'usage' },
+  )
+}
+
+function namesIn(folder: string): Promise<readonly string[]> {
+  return readdir(folder).catch(() => [])
+}
+
+async function copyLibrary({ folder, files }: NamedLibrary, deps: string): Promise<void> {
+  await cp(join(folder, 'include'), join(deps, 'include'), { recursive: true })
+  for (const name of files)
+    await cp(join(folder, 'lib', name), join(deps, 'lib', name), { verbatimSymlinks: true, recursive: true })
+  await link(join(deps, 'lib'), files, 'libtensorflow.so', ['libtensorflow.so.2', 'libtensorflow_cc.so.2'])
+  await link(join(deps, 'lib'), files, 'libtensorflow_framework.so', ['libtensorflow_framework.so.2'])
 }
 
 async function link(folder: string, there: readonly string[], name: string, targets: readonly string[]): Promise<void> {

@@ -14,7 +14,7 @@ import {
   type TensorflowInstallation,
   type TensorflowStamp,
 } from './installation.js'
-import { layLibrary } from './layLibrary.js'
+import { layLibrary, namedLibrary, type NamedLibrary } from './layLibrary.js'
 import { nodeHeaders } from './nodeHeaders.js'
 
 const PACKAGE = join('node_modules', '@tensorflow', 'tfjs-node')
@@ -31,25 +31,28 @@ export async function setupTensorflow(
 ): Promise<{ readonly installation: TensorflowInstallation; readonly installed: boolean }> {
   const folder = tensorflowFolder()
   await using _ = await holdLock(folder, watch)
+  const named = await namedLibrary()
   const before = await findTensorflow()
-  if (before !== null) return { installation: before, installed: false }
+  if (before !== null && (named === null || before.source === named.folder))
+    return { installation: before, installed: false }
   await requireTools()
   const partial = await mkdtemp(`${folder}.partial-`)
   try {
-    await build(partial, watch)
+    await build(partial, named, watch)
     watch.progress('Trying it')
     const { version, library } = await tryBinding(partial)
-    const stamp: TensorflowStamp = { digest: await digestOfPins(), version, library, binding: BINDING }
+    const source = named?.folder ?? null
+    const stamp: TensorflowStamp = { digest: await digestOfPins(), version, library, binding: BINDING, source }
     await writeFile(stampIn(partial), `${JSON.stringify(stamp, null, 2)}\n`)
     await rm(folder, { recursive: true, force: true })
     await rename(partial, folder)
-    return { installation: { folder, binding: join(folder, BINDING), version, library }, installed: true }
+    return { installation: { folder, binding: join(folder, BINDING), version, library, source }, installed: true }
   } finally {
     await rm(partial, { recursive: true, force: true })
   }
 }
 
-async function build(folder: string, watch: SetupWatch): Promise<void> {
+async function build(folder: string, named: NamedLibrary | null, watch: SetupWatch): Promise<void> {
   for (const name of ['package.json', 'package-lock.json']) await cp(join(TENSORFLOW_PINS, name), join(folder, name))
   watch.progress('Installing @tensorflow/tfjs-node')
   await runTool(
@@ -69,7 +72,7 @@ async function build(folder: string, watch: SetupWatch): Promise<void> {
   const home = join(folder, PACKAGE)
   const deps = join(home, 'deps')
   await mkdir(join(deps, 'lib'), { recursive: true })
-  await layLibrary(deps, folder, watch)
+  await layLibrary(deps, folder, named, watch)
   await compile(folder, home, watch)
   // Neither is needed to run, and both are large.
   await rm(join(deps, 'include'), { recursive: true, force: true })
@@ -126,7 +129,7 @@ async function tryBinding(folder: string): Promise<{ readonly version: string; r
 const TOOLS = [
   { command: 'python3', args: ['-m', 'pip', '--version'], name: 'Python 3 with pip (python3, python3-pip)' },
   { command: 'make', args: ['--version'], name: 'make' },
-  { command: process.env['CXX'] ?? 'g++', args: ['--version'], name: 'a C++ compiler (g++; CXX names another)' },
+  { command: process.env['CXX'] || 'g++', args: ['--version'], name: 'a C++ compiler (g++; CXX names another)' },
 ] as const
 
 /** All that is missing is told before anything is downloaded. */
