@@ -15,8 +15,6 @@ export function adaptBatch(model: Model, batch: BatchAxis): Model {
     preparation: model.preparation,
     threads: model.threads,
     isolation: model.isolation,
-    threads: model.threads,
-    ...(model.preparation === undefined ? {} : { preparation: model.preparation }),
     peakMemoryBytes: () => model.peakMemoryBytes(),
     predict: (inputs, wanted, start) => model.predict(inputs, wanted, start),
     [Symbol.asyncDispose]: () => model[Symbol.asyncDispose](),
