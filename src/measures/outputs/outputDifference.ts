@@ -1,9 +1,9 @@
 import { size } from '../../core/batch.js'
 import { sameShape, type NumberOutput, type TensorOutput } from '../../core/tensorOutput.js'
 import { addCase, emptyCaseMean, mergeCaseMeans, type CaseMean } from '../../stats/caseMean.js'
+import { addCoMoments, emptyCoMoments, mergeCoMoments, type CoMoments } from '../../stats/coMoments.js'
 import { cosineOf } from '../../stats/cosine.js'
 import { emptyMagnitudes, mergeMagnitudes, type Magnitudes } from '../../stats/magnitudes.js'
-import { addPair, emptyPairedMoments, mergePairedMoments, type PairedMoments } from '../../stats/pairedMoments.js'
 import { addArgmax, emptyArgmax, mergeArgmax, type ArgmaxAgreement } from './argmaxAgreements.js'
 import { compareRun, emptyRun, type RunSums } from './compareRun.js'
 import { compareTexts } from './compareTexts.js'
@@ -45,8 +45,8 @@ export interface OutputDifference {
   shareEqual: CaseMean
   cosine: CaseMean
   smallestCosine: number
-  /** Sum of squares of a case: old (`old`) and difference (`new`). */
-  power: PairedMoments
+  /** Sums of squares of a case: of old (`a`) and of the difference (`b`). */
+  power: CoMoments
   argmax: ArgmaxAgreement[]
 }
 
@@ -81,7 +81,7 @@ export function emptyDifference({ rtols, axes }: DifferenceOptions): OutputDiffe
     shareEqual: emptyCaseMean(),
     cosine: emptyCaseMean(),
     smallestCosine: Infinity,
-    power: emptyPairedMoments(),
+    power: emptyCoMoments(),
     argmax: axes.map((axis) => emptyArgmax(axis)),
   }
 }
@@ -157,7 +157,7 @@ function finishCase(state: OutputDifference, sums: RunSums, row: number): void {
   const cosine = cosineOf(sums.product, sums.oldSquares, sums.newSquares)
   addCase(state.cosine, cosine)
   if (!(cosine >= state.smallestCosine)) state.smallestCosine = cosine
-  addPair(state.power, sums.oldSquares, sums.noise)
+  addCoMoments(state.power, sums.oldSquares, sums.noise)
 }
 
 function resetRun(sums: RunSums): void {
@@ -198,7 +198,7 @@ export function mergeDifferences(a: OutputDifference, b: OutputDifference): Outp
     cosine: mergeCaseMeans(a.cosine, b.cosine),
     // Math.min keeps a NaN of either side.
     smallestCosine: Math.min(a.smallestCosine, b.smallestCosine),
-    power: mergePairedMoments(a.power, b.power),
+    power: mergeCoMoments(a.power, b.power),
     argmax: a.argmax.map((agreement, i) => mergeArgmax(agreement, b.argmax[i]!)),
   }
 }
