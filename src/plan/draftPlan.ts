@@ -3,6 +3,7 @@ import { formatShape, type Port } from '../core/signature.js'
 import type { FileRef, Side } from '../core/spec.js'
 import type { DraftFacts, DraftModel, DraftSet } from './draftFacts.js'
 import { plainName } from './columnWords.js'
+import { outputLines } from './draftOutputs.js'
 import { inferPlan, type Guess, type InferredPlan } from './inferPlan.js'
 import { sortLabels } from '../core/plainLabel.js'
 import { yamlComment, yamlList, yamlMap, yamlText } from '../core/yamlText.js'
@@ -35,6 +36,7 @@ export function draftPlan(facts: DraftFacts): { yaml: string; notes: string[] } 
     'confidence: 95 %   # of the intervals',
     'basis: sample      # the sets stand for future cases; fixed = the sets themselves are the contract',
     ...criteriaLines(inferred),
+    ...draftOutputs(facts, inferred),
     '',
     'report: { languages: [fr, en], smallestCell: 10 }',
   ]
@@ -126,7 +128,15 @@ function criteriaLines({ task, label, scores, segments }: InferredPlan): string[
           `#   - { measure: accuracy, by: ${yamlText(segments[0] ?? 'COLUMN')}, maxDegradation: 5 points, minCases: 100 }`,
         ]),
   ]
-  if (label === null || task.value === 'tensors') {
+  if (task.value === 'tensors') {
+    return [
+      'preset: same-model # the same numbers up to rounding in float32; replacement: half precision, int8',
+      '# criteria:        # added to the preset, or in the place of its criterion on the same measure',
+      '#   - { measure: tightestTolerance, output: NAME, rtol: 0.001, atMost: 0.0001 }   # as numpy.allclose',
+      '#   - { measure: cosineSimilarity, atLeast: 0.999 }                               # the worst output',
+    ]
+  }
+  if (label === null) {
     return [
       'preset: same-model # the same numbers up to rounding: without labels nothing else can be judged',
       ...example,
@@ -146,6 +156,11 @@ function criteriaLines({ task, label, scores, segments }: InferredPlan): string[
     '  - { measure: balancedAccuracy, maxDegradation: 4 points }',
     '  - { measure: negativeFlipRate, atMost: 5 % }',
   ]
+}
+
+function draftOutputs({ old, new: newer, sets }: DraftFacts, { task }: InferredPlan): string[] {
+  if (task.value !== 'tensors' || old.signature === null || newer.signature === null) return []
+  return ['', ...outputLines(old.signature.outputs, newer.signature.outputs, sets[0]?.fields ?? [])]
 }
 
 function notesOf(facts: DraftFacts, inferred: InferredPlan): string[] {

@@ -68,7 +68,7 @@ describe('measures of raw outputs equal numpy and scipy:', () => {
 
 describe('nearest neighbours equal scipy’s cosine distances:', () => {
   for (const { name, k, old, new: newer, widths, expected } of reference.neighbours) {
-    it(name, () => {
+    it(`${name}, the mean overlap`, () => {
       const rows = old.length / widths[0]
       const batch = tensorBatch(
         rows,

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { DType } from '../../src/core/dtype.js'
+import { outputLines } from '../../src/plan/draftOutputs.js'
 import { loadText, problemsOf } from './refusals.js'
 
 /** Task tensors; the first of `lines` is line 5. */
@@ -102,5 +104,36 @@ describe('outputs in a plan', () => {
     expect(await problems(...lines, '  - { measure: neighbourOverlap, by: region, atLeast: 90 % }')).toEqual([
       expect.stringContaining('neighbourOverlap is measured over all cases, not by segment.'),
     ])
+  })
+})
+
+describe('a drafted plan', () => {
+  const port = (name: string, shape: (number | null)[], dtype: DType = 'float32') => ({ name, dtype, shape })
+
+  it('proposes pairs of outputs as comments, each guess with why, and says which have no counterpart', () => {
+    const old = [port('hidden', [null, 6, 4]), port('logits', [null, 3]), port('label', [null], 'utf8')]
+    const newer = [port('Logits', [null, 3]), port('last_hidden_state', [null, 6, 4]), port('count', [null], 'int64')]
+    const fields = [{ name: 'attention_mask', kind: 'tensor', type: 'float32', shape: [6] }] as const
+    expect(outputLines(old, newer, fields)).toEqual([
+      '# outputs:         # only these, and how; without it, all outputs that both models have by name',
+      '#   hidden: { new: last_hidden_state }   # guessed: the only one of its shape',
+      '#   logits: { new: Logits }   # guessed: the same words',
+      '#   # label of old has no counterpart',
+      '#   # count of new has no counterpart',
+      '#   # NAME: { mask: attention_mask }   only where it is 1; with reduce: mean, axis: 1, the mean over those',
+      '#   # NAME: { neighbours: 10 }   embeddings: the nearest neighbours of each case, not its numbers',
+    ])
+  })
+
+  it('does not guess between two of one shape', () => {
+    const two = [port('a', [null, 3]), port('b', [null, 3])]
+    const other = [port('c', [null, 3]), port('d', [null, 3])]
+    expect(outputLines(two, other, []).filter((line) => line.includes('guessed'))).toEqual([])
+  })
+
+  it('loads once its comments are taken off', async () => {
+    const lines = outputLines([port('a', [null, 3])], [port('b', [null, 3])], [])
+    const { plan } = await loadText(planWith(...lines.map((line) => line.slice(2))))
+    expect(plan.outputs).toEqual([{ name: 'a', new: 'b' }])
   })
 })
