@@ -41,6 +41,13 @@ export function buildArtifact(
   builder.files.push({ path: [...path, 'artifact'], file, mayBeFolder: true })
   const inputs = buildInputs(written.inputs, [...path, 'inputs'], builder)
   const prepare = buildPrepare(written.prepare, [...path, 'prepare'], builder)
+  if (prepare !== undefined && written.batch === 'absent')
+    builder.problems.add(
+      [...path, 'batch'],
+      'PLAN_DOES_NOT_FIT',
+      `${path.join('.')}.batch is absent, but a preparation gives the model's inputs for a whole batch.`,
+      'Ask for an export with a batch axis, or leave the preparation out.',
+    )
   const recorded = buildRecorded(side, written, [...path, 'recorded'], context, builder)
   const { labels, output, outputIs, batch, signature } = written
   return {

@@ -10,11 +10,15 @@ import shutil
 import signal
 import sys
 import traceback
+from typing import TYPE_CHECKING, Any
 
 from .control import peak_memory_bytes, send
 from .errors import HostError, describe
 from .parent import watch_parent
-from .protocol import PROTOCOL, read_request
+from .protocol import PROTOCOL, HookRequest, read_request
+
+if TYPE_CHECKING:
+    from .runtime import Runtime
 
 
 def main(argument: str) -> int:
@@ -29,14 +33,17 @@ def main(argument: str) -> int:
         from .runtimes import load_runtime
         from .serve import serve
 
-        runtime = load_runtime(request)
-        ready = {
+        artifact = load_runtime(request)
+        runtime = artifact if request.prepare is None else prepared(artifact, request.prepare)
+        ready: dict[str, Any] = {
             "type": "ready",
             "protocol": PROTOCOL,
             "signature": runtime.signature.to_json(),
             "runtime": runtime.runtime,
             "peakMemoryBytes": peak_memory_bytes(),
         }
+        if request.prepare is not None:
+            ready["modelInputs"] = [port.to_json() for port in artifact.signature.inputs]
         threads: int | None = getattr(runtime, "threads", None)
         if threads is not None:
             ready["threads"] = threads
@@ -55,6 +62,12 @@ def main(argument: str) -> int:
         # The parent does so too, unless it is gone.
         if scratch is not None:
             shutil.rmtree(scratch, ignore_errors=True)
+
+
+def prepared(artifact: Runtime, hook: HookRequest) -> Runtime:
+    from .hook.prepared import prepare_runtime
+
+    return prepare_runtime(artifact, hook)
 
 
 def keep_stdout_for_answers() -> int:

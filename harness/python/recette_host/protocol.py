@@ -17,6 +17,19 @@ DTYPE = b"recette.dtype"
 
 
 @dataclass(frozen=True)
+class HookRequest:
+    """A preparation: its module lies in the scratch folder, with the files that it may read beside it."""
+
+    path: str
+    #: How messages name it.
+    shown: str
+    #: What it takes, as the plan says: this counts.
+    inputs: tuple[Port, ...] | None
+    #: What it takes if neither the plan nor the module says so.
+    otherwise: tuple[Port, ...] | None
+
+
+@dataclass(frozen=True)
 class Request:
     """The host's only argument."""
 
@@ -35,6 +48,8 @@ class Request:
     step: int | None = None
     #: Which signature of a TensorFlow artifact is meant; None = the usual one.
     signature: str | None = None
+    #: Code of the plan's own that makes the model's inputs.
+    prepare: HookRequest | None = None
 
 
 def read_request(argument: str) -> Request:
@@ -51,7 +66,16 @@ def read_request(argument: str) -> Request:
         threads=written.get("threads", 1),
         step=written.get("step"),
         signature=written.get("signature"),
+        prepare=None if "prepare" not in written else read_hook(written["prepare"]),
     )
+
+
+def read_hook(written: dict[str, Any]) -> HookRequest:
+    def ports(key: str) -> tuple[Port, ...] | None:
+        found = written.get(key)
+        return None if found is None else tuple(Port(p["name"], p["dtype"], tuple(p["shape"])) for p in found)
+
+    return HookRequest(written["path"], written["shown"], ports("inputs"), ports("otherwise"))
 
 
 @dataclass(frozen=True)

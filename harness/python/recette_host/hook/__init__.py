@@ -1,0 +1,1 @@
+"""The plan's own code before the artifact: see "Preparation" in ARCHITECTURE.md."""
