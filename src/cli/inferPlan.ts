@@ -4,14 +4,20 @@ import { RecetteError } from '../core/errors.js'
 import type { ArtifactSpec, Side } from '../core/spec.js'
 import type { Task } from '../core/task.js'
 import { openSet, type StoredSet } from '../data/openSet.js'
+import { inspectEndpoint } from '../models/endpoint/inspectEndpoint.js'
 import { inspectModel } from '../models/inspectModel.js'
 import { definedOnly } from '../plan/definedOnly.js'
-import { draftPlan, type DraftModel, type DraftSet } from '../plan/draftPlan.js'
+import { draftPlan, type DraftFacts, type DraftModel, type DraftSet } from '../plan/draftPlan.js'
 import { idCandidates } from '../plan/guessId.js'
-import { checkColumns, freeFields, labelByName } from '../plan/inferPlan.js'
+import { checkColumns, freeFields, inferPlan as inferRoles, labelByName } from '../plan/inferPlan.js'
 import { loadPlanBytes, type LoadedPlan } from '../plan/loadPlan.js'
 import { labelsInSets } from '../replay/labels.js'
 import { agreeOnPositive } from './agreeOnPositive.js'
+import { nobody, type Asker } from './drafting/asker.js'
+import { askLabel, askPositive, askTask } from './drafting/askRoles.js'
+import { guessMap } from './drafting/guessMap.js'
+import { settleModels } from './drafting/settleModels.js'
+import { endpointRef, endpointSpec, type EndpointRef } from './endpointRef.js'
 import { fileRef, isTable, LOOK, trusted } from './fileRef.js'
 import { guessRecordingColumns, type RecordingGuess } from './guessRecordingColumns.js'
 
@@ -26,6 +32,17 @@ export interface SourceOptions {
   readonly positive?: string
   readonly segments?: string
   readonly task?: Task
+  /** `input=column,column`, by side. */
+  readonly inputsOld?: readonly string[]
+  readonly inputsNew?: readonly string[]
+  readonly outputOld?: string
+  readonly outputNew?: string
+  /** Labels in the order of the scores, parted by commas. */
+  readonly labelsOld?: string
+  readonly labelsNew?: string
+  /** Environment variables that hold the tokens of endpoints. */
+  readonly tokenOld?: string
+  readonly tokenNew?: string
   /** SHA-256 of artifacts that may execute code when they are loaded. */
   readonly trust?: readonly string[]
 }
@@ -39,39 +56,62 @@ export interface InferredPlan {
 /** More distinct values than this in a label column are not written out, and make a regression likely. */
 const FEW_LABELS = 50
 
+export interface InferOptions {
+  readonly signal: AbortSignal
+  readonly planPath?: string
+  /** Somebody to ask what the files do not say. */
+  readonly asker?: Asker
+  /** Whether labels that differ are guessed at in the plan: where somebody will read it, and not where it is run at once. */
+  readonly guessLabelMap?: boolean
+}
+
 /** A plan for the files given, as if it stood at `planPath`. */
 export async function inferPlan(
   options: SourceOptions,
-  signal: AbortSignal,
-  planPath = 'recette.yaml',
+  { signal, planPath = 'recette.yaml', asker = nobody, guessLabelMap = false }: InferOptions,
 ): Promise<{ loaded: LoadedPlan } & InferredPlan> {
-  const draft = await draftFrom(options, signal, dirname(resolve(planPath)))
+  const draft = await draftFrom(options, { signal, asker, guessLabelMap }, dirname(resolve(planPath)))
   return { ...draft, loaded: await loadPlanBytes(new TextEncoder().encode(draft.yaml), planPath) }
 }
 
-async function draftFrom(options: SourceOptions, signal: AbortSignal, directory: string): Promise<InferredPlan> {
-  const { old, new: new_, set } = requireSources(options)
-  const { id, label, task } = options
-  const segments = options.segments?.split(',').map((name) => name.trim())
+async function draftFrom(
+  given: SourceOptions,
+  { signal, asker, guessLabelMap }: Required<Pick<InferOptions, 'signal' | 'asker' | 'guessLabelMap'>>,
+  directory: string,
+): Promise<InferredPlan> {
+  const { old, new: new_, set } = requireSources(given)
+  const { id } = given
+  const segments = given.segments?.split(',').map((name) => name.trim())
   const test = await openSet({ name: 'test', role: 'test', file: fileRef(set) })
-  checkColumns(definedOnly({ label, id, segments }), drafted(test))
+  checkColumns(definedOnly({ label: given.label, id, segments }), drafted(test))
   const reference =
-    options.reference === undefined
+    given.reference === undefined
       ? null
-      : await openSet({ name: 'reference', role: 'reference', file: fileRef(options.reference) })
+      : await openSet({ name: 'reference', role: 'reference', file: fileRef(given.reference) })
+  const label = given.label ?? (await askLabel(test.fields, asker)) ?? undefined
+  const options = { ...given, ...definedOnly({ label }) }
   const labelValues = await fewLabels(test, options, signal)
   const look = { options, test, labelValues, signal }
   const [oldModel, newModel] = await Promise.all([lookAt('old', old, look), lookAt('new', new_, look)])
-  const models = { old: oldModel.model, new: newModel.model }
-  const positive = agreeOnPositive(options.positive, labelValues, { old: oldModel.recording, new: newModel.recording })
-  return draftPlan({
+  const found = { old: oldModel.model, new: newModel.model }
+  const signatures = [found.old.signature, found.new.signature]
+  const byScores = agreeOnPositive(given.positive, labelValues, { old: oldModel.recording, new: newModel.recording })
+  const labelField = test.fields.find(({ name }) => name === label)
+  const task = given.task ?? (await askTask(labelField, labelValues, signatures, asker)) ?? undefined
+  const facts: DraftFacts = {
     directory,
-    ...models,
+    ...found,
     sets: [test, reference].filter((stored) => stored !== null).map(drafted),
-    ...definedOnly({ id, label, task, positive, segments }),
+    ...definedOnly({ id, label, task, segments }),
     labelValues,
-    repeating: id === undefined ? await repeatingIds(test, models, label, signal) : [],
-  })
+    repeating: id === undefined ? await repeatingIds(test, found, label, signal) : [],
+  }
+  const inferred = inferRoles(facts)
+  const classes = inferred.task.value === 'classification'
+  const positive = byScores ?? (classes ? await askPositive(labelValues, signatures, asker) : null) ?? undefined
+  const models = await settleModels({ facts, inferred, options, card: test.card, asker })
+  const labelLines = guessLabelMap && classes ? guessMap(models, inferred, labelValues) : []
+  return draftPlan({ ...facts, ...models, ...definedOnly({ positive }), labelLines })
 }
 
 function requireSources({ old, new: new_, set }: SourceOptions): { old: string; new: string; set: string } {
@@ -101,6 +141,9 @@ async function lookAt(
   path: string,
   { options, test, labelValues, signal }: Look,
 ): Promise<{ model: DraftModel; recording: RecordingGuess | null }> {
+  const ref = endpointRef(path)
+  if (ref !== null)
+    return { model: await lookAtEndpoint(side, ref, { options, test, labelValues, signal }), recording: null }
   const file = fileRef(path)
   if (await isTable(path)) {
     const stored = await openSet({ name: `${side} predictions`, role: 'test', file }, { withCard: false })
@@ -113,6 +156,20 @@ async function lookAt(
   const { format, signature, trust } = await inspectModel(spec, trusted(options.trust, signal))
   const model = { file, format, signature, ...(trust === undefined ? {} : { trust }) }
   return { model, recording: null }
+}
+
+async function lookAtEndpoint(side: Side, ref: EndpointRef, { options, test, signal }: Look): Promise<DraftModel> {
+  const { label, id, task = 'classification' } = options
+  const tokenFrom = side === 'old' ? options.tokenOld : options.tokenNew
+  const fields = test.fields.filter(({ name }) => name !== label && name !== id)
+  const { signature, format } = await inspectEndpoint(endpointSpec(side, ref, tokenFrom), { fields, task, signal })
+  return {
+    file: { path: ref.url, shown: ref.url },
+    format,
+    signature,
+    endpoint: { ...ref },
+    ...definedOnly({ tokenFrom }),
+  }
 }
 
 /** The distinct labels when they are few; null when they are many, or when there is no label column. */

@@ -36,6 +36,8 @@ const trust = () =>
     (digest: string, before: readonly string[] = []) => [...before, digest],
   )
 
+const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
+
 const sources = (command: Command): Command =>
   command
     .option(
@@ -50,6 +52,14 @@ const sources = (command: Command): Command =>
     .option('--positive <label>', 'the positive label of two')
     .addOption(trust())
     .option('--segments <columns>', 'columns that cut the cases into segments, separated by commas')
+    .option('--inputs-old <input=columns>', 'columns of an input of the old model, in order: x=age,income', several)
+    .option('--inputs-new <input=columns>', 'the same for the new model', several)
+    .option('--output-old <output>', 'the output of the old model to compare')
+    .option('--output-new <output>', 'the same for the new model')
+    .option('--labels-old <labels>', "labels in the order of the old model's scores, separated by commas")
+    .option('--labels-new <labels>', 'the same for the new model')
+    .option('--token-old <variable>', 'environment variable with the token of an old model that is called')
+    .option('--token-new <variable>', 'the same for the new model')
     .addOption(new Option('--task <task>', 'what the models do').choices(['classification', 'regression', 'tensors']))
 
 sources(

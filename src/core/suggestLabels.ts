@@ -32,8 +32,11 @@ const SAME: readonly (readonly string[])[] = [
 const ONE = ['1', 'yes', 'true', 'positive']
 const ZERO = ['0', '-1', 'no', 'false', 'negative']
 
-/** What labels without a counterpart may stand for, each with why: renamings are guessed, anything else is taken not to be sayable. */
-export function suggestLabels(loose: Loose): readonly SuggestedEntry[] {
+/**
+ * What labels without a counterpart may stand for, each with why: renamings are guessed, and spellings of the set that are like a label of the
+ * comparison (`known`); anything else is taken not to be sayable.
+ */
+export function suggestLabels(loose: Loose, known: readonly string[] = []): readonly SuggestedEntry[] {
   const left: Record<LabelWriter, string[]> = { old: [...loose.old], new: [...loose.new], set: [...loose.set] }
   const groups: { readonly found: Found; readonly why: string[] }[] = []
   for (const { alike, why } of LIKENESSES) {
@@ -55,6 +58,7 @@ export function suggestLabels(loose: Loose): readonly SuggestedEntry[] {
       }
     }
   }
+  const spellings = takeSpellings(left.set, known)
   if (left.old.length === 1 && left.new.length === 1 && left.set.length <= 1) {
     const found = Object.fromEntries(LABEL_WRITERS.flatMap((writer) => left[writer].map((text) => [writer, text])))
     groups.push({ found, why: ['the only ones left'] })
@@ -62,7 +66,7 @@ export function suggestLabels(loose: Loose): readonly SuggestedEntry[] {
     for (const writer of LABEL_WRITERS)
       for (const text of left[writer]) groups.push({ found: { [writer]: text }, why: ['nothing like it elsewhere'] })
   }
-  return groups.map(({ found, why }) => entryOf(found, `guessed: ${why.join('; ')}`))
+  return [...spellings, ...groups.map(({ found, why }) => entryOf(found, `guessed: ${why.join('; ')}`))]
 }
 
 type Found = Partial<Record<LabelWriter, string>>
@@ -75,6 +79,23 @@ const LIKENESSES: readonly { alike(a: string, b: string): boolean; why: string }
   { alike: areTruthValues, why: '1 for yes, 0 for no' },
   { alike: (a, b) => nearestName(a, [b]) !== undefined, why: 'nearly the same name' },
 ]
+
+/** Takes out of the set's labels what is like exactly one label of the comparison. */
+function takeSpellings(set: string[], known: readonly string[]): SuggestedEntry[] {
+  const entries = new Map<string, { set: string[]; why: string }>()
+  for (const { alike, why } of LIKENESSES) {
+    const rest = set.filter((text) => {
+      const [label, ...others] = known.filter((candidate) => alike(candidate, text))
+      if (label === undefined || others.length > 0) return true
+      const entry = entries.get(label) ?? { set: [label], why }
+      entries.set(label, entry)
+      entry.set.push(text)
+      return false
+    })
+    set.splice(0, set.length, ...rest)
+  }
+  return [...entries].map(([label, { set: texts, why }]) => ({ label, set: texts, why: `guessed: ${why}` }))
+}
 
 /** Takes out what is like `text`, one label of each writer; null where that is not at least two writers, or not clear. */
 function takeAlike(left: Record<LabelWriter, string[]>, alike: (other: string) => boolean, text: string): Found | null {

@@ -21,7 +21,7 @@ export interface Choice {
  * rather than anything else. When several are left, the user must say.
  */
 export function chooseOutput(choice: Choice): Port {
-  const { context, signature, spec, task } = choice
+  const { context, signature, spec } = choice
   const names = signature.outputs.map((output) => output.name)
   if (spec.output !== undefined) {
     const declared = signature.outputs.find((output) => output.name === spec.output)
@@ -34,9 +34,14 @@ export function chooseOutput(choice: Choice): Port {
   }
   if (signature.outputs.length === 0)
     throw outputProblem(context, 'gives no tensor output.', 'Re-export the model with plain tensors as outputs.')
-  const [found, ...others] = task === 'classification' ? classifiers(choice) : numbers(choice)
+  const [found, ...others] = outputCandidates(choice)
   if (found !== undefined && others.length === 0) return found
   throw undecided(choice, found === undefined ? [] : [found, ...others])
+}
+
+/** The outputs that could be meant where the plan names none; exactly one where there is no doubt. */
+export function outputCandidates(choice: Choice): readonly Port[] {
+  return choice.task === 'classification' ? classifiers(choice) : numbers(choice)
 }
 
 /** Narrows step by step; a step that leaves nothing is not taken. */

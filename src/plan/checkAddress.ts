@@ -10,7 +10,7 @@ export function checkAddress(endpoint: WrittenEndpoint, path: PlanPath, builder:
     reportMissing(builder, place, `${path.join('.')} does not say where the server answers.`, 'Add url: ADDRESS.')
     return null
   }
-  const refusal = refuse(endpoint.url, endpoint)
+  const refusal = refuseAddress(endpoint.url, endpoint)
   if (refusal === null) return endpoint.url.replace(/\/+$/, '')
   builder.problems.refuse(place, { ...refusal, message: `${place.join('.')} ${refusal.message}` })
   return null
@@ -24,8 +24,11 @@ const OWN_PATH: Readonly<Record<EndpointProtocol, RegExp | null>> = {
   json: null,
 }
 
-/** An address that may hold a secret is refused without being shown. */
-function refuse(written: string, { protocol, token }: WrittenEndpoint): Refusal | null {
+/** What is wrong with an address, or null; one that may hold a secret is refused without being shown. */
+export function refuseAddress(
+  written: string,
+  { protocol, token }: Pick<WrittenEndpoint, 'protocol' | 'token'>,
+): Refusal | null {
   const url = parse(written)
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:'))
     return wrong('is not an address that begins with https:// or http://.', 'Write it as https://models.example.com.')

@@ -12,6 +12,16 @@ export interface DraftModel {
   readonly signature: Signature | null
   /** Its digest, where it executes code when it is loaded and the user allowed that. */
   readonly trust?: string
+  /** What the user said, or was asked, of its inputs, its output and its labels; `why` is null for what the user chose. */
+  readonly chosen?: {
+    readonly inputs?: Readonly<Record<string, readonly string[]>>
+    readonly output?: string
+    readonly labels?: { readonly value: readonly string[]; readonly why: string | null }
+  }
+  /** Present for a model that is called: protocol, url and model as a plan has them. */
+  readonly endpoint?: Readonly<Record<string, string>>
+  /** The environment variable that holds its token. */
+  readonly tokenFrom?: string
   /** Present for recorded predictions: which columns of the file hold what. */
   readonly predictions?: {
     readonly id?: string
@@ -44,6 +54,8 @@ export interface DraftFacts {
   readonly segments?: readonly string[]
   /** The distinct texts in the label column, when there are few; null when there are many. */
   readonly labelValues?: readonly string[] | null
+  /** Lines of a map of labels that differ, each a guess; none where nothing differs. */
+  readonly labelLines?: readonly string[]
   /** Columns of the judged set that repeat a value, so that they are not taken for the id unless the user says so. */
   readonly repeating?: readonly string[]
 }

@@ -32,6 +32,7 @@ export function draftPlan(facts: DraftFacts): { yaml: string; notes: string[] } 
     'sets:',
     ...facts.sets.map((set) => setLine(set, facts.directory)),
     ...columnLines(inferred),
+    ...labelMapLines(facts),
     '',
     'confidence: 95 %   # of the intervals',
     'basis: sample      # the sets stand for future cases; fixed = the sets themselves are the contract',
@@ -54,25 +55,48 @@ function modelLines(side: 'old' | 'new', model: DraftModel, facts: DraftFacts, i
       ...(scores === undefined ? [] : [`    scores: ${yamlMap(scores)}`]),
     ]
   }
-  const { signature } = model
-  const labels = inferred.labels[side]
-  const nameless = inferred.task.value === 'classification' && inferred.scores && signature?.labels === undefined
+  const { signature, chosen } = model
+  const labels = chosen?.labels ?? inferred.labels[side]
+  const classes = inferred.task.value === 'classification'
+  const nameless = classes && inferred.scores && signature?.labels === undefined && labels === null
   const example = facts.labelValues?.length ? sortLabels(facts.labelValues) : ['no', 'yes']
   return [
     `  ${side}:   # ${yamlComment(model.format)}`,
-    `    artifact: ${path}`,
+    ...(model.endpoint === undefined ? [`    artifact: ${path}`] : [endpointLine(model.endpoint, model.tokenFrom)]),
     ...(model.trust === undefined
       ? []
       : [`    trust: ${yamlText(model.trust)}   # it can execute code when it is loaded`]),
     ...(signature === null ? [] : [portsLine('takes', signature.inputs), portsLine('gives', signature.outputs)]),
     ...(labels === null ? [] : [guessed(`    labels: ${yamlList(labels.value)}`, labels)]),
-    ...inputLines(signature?.inputs ?? [], facts, inferred),
+    ...chosenInputs(chosen?.inputs),
+    ...(chosen?.output === undefined ? [] : [`    output: ${yamlText(chosen.output)}`]),
+    ...inputLines(
+      (signature?.inputs ?? []).filter(({ name }) => chosen?.inputs?.[name] === undefined),
+      facts,
+      inferred,
+    ),
     ...(nameless
       ? [
           `    # labels: ${yamlList(example)}   # in the order of the model's scores, if that is not the order of the set`,
         ]
       : []),
   ]
+}
+
+function endpointLine(endpoint: Readonly<Record<string, string>>, tokenFrom: string | undefined): string {
+  const token = tokenFrom === undefined ? [] : [`token: ${yamlMap({ env: tokenFrom })}`]
+  const keys = Object.entries(endpoint).map(([key, value]) => `${key}: ${yamlText(value)}`)
+  return `    endpoint: { ${[...keys, ...token].join(', ')} }`
+}
+
+function chosenInputs(inputs: Readonly<Record<string, readonly string[]>> | undefined): string[] {
+  const entries = Object.entries(inputs ?? {}).map(([name, columns]) => `${yamlText(name)}: ${yamlList(columns)}`)
+  return entries.length === 0 ? [] : [`    inputs: { ${entries.join(', ')} }`]
+}
+
+function labelMapLines({ labelLines = [] }: DraftFacts): string[] {
+  if (labelLines.length === 0) return []
+  return ['', 'labels:   # what corresponds where old, new and the set differ: read each guess', ...labelLines]
 }
 
 /** How to map inputs by hand, for those that take several numbers, or that no column is called after. */
@@ -172,8 +196,9 @@ function notesOf(facts: DraftFacts, inferred: InferredPlan): string[] {
     ...noteOf('positive label', positive),
     ...recordingNote('old', facts.old, positive),
     ...recordingNote('new', facts.new, positive),
-    ...labelsNote('old', labels.old),
-    ...labelsNote('new', labels.new),
+    ...labelsNote('old', facts.old.chosen?.labels ?? labels.old),
+    ...labelsNote('new', facts.new.chosen?.labels ?? labels.new),
+    ...(facts.labelLines ?? []).map((line) => `labels that differ: ${line.trim()}`),
     ...(id === null
       ? [
           `no id column: cases are known by their row number${repeatingId === null ? '' : ` (${repeatingId} repeats its values)`}`,
@@ -200,7 +225,7 @@ function recordingNote(side: Side, { predictions }: DraftModel, positive: Guess<
 }
 
 function labelsNote(side: Side, labels: Guess<readonly string[]> | null): string[] {
-  return labels === null ? [] : [`labels of ${side}: ${labels.value.join(', ')} (${labels.why ?? ''})`]
+  return labels === null || labels.why === null ? [] : [`labels of ${side}: ${labels.value.join(', ')} (${labels.why})`]
 }
 
 function noteOf(what: string, guess: Guess<string> | null): string[] {

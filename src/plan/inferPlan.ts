@@ -104,8 +104,13 @@ function inferLabel({ label }: DraftFacts, free: readonly Field[]): Guess<string
 
 /** A column of numbers is not taken for the label unasked: it could as well be a class as a value to predict. */
 export function labelByName(fields: readonly Field[]): string | undefined {
+  return labelCandidates(fields)[0]
+}
+
+/** Columns that are called like a label, the likeliest first. */
+export function labelCandidates(fields: readonly Field[]): readonly string[] {
   const able = fields.filter(({ kind }) => kind === 'text' || kind === 'bool')
-  return LABEL_NAMES.flatMap((wanted) => able.filter(({ name }) => plainName(name) === wanted))[0]?.name
+  return LABEL_NAMES.flatMap((wanted) => able.filter(({ name }) => plainName(name) === wanted)).map(({ name }) => name)
 }
 
 function inferId({ id, old, new: new_, repeating = [] }: DraftFacts, free: readonly Field[]): Guess<string> | null {

@@ -17,7 +17,7 @@ const WHO_SAYS = {
 export function refuseLoose(
   own: Readonly<Record<Side, OwnLabels>>,
   setLabels: readonly string[] | null,
-  { loose, absent }: JoinedLabels,
+  { labels, loose, absent }: JoinedLabels,
 ): void {
   const problems = absent.map(({ of, entry, text, written }) => {
     const { labels } = own[of]
@@ -32,7 +32,7 @@ export function refuseLoose(
       { kind: 'usage' },
     )
   })
-  if (LABEL_WRITERS.some((writer) => loose[writer].length > 0)) problems.push(differ(own, setLabels, loose))
+  if (LABEL_WRITERS.some((writer) => loose[writer].length > 0)) problems.push(differ(own, setLabels, loose, labels))
   if (problems.length > 0) throw new RecetteErrors(problems)
 }
 
@@ -40,6 +40,7 @@ function differ(
   own: Readonly<Record<Side, OwnLabels>>,
   setLabels: readonly string[] | null,
   loose: Readonly<Record<LabelWriter, readonly string[]>>,
+  known: readonly string[],
 ): RecetteError {
   const without = LABEL_WRITERS.filter((writer) => loose[writer].length > 0)
   const side = (name: Side): string => `${name} has ${listed(own[name].labels)} (${WHO_SAYS[own[name].from]})`
@@ -50,7 +51,7 @@ function differ(
     [
       'Say in the plan what corresponds. A first guess, to be read and corrected:',
       'labels:',
-      ...labelLines(suggestLabels(loose)),
+      ...labelLines(suggestLabels(loose, known)),
     ].join('\n  '),
     { kind: 'usage' },
   )

@@ -23,6 +23,14 @@ describe('guessing what labels without a counterpart stand for', () => {
     ])
   })
 
+  it('takes what the set alone writes for another spelling of a known label, if it is like just one', () => {
+    const set = ['yess', 'Yes', 'maybe']
+    expect(labelLines(suggestLabels({ old: [], new: [], set }, ['no', 'yes'])).map((line) => line.trim())).toEqual([
+      '"yes": { set: ["yes", "Yes", yess] }   # guessed: the same but for case, accents or signs',
+      'maybe: { old: [], new: [] }   # guessed: nothing like it elsewhere; [] = old and new cannot say it',
+    ])
+  })
+
   it('does not choose where two would fit, and says who cannot say what is left', () => {
     expect(lines(['a1', 'a2'], ['a'], ['zebra'])).toEqual([
       'a1: { old: a1, new: [] }   # guessed: nothing like it elsewhere; [] = new cannot say it',

@@ -20,6 +20,16 @@ export interface RunOptions extends SourceOptions {
   readonly lang?: string
 }
 
+/** Options that take the place of a plan. */
+const OF_SOURCES = [
+  ...(['old', 'new', 'set', 'reference', 'label', 'id', 'positive', 'segments', 'task'] as const),
+  ...(['inputsOld', 'inputsNew', 'outputOld', 'outputNew', 'labelsOld', 'labelsNew', 'tokenOld', 'tokenNew'] as const),
+]
+
+function flagOf(name: string): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+}
+
 /** Where a plan is looked for when none is named and no model is given either. */
 const USUAL_PLAN = 'recette.yaml'
 
@@ -80,19 +90,17 @@ async function findPlan(
   options: RunOptions,
   signal: AbortSignal,
 ): Promise<{ loaded: LoadedPlan; inferred: boolean }> {
-  const given = (['old', 'new', 'set', 'reference', 'label', 'id', 'positive', 'segments', 'task'] as const).filter(
-    (name) => options[name] !== undefined,
-  )
+  const given = OF_SOURCES.filter((name) => options[name] !== undefined)
   if (path === undefined && given.length > 0) {
     const { inferPlan } = await import('../inferPlan.js')
-    const { loaded, notes } = await inferPlan(options, signal)
+    const { loaded, notes } = await inferPlan(options, { signal })
     if (options.quiet !== true) for (const note of notes) process.stderr.write(`• ${note}\n`)
     return { loaded, inferred: true }
   }
   if (path !== undefined && given.length > 0) {
     throw new RecetteError(
       'PLAN_AND_OPTIONS',
-      `Both a plan (${path}) and ${given.map((name) => `--${name}`).join(', ')} are given: which counts?`,
+      `Both a plan (${path}) and ${given.map(flagOf).join(', ')} are given: which counts?`,
       'Change the plan, or leave it out to have one inferred from the options.',
       { kind: 'usage' },
     )
