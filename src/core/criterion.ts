@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { MEASURE_NAMES, type MeasureName } from './measureCatalog.js'
+import { AVERAGES, MEASURE_NAMES, type MeasureName } from './measureCatalog.js'
 
 export const measureOptionsSchema = z.strictObject({
-  average: z.enum(['binary', 'macro', 'weighted']).optional(),
+  average: z.enum(AVERAGES).optional(),
   class: z.string().optional(),
   bins: z.int().min(2).max(1000).optional(),
   column: z.string().optional(),

@@ -44,6 +44,16 @@ export const classEvidenceSchema = z.strictObject({
   scores: gridSchema.nullable(),
 })
 
+export const labelSetEvidenceSchema = z.strictObject({
+  kind: z.literal('label-sets'),
+  /** Cases to which both models give the same set of labels. */
+  same: count,
+  /** Cases whose whole set of labels is answered exactly, by both models or by one; null without known labels. */
+  exact: z.strictObject({ both: count, onlyOld: count, onlyNew: count, n: count }).nullable(),
+  /** Cases of each label by `4 (has it) + 2 (old gives it) + 1 (new gives it)`; without known labels the 4 is never there. */
+  labels: z.array(z.strictObject({ label: z.string(), counts: z.array(count).length(8) })),
+})
+
 export const valueEvidenceSchema = z.strictObject({
   kind: z.literal('values'),
   /** Bland-Altman: mean of the two (x) against new - old (y); bias and its 95 % limits of agreement. */
@@ -103,12 +113,20 @@ export const driftEvidenceSchema = z.strictObject({
 
 export const evidenceSchema = z.strictObject({
   set: z.string(),
-  outcome: z.discriminatedUnion('kind', [classEvidenceSchema, valueEvidenceSchema, tensorEvidenceSchema]).nullable(),
+  outcome: z
+    .discriminatedUnion('kind', [
+      classEvidenceSchema,
+      labelSetEvidenceSchema,
+      valueEvidenceSchema,
+      tensorEvidenceSchema,
+    ])
+    .nullable(),
   drift: z.array(driftEvidenceSchema),
 })
 
 export type Grid = z.infer<typeof gridSchema>
 export type ClassEvidence = z.infer<typeof classEvidenceSchema>
+export type LabelSetEvidence = z.infer<typeof labelSetEvidenceSchema>
 export type ValueEvidence = z.infer<typeof valueEvidenceSchema>
 export type TensorEvidence = z.infer<typeof tensorEvidenceSchema>
 export type DriftEvidence = z.infer<typeof driftEvidenceSchema>

@@ -3,10 +3,14 @@ import type { Task } from './task.js'
 /** What a measure is about; the report groups criteria by it. */
 export type MeasureGroup = 'quality' | 'changes' | 'scores' | 'outputs' | 'drift' | 'speed'
 
+/** How labels (or, `samples`, cases) are put together, in scikit-learn's words; `micro` and `samples` are of multilabel models alone. */
+export const AVERAGES = ['binary', 'macro', 'weighted', 'micro', 'samples'] as const
+export type Average = (typeof AVERAGES)[number]
+
 /** What a measure may be called with besides its name; they stand beside `measure` in a criterion. */
 export interface MeasureOptions {
   /** How classes are put together: F1, precision, recall, rocAuc. */
-  readonly average?: 'binary' | 'macro' | 'weighted' | undefined
+  readonly average?: Average | undefined
   /** One class against the rest: precision, recall, F1, rocAuc. */
   readonly class?: string | undefined
   /** Number of bins: expectedCalibrationError (15 unless told), psi and jensenShannon (10). */
@@ -36,13 +40,17 @@ export interface MeasureInfo {
   readonly needsLabels: boolean
   readonly needsScores: boolean
   readonly options: readonly (keyof MeasureOptions)[]
+  /** Options that the task multilabel has, where they are not those of the others. */
+  readonly labelSetOptions?: readonly (keyof MeasureOptions)[]
   /** A fact about the set, never a sample statement: its point value decides (DESIGN section 5). */
   readonly alwaysFixed?: true
 }
 
 const classification: readonly Task[] = ['classification']
 const regression: readonly Task[] = ['regression']
-const judged: readonly Task[] = ['classification', 'regression']
+const labelled: readonly Task[] = ['classification', 'multilabel']
+const labelSets: readonly Task[] = ['multilabel']
+const judged: readonly Task[] = ['classification', 'multilabel', 'regression']
 const tensors: readonly Task[] = ['tensors']
 const any: readonly Task[] = [...judged, ...tensors]
 
@@ -78,22 +86,29 @@ export const MEASURES = {
     ...quality,
     direction: 'higher',
     unit: 'proportion',
-    tasks: classification,
+    tasks: labelled,
     options: ['average', 'class'],
   },
-  recall: { ...quality, direction: 'higher', unit: 'proportion', tasks: classification, options: ['average', 'class'] },
-  f1: { ...quality, direction: 'higher', unit: 'proportion', tasks: classification, options: ['average', 'class'] },
+  recall: { ...quality, direction: 'higher', unit: 'proportion', tasks: labelled, options: ['average', 'class'] },
+  f1: { ...quality, direction: 'higher', unit: 'proportion', tasks: labelled, options: ['average', 'class'] },
   matthewsCorrelation: { ...quality, direction: 'higher', unit: 'number', tasks: classification },
   rocAuc: {
     ...ofScores,
     direction: 'higher',
     unit: 'proportion',
-    tasks: classification,
+    tasks: labelled,
     options: ['average', 'class'],
   },
-  averagePrecision: { ...ofScores, direction: 'higher', unit: 'proportion', tasks: classification, options: ['class'] },
-  logLoss: { ...ofScores, direction: 'lower', unit: 'number', tasks: classification },
-  brier: { ...ofScores, direction: 'lower', unit: 'number', tasks: classification },
+  averagePrecision: {
+    ...ofScores,
+    direction: 'higher',
+    unit: 'proportion',
+    tasks: labelled,
+    options: ['class'],
+    labelSetOptions: ['average', 'class'],
+  },
+  logLoss: { ...ofScores, direction: 'lower', unit: 'number', tasks: labelled },
+  brier: { ...ofScores, direction: 'lower', unit: 'number', tasks: labelled },
   expectedCalibrationError: {
     ...ofScores,
     direction: 'lower',
@@ -101,28 +116,39 @@ export const MEASURES = {
     tasks: classification,
     options: ['bins'],
   },
+  subsetAccuracy: { ...quality, direction: 'higher', unit: 'proportion', tasks: labelSets },
+  hammingLoss: { ...quality, direction: 'lower', unit: 'proportion', tasks: labelSets },
   mae: { ...quality, direction: 'lower', unit: 'target', tasks: regression },
   rmse: { ...quality, direction: 'lower', unit: 'target', tasks: regression },
   medianAbsoluteError: { ...quality, direction: 'lower', unit: 'target', tasks: regression },
   r2: { ...quality, direction: 'higher', unit: 'number', tasks: regression },
   coverage: { ...pairwise, group: 'changes', direction: 'higher', unit: 'proportion', tasks: any, alwaysFixed: true },
-  agreement: { ...pairwise, group: 'changes', direction: 'higher', unit: 'proportion', tasks: classification },
+  agreement: {
+    ...pairwise,
+    group: 'changes',
+    direction: 'higher',
+    unit: 'proportion',
+    tasks: labelled,
+    labelSetOptions: ['class'],
+  },
   cohenKappa: { ...pairwise, group: 'changes', direction: 'higher', unit: 'number', tasks: classification },
   negativeFlipRate: {
     ...pairwise,
     group: 'changes',
     direction: 'lower',
     unit: 'proportion',
-    tasks: classification,
+    tasks: labelled,
     needsLabels: true,
+    labelSetOptions: ['class'],
   },
   positiveFlipRate: {
     ...pairwise,
     group: 'changes',
     direction: 'higher',
     unit: 'proportion',
-    tasks: classification,
+    tasks: labelled,
     needsLabels: true,
+    labelSetOptions: ['class'],
   },
   largestScoreDifference: {
     ...pairwise,
@@ -164,6 +190,19 @@ export const MEASURE_NAMES = Object.keys(MEASURES) as readonly MeasureName[]
 
 export function measureInfo(name: MeasureName): MeasureInfo {
   return MEASURES[name]
+}
+
+/** What a measure may be called with when the models do this. */
+export function optionsOf(name: MeasureName, task: Task): readonly (keyof MeasureOptions)[] {
+  const { options, labelSetOptions } = measureInfo(name)
+  return task === 'multilabel' ? (labelSetOptions ?? options) : options
+}
+
+/** The averages that a measure can take in a task; empty when it takes none. */
+export function averagesOf(name: MeasureName, task: Task): readonly Average[] {
+  if (!optionsOf(name, task).includes('average')) return []
+  if (task !== 'multilabel') return ['binary', 'macro', 'weighted']
+  return measureInfo(name).needsScores ? ['macro', 'weighted'] : ['micro', 'macro', 'weighted', 'samples']
 }
 
 /** `f1(average=macro)`: one text for a measure with its options, by which estimates and criteria find each other. */

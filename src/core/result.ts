@@ -71,8 +71,12 @@ export const outputMappingSchema = z.strictObject({
     'logits',
     'positive-probability',
     'positive-logit',
+    'one-vs-one',
     'label-index',
     'label',
+    'label-probabilities',
+    'label-logits',
+    'decisions',
     'value',
     'tensor',
   ]),
@@ -80,6 +84,8 @@ export const outputMappingSchema = z.strictObject({
   labels: z.array(z.string()).nullable(),
   labelsFrom: z.enum(['plan', 'artifact', 'set', 'recording']).nullable(),
   by: z.enum(['declared', 'detected']),
+  /** Multilabel: from which probability on a label is given, for all labels or by label. */
+  threshold: z.union([z.number(), z.record(z.string(), z.number())]).optional(),
 })
 
 /** The code that made a model's inputs from the set's columns. */

@@ -3,6 +3,7 @@ import type { DType } from './dtype.js'
 import type { LabelEntry } from './labelMap.js'
 import type { Reduction } from './comparedOutput.js'
 import type { SetRole, Task } from './task.js'
+import type { Threshold } from './thresholds.js'
 
 /** A file that the plan names: where it is on this machine, and how it is shown (relative to the plan; never the machine's path). */
 export interface FileRef {
@@ -21,12 +22,25 @@ export interface ColumnUse {
 
 /** What a model's chosen output is taken for; see `outputMappingSchema`. */
 export type OutputMeaning =
-  'probabilities' | 'logits' | 'positive-probability' | 'positive-logit' | 'label-index' | 'label' | 'value' | 'tensor'
+  | 'probabilities'
+  | 'logits'
+  | 'positive-probability'
+  | 'positive-logit'
+  | 'one-vs-one'
+  | 'label-index'
+  | 'label'
+  | 'label-probabilities'
+  | 'label-logits'
+  | 'decisions'
+  | 'value'
+  | 'tensor'
 
 interface ModelSpecBase {
   readonly side: Side
   /** Labels in the order of the model's score columns. */
   readonly labels?: readonly string[]
+  /** Multilabel: from which probability on a label is given; 0.5 unless told. */
+  readonly threshold?: Threshold
 }
 
 /** A model that is asked case by case: what of the set it is given, and how its answer is read. */
@@ -140,13 +154,22 @@ export interface ColumnRoles {
   /** Without it cases are known by their row number, 1-based. */
   readonly id?: string
   readonly label?: string
+  /** Multilabel, the truth in one column of 0 and 1 for each label. */
+  readonly labelColumns?: readonly { readonly label: string; readonly column: string }[]
+  /** Multilabel, the truth in one column (`label`) of lists of 0 and 1: the labels in their order. */
+  readonly labelOrder?: readonly string[]
+  /** Multilabel, the truth in one text column (`label`): what stands between two labels. Without it the column holds lists. */
+  readonly separator?: string
   /** The positive label of two. */
   readonly positive?: string
   readonly segments: readonly string[]
   /** Columns whose drift is measured; every column without another role when not given. */
   readonly features?: readonly string[]
-  /** What to do with cases that have no label: refuse the set (the default), or leave them out and say how many. */
-  readonly missingLabels: 'refuse' | 'exclude'
+  /**
+   * What to do with cases that have no label: refuse the set (the default), leave them out and say how many, or (multilabel) take them
+   * for cases to which no label applies.
+   */
+  readonly missingLabels: 'refuse' | 'exclude' | 'none'
 }
 
 export interface Parties {

@@ -44,14 +44,18 @@ const BATCH_BYTES = 4 << 20
 
 /**
  * Opens a stored set: finds its format and its card, hashes it, and checks it against the card. A table that is not a set, such as
- * recorded predictions, has no card: one that lies in its folder is of other files.
+ * recorded predictions, has no card: one that lies in its folder is of other files. `lists` = columns in which a cell names several things:
+ * read as text, lists of texts or numbers as JSON (`["a","b"]`).
  */
-export async function openSet(spec: SetSpec, { withCard = true }: { withCard?: boolean } = {}): Promise<StoredSet> {
+export async function openSet(
+  spec: SetSpec,
+  { withCard = true, lists = [] }: { withCard?: boolean; lists?: readonly string[] } = {},
+): Promise<StoredSet> {
   const format = await findFormat(spec.file)
   // What is hashed must be what is read, in this pass and in every later one.
   const stamp = await stampFiles([spec.file.path])
   const card = withCard ? await loadCard(spec) : null
-  const { source, sha256, bytes } = await openSource(spec, format, card)
+  const { source, sha256, bytes } = await openSource(spec, format, card, lists)
   const expected = expectations(spec, card)
   if (card !== null && expected.sha256 !== undefined && expected.sha256 !== sha256)
     throw changed(spec, card, expected.path('sha256'), `sha256 ${sha256}`, expected.sha256)
@@ -89,6 +93,7 @@ async function openSource(
   { file }: SetSpec,
   format: TableFormat,
   loaded: LoadedCard | null,
+  lists: readonly string[],
 ): Promise<{ source: TableSource; sha256: string; bytes: number }> {
   const declaredTypes = new Map<string, Field['type']>()
   for (const { name, type } of loaded?.card.columns ?? []) if (type !== undefined) declaredTypes.set(name, type)
@@ -99,16 +104,17 @@ async function openSource(
     ])
     const scan = await scanBytes(file.path)
     const csv = Object.fromEntries(Object.entries(loaded?.card.csv ?? {}).filter(([, value]) => value !== undefined))
+    for (const name of lists) declaredTypes.set(name, 'utf8')
     return { source: await csvSource(file, scan, csv, declaredTypes), sha256: scan.sha256, bytes: scan.bytes }
   }
   const asText = new Set([...declaredTypes].filter(([, type]) => type === 'utf8').map(([name]) => name))
-  if (format === 'ndjson') return (await import('./ndjson/ndjsonSource.js')).ndjsonSource(file, asText)
+  if (format === 'ndjson') return (await import('./ndjson/ndjsonSource.js')).ndjsonSource(file, asText, new Set(lists))
   const [sha256, { size: bytes }, source] = await Promise.all([
     sha256Path(file.path),
     stat(file.path),
     format === 'parquet'
-      ? import('./parquet/parquetSource.js').then(({ parquetSource }) => parquetSource(file, asText))
-      : import('./arrow/arrowSource.js').then(({ arrowSource }) => arrowSource(file, format, asText)),
+      ? import('./parquet/parquetSource.js').then(({ parquetSource }) => parquetSource(file, asText, new Set(lists)))
+      : import('./arrow/arrowSource.js').then(({ arrowSource }) => arrowSource(file, format, asText, new Set(lists))),
   ])
   if (source.rows === 0)
     throw new RecetteError(

@@ -2,9 +2,10 @@ import type { CaseView } from './caseView.js'
 import { labelTarget } from './labelTarget.js'
 import { impossible, type CaseMeasure } from './measure.js'
 import { rankFigures, type RankStatistic } from './rankFigures.js'
+import { weightsOf } from './rankWeights.js'
 import { MOST_RANKED_LABELS } from './summaries/rankScores.js'
 
-/** Mean precision over the thresholds at which a further positive is found; macro average over the labels present. */
+/** Mean precision over the thresholds at which a further positive is found; averages over the labels present. */
 export const averagePrecision: CaseMeasure = {
   kind: 'cases',
   estimate(view, options) {
@@ -16,10 +17,11 @@ export const averagePrecision: CaseMeasure = {
       return positives > 0 && positives < view.labelled
     })
     if (chosen.length === 0) return impossible('each', view.labelled, 'one-class')
+    const weights = weightsOf(view, chosen, target.kind === 'average' && target.average === 'weighted')
     const smaller = Math.min(...chosen.map((label) => view.ranked(label).positives))
     return rankFigures(
-      combine(view, 'old', chosen),
-      combine(view, 'new', chosen),
+      combine(view, 'old', chosen, weights),
+      combine(view, 'new', chosen, weights),
       smaller,
       view.labelled,
       view.confidence,
@@ -28,15 +30,20 @@ export const averagePrecision: CaseMeasure = {
   },
 }
 
-function combine(view: CaseView, side: 'old' | 'new', chosen: readonly number[]): RankStatistic | null {
+function combine(
+  view: CaseView,
+  side: 'old' | 'new',
+  chosen: readonly number[],
+  weights: readonly number[],
+): RankStatistic | null {
   if (!view.hasScores(side)) return null
   if (chosen.length === 1) return view.ranked(chosen[0]!)[side]!.precision
   const influences = new Float64Array(view.labelled)
   let value = 0
-  for (const label of chosen) {
+  chosen.forEach((label, k) => {
     const { precision } = view.ranked(label)[side]!
-    value += precision.value / chosen.length
-    for (let i = 0; i < influences.length; i++) influences[i]! += precision.influences[i]! / chosen.length
-  }
+    value += weights[k]! * precision.value
+    for (let i = 0; i < influences.length; i++) influences[i]! += weights[k]! * precision.influences[i]!
+  })
   return { value, influences }
 }

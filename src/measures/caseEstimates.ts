@@ -24,7 +24,7 @@ export function caseEstimates(
     const measure = measureOf(name)
     if (measure.kind !== 'cases' || !measureInfo(name).tasks.includes(task)) return []
     const asked = wanted.filter((want) => want.measure === name).map((want) => want.options)
-    const options = uniqueOptions(name, [...defaultOptions(name, view.labels, slice === null), ...asked])
+    const options = uniqueOptions(name, [...defaultOptions(name, task, view.labels, slice === null), ...asked])
     return options.flatMap((option) =>
       estimateCases(view, name, measure, option).map((figure) => toEstimate(figure, name, option, set, slice)),
     )

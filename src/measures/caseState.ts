@@ -1,9 +1,10 @@
-import type { PairedBatch } from '../core/predictions.js'
+import type { PairedBatch, Predictions } from '../core/predictions.js'
 import type { Summary } from '../stats/summary.js'
 import { outputDifferences, type OutputDifferences } from './outputs/outputDifferences.js'
 import type { DifferenceOptions } from './outputs/outputDifference.js'
 import { calibrationCells, type CalibrationCells } from './summaries/calibrationCells.js'
 import { jointCounts, type JointCounts } from './summaries/jointCounts.js'
+import { labelSetCases, type LabelSetCases } from './summaries/labelSetCases.js'
 import { rankScores, type RankScores } from './summaries/rankScores.js'
 import { scoreChanges, type ScoreChanges } from './summaries/scoreChanges.js'
 import { scoreLosses, type ScoreLosses } from './summaries/scoreLosses.js'
@@ -17,6 +18,7 @@ export interface CaseState {
   oldScores: boolean
   newScores: boolean
   joint: JointCounts
+  labelSets: LabelSetCases
   losses: ScoreLosses
   changes: ScoreChanges
   /** One for each number of bins that was asked for. */
@@ -41,6 +43,7 @@ export function caseSummary(
       oldScores: true,
       newScores: true,
       joint: joint.empty(),
+      labelSets: labelSetCases.empty(),
       losses: scoreLosses.empty(),
       changes: scoreChanges.empty(),
       calibration: calibrations.map((calibration) => calibration.empty()),
@@ -52,9 +55,10 @@ export function caseSummary(
       if (batch.rows === 0) return state
       state.n += batch.rows
       state.labelled += countLabelled(batch)
-      if (batch.old.kind === 'classes' && batch.old.scores === null) state.oldScores = false
-      if (batch.new.kind === 'classes' && batch.new.scores === null) state.newScores = false
+      if (isScoreless(batch.old)) state.oldScores = false
+      if (isScoreless(batch.new)) state.newScores = false
       joint.add(state.joint, batch)
+      labelSetCases.add(state.labelSets, batch)
       scoreLosses.add(state.losses, batch)
       scoreChanges.add(state.changes, batch)
       calibrations.forEach((calibration, i) => calibration.add(state.calibration[i]!, batch))
@@ -69,6 +73,7 @@ export function caseSummary(
       oldScores: a.oldScores && b.oldScores,
       newScores: a.newScores && b.newScores,
       joint: joint.merge(a.joint, b.joint),
+      labelSets: labelSetCases.merge(a.labelSets, b.labelSets),
       losses: scoreLosses.merge(a.losses, b.losses),
       changes: scoreChanges.merge(a.changes, b.changes),
       calibration: calibrations.map((calibration, i) => calibration.merge(a.calibration[i]!, b.calibration[i]!)),
@@ -80,12 +85,18 @@ export function caseSummary(
   }
 }
 
+function isScoreless(side: Predictions): boolean {
+  return (side.kind === 'classes' || side.kind === 'label-sets') && side.scores === null
+}
+
 function countLabelled(batch: PairedBatch): number {
   let labelled = 0
   switch (batch.truth.kind) {
     case 'classes':
       for (let i = 0; i < batch.rows; i++) if (batch.truth.labels[i]! >= 0) labelled++
       return labelled
+    case 'label-sets':
+      return batch.rows
     case 'values':
       for (let i = 0; i < batch.rows; i++) if (!Number.isNaN(batch.truth.values[i]!)) labelled++
       return labelled

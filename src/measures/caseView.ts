@@ -5,8 +5,10 @@ import { rocPlacements, type Placements } from '../stats/rocAuc.js'
 import { rankScores as rankByScore } from '../stats/ranking.js'
 import type { CaseState } from './caseState.js'
 import { collapseTable, resampleTable, type ResampledTable } from './labelTable.js'
+import { flagsOfLabel, labelCounts, labelJoint } from './labelSets/labelCounts.js'
 import { calibrationCells, type CalibrationCells } from './summaries/calibrationCells.js'
 import { jointCounts, type JointTable } from './summaries/jointCounts.js'
+import { labelSetCases, type LabelSetTable } from './summaries/labelSetCases.js'
 import { rankScores } from './summaries/rankScores.js'
 import type { ScoreChanges } from './summaries/scoreChanges.js'
 import type { ScoreLosses } from './summaries/scoreLosses.js'
@@ -93,11 +95,39 @@ export class CaseView {
    * there. Two labels share one table.
    */
   labelTable(label: number): { readonly table: ResampledTable; readonly index: 0 | 1 } {
+    if (this.labelSets !== null) {
+      const table = this.#once(`label ${label}`, () =>
+        resampleTable(this.labelCells(label).cells, 2, 1, this.seed(`label ${label}`)),
+      )
+      return { table, index: 1 }
+    }
     const shared = this.labels.length === 2 ? 1 : label
     const table = this.#once(`label ${shared}`, () =>
       resampleTable(collapseTable(this.cells, shared), 2, 1, this.seed(`label ${shared}`)),
     )
     return { table, index: label === shared ? 1 : 0 }
+  }
+
+  /** Multilabel: every case; null for the other tasks. */
+  get labelSets(): LabelSetTable | null {
+    return this.#once('label sets', () => {
+      const { labelSets } = this.#state
+      return labelSets.ends.length === 0 ? null : labelSetCases.value(labelSets)
+    })
+  }
+
+  /** Multilabel: eight counts a label, see `labelCounts`. */
+  get labelCounts(): Float64Array {
+    return this.#once('label counts', () => {
+      if (this.labelSets === null) throw new Error('bug: label counts of cases that have one label each')
+      return labelCounts(this.labelSets, this.labels.length)
+    })
+  }
+
+  /** The cases by their decisions on one label, and which number stands for it there. */
+  labelCells(label: number): { readonly cells: JointTable; readonly index: number } {
+    if (this.labelSets === null) return { cells: this.cells, index: label }
+    return { cells: labelJoint(this.labelCounts, label), index: 1 }
   }
 
   get losses(): ScoreLosses {
@@ -118,7 +148,7 @@ export class CaseView {
   ranked(label: number): RankedLabel {
     return this.#once(`ranks ${label}`, () => {
       const cases = this.#once('ranks', () => rankScores.value(this.#state.ranks))
-      const positive = flagsOf(cases.truth, label)
+      const positive = this.labelSets === null ? flagsOf(cases.truth, label) : flagsOfLabel(this.labelSets, label)
       const side = (name: 'old' | 'new'): RankedSide | null => {
         if (!this.hasScores(name)) return null
         const column = cases.column(name, label, this.labels.length)

@@ -1,22 +1,34 @@
-import { measureInfo, measureKey, type MeasureName, type MeasureOptions } from '../core/measureCatalog.js'
+import type { Task } from '../core/task.js'
+import {
+  averagesOf,
+  measureInfo,
+  measureKey,
+  optionsOf,
+  type MeasureName,
+  type MeasureOptions,
+} from '../core/measureCatalog.js'
 
 /** Per-label figures of more labels than this are made only when a criterion asks. */
 const MOST_LISTED_LABELS = 30
 
 /**
  * With which options a measure is estimated unasked: without any (see `labelTarget` for what that means); over all cases also macro and
- * weighted when there are more than two labels, and each label alone.
+ * weighted (multilabel: every average) when there are more than two labels, and each label alone.
  */
 export function defaultOptions(
   measure: MeasureName,
+  task: Task,
   labels: readonly string[],
   overall: boolean,
 ): readonly MeasureOptions[] {
-  const allowed = measureInfo(measure).options
+  const allowed = optionsOf(measure, task)
+  const several = task === 'multilabel' ? labels.length > 1 : labels.length > 2
   const averages: MeasureOptions[] =
-    overall && labels.length > 2 && allowed.includes('average') ? [{ average: 'macro' }, { average: 'weighted' }] : []
+    overall && several
+      ? averagesOf(measure, task).flatMap((average) => (average === 'binary' ? [] : [{ average }]))
+      : []
   // With two labels, how one ranks against the other says the same as how the other does: a million cases are not sorted twice for it.
-  const once = labels.length === 2 && measureInfo(measure).needsScores
+  const once = task !== 'multilabel' && labels.length === 2 && measureInfo(measure).needsScores
   const each: MeasureOptions[] =
     overall && !once && labels.length <= MOST_LISTED_LABELS && allowed.includes('class')
       ? labels.map((label) => ({ class: label }))

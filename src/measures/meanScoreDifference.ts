@@ -24,7 +24,9 @@ export const meanScoreDifference: CaseMeasure = {
       view.seed('meanScoreDifference'),
     )
     const spread = Math.sqrt(Math.max(moments.value(old).variance, moments.value(newer).variance))
-    const typical = view.labels.length > 0 ? ACROSS : spread
+    // In a multilabel task the number of a case is the mean over its labels, of which one crosses.
+    const across = view.labelSets === null ? ACROSS : ACROSS / view.labels.length
+    const typical = view.labels.length > 0 ? across : spread
     const unseen = unseenShare(difference.n, view.confidence) * typical
     return [
       {

@@ -1,12 +1,14 @@
-import type { CaseMeasure } from './measure.js'
-import { pairedSuccesses } from './pairedSuccesses.js'
+import { caseSuccesses } from './caseSuccesses.js'
+import { impossible, type CaseMeasure } from './measure.js'
 import { shareFigure } from './proportionFigures.js'
 
-/** Share of cases that old answers wrongly and new rightly. */
+/** Share of cases that old answers wrongly and new rightly. Multilabel: by the whole set of labels, or by the decision on one (`class`). */
 export const positiveFlipRate: CaseMeasure = {
   kind: 'cases',
-  estimate(view) {
-    const { onlyNew, n } = pairedSuccesses(view.cells, (truth, answer) => truth === answer)
-    return shareFigure(onlyNew, n, view.confidence)
+  estimate(view, options) {
+    const successes = caseSuccesses(view, options)
+    return successes === null
+      ? impossible('pair', view.labelled, 'no-such-class')
+      : shareFigure(successes.onlyNew, successes.n, view.confidence)
   },
 }

@@ -14,6 +14,7 @@ import { discreteAgreement } from './discreteAgreement.js'
 import { exactAgreement } from './exactAgreement.js'
 import { expectedCalibrationError } from './expectedCalibrationError.js'
 import { f1 } from './f1.js'
+import { hammingLoss } from './hammingLoss.js'
 import { jensenShannon } from './jensenShannon.js'
 import { ks } from './ks.js'
 import { largestAbsoluteDifference } from './largestAbsoluteDifference.js'
@@ -41,6 +42,7 @@ import { rmse } from './rmse.js'
 import { rocAuc } from './rocAuc.js'
 import { signalToNoise } from './signalToNoise.js'
 import { smallestCosineSimilarity } from './smallestCosineSimilarity.js'
+import { subsetAccuracy } from './subsetAccuracy.js'
 import { throughput } from './throughput.js'
 import { tightestTolerance } from './tightestTolerance.js'
 import { wasserstein } from './wasserstein.js'
@@ -59,6 +61,8 @@ export const REGISTRY = {
   logLoss,
   brier,
   expectedCalibrationError,
+  subsetAccuracy,
+  hammingLoss,
   mae,
   rmse,
   medianAbsoluteError,

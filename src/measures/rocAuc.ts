@@ -3,6 +3,7 @@ import type { CaseView } from './caseView.js'
 import { labelTarget } from './labelTarget.js'
 import { impossible, type CaseMeasure } from './measure.js'
 import { rankFigures, type RankStatistic } from './rankFigures.js'
+import { weightsOf } from './rankWeights.js'
 import { MOST_RANKED_LABELS } from './summaries/rankScores.js'
 
 /**
@@ -32,12 +33,6 @@ export const rocAuc: CaseMeasure = {
       'delong',
     )
   },
-}
-
-function weightsOf(view: CaseView, chosen: readonly number[], byCases: boolean): number[] {
-  const raw = chosen.map((label) => (byCases ? view.ranked(label).positives : 1))
-  const total = raw.reduce((sum, weight) => sum + weight, 0)
-  return raw.map((weight) => weight / total)
 }
 
 function smallerClass(view: CaseView, label: number): number {

@@ -41,7 +41,33 @@ export function chooseOutput(choice: Choice): Port {
 
 /** The outputs that could be meant where the plan names none; exactly one where there is no doubt. */
 export function outputCandidates(choice: Choice): readonly Port[] {
-  return choice.task === 'classification' ? classifiers(choice) : numbers(choice)
+  switch (choice.task) {
+    case 'classification':
+      return classifiers(choice)
+    case 'multilabel':
+      return labelSets(choice)
+    default:
+      return numbers(choice)
+  }
+}
+
+/** One value for each label: scores rather than decisions. */
+function labelSets({ signature, labelCount, spec }: Choice): readonly Port[] {
+  const fitting = signature.outputs.filter(
+    (output) => output.dtype !== 'utf8' && [labelCount, null].includes(widthOfPort(output)),
+  )
+  const scores = spec.outputIs === 'decisions' ? [] : fitting.filter((output) => isFloat(output.dtype))
+  if (scores.length > 0)
+    return narrow(scores, [
+      (output) => widthOfPort(output) === labelCount,
+      (output) => /prob|sigmoid/i.test(output.name),
+      (output) => /score|logit/i.test(output.name),
+    ])
+  return narrow(fitting, [
+    (output) => widthOfPort(output) === labelCount,
+    (output) => !isFloat(output.dtype),
+    (output) => /label|class|predict|decision/i.test(output.name),
+  ])
 }
 
 /** Narrows step by step; a step that leaves nothing is not taken. */
@@ -77,7 +103,7 @@ function undecided({ context, signature, task, labelCount }: Choice, candidates:
     classification: 'scores or labels',
     regression: 'one number a case',
     tensors: 'numbers',
-    multilabel: 'scores',
+    multilabel: `one score for each of ${labelCount} labels`,
   }
   return outputProblem(
     context,
@@ -86,7 +112,9 @@ function undecided({ context, signature, task, labelCount }: Choice, candidates:
       : `gives several outputs that could be read: ${found}.`,
     task === 'classification' && candidates.length > 1 && candidates.length === labelCount
       ? `One output for each label is not read: export the scores as one output (skl2onnx: zipmap=False), or name the output of labels in models.${context.side}.output.`
-      : `Name the one to compare in models.${context.side}.output.`,
+      : task === 'multilabel' && candidates.length === 0
+        ? `Give the model's labels in models.${context.side}.labels, or name the output in models.${context.side}.output.`
+        : `Name the one to compare in models.${context.side}.output.`,
   )
 }
 

@@ -3,6 +3,7 @@ import type { Port } from '../core/signature.js'
 import type { OutputMeaning } from '../core/spec.js'
 import type { Task } from '../core/task.js'
 import { outputProblem, type OutputContext } from './outputProblem.js'
+import { pairsOf } from './readVotes.js'
 import { rowsOf, sliceTensor, widthOf, type Tensor } from './tensor.js'
 import { toDoubles } from './toDoubles.js'
 
@@ -18,8 +19,8 @@ export function scoreTolerance({ step = 0 }: Pick<Port, 'step'>, width: number):
 
 /**
  * What an output is, from its type, its width and its first thousand rows. Scores of a row that all lie in [0, 1] and sum to 1 are
- * probabilities; scores in [0, 1] that do not are ambiguous, and the user must say; any other scores are logits. A margin and its
- * opposite side by side are one logit.
+ * probabilities; scores in [0, 1] that do not are ambiguous, and the user must say; any other scores are logits, or one-vs-one decision
+ * values where there is one for each pair of labels. A margin and its opposite side by side are one logit.
  */
 export function detectMeaning(
   output: Tensor,
@@ -37,13 +38,22 @@ export function detectMeaning(
   const inside = values.every((value) => value >= -SCORE_TOLERANCE && value <= 1 + SCORE_TOLERANCE)
   if (width === 1) return inside ? 'positive-probability' : 'positive-logit'
   if (width === 2 && areOpposite(values)) return 'positive-logit'
-  if (!inside) return 'logits'
+  if (!inside) return isOneVsOne(width, own) ? 'one-vs-one' : 'logits'
   if (sumsToOne(values, width, tolerance)) return 'probabilities'
   throw outputProblem(
     context,
     `gives numbers from 0 to 1 in output "${output.name}", but its rows do not sum to 1 (the first: ${sumOf(values, 0, width).toFixed(4)}): neither probabilities nor plainly logits.`,
     `Say what it is in models.${context.side}.outputIs (logits: a softmax is taken), or name another output in models.${context.side}.output.`,
   )
+}
+
+/**
+ * As many values as there are pairs of labels, and not as many as there are labels. Three labels have three pairs: those are taken for
+ * logits, as the scores of nearly every model of three labels are, unless the plan says one-vs-one.
+ */
+function isOneVsOne(width: number, own: { readonly labels: readonly string[] } | null): boolean {
+  const labels = own?.labels.length ?? 0
+  return labels > 3 && width === pairsOf(labels)
 }
 
 /** Whole numbers are labels where all of them are among the model's labels, else places in their order. */

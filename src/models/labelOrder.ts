@@ -1,6 +1,7 @@
 import { didYouMean } from '../core/nearestName.js'
 import type { OutputMapping } from '../core/result.js'
 import type { OutputMeaning, Side } from '../core/spec.js'
+import { pairsOf } from './readVotes.js'
 import { outputProblem, type OutputContext } from './outputProblem.js'
 
 /** Where each of a model's own labels stands among those of the comparison. */
@@ -78,7 +79,13 @@ function ownLabels(
       `does not say which labels its ${meaning === 'label-index' ? 'label numbers' : `${width} scores`} stand for (output "${output}").`,
       hint,
     )
-  if (meaning !== 'label-index' && own.labels.length !== width)
+  if (meaning === 'one-vs-one' && pairsOf(own.labels.length) !== width)
+    throw outputProblem(
+      context,
+      `gives ${width} values in output "${output}", but one-vs-one decision values of ${own.labels.length} labels (${WHO_SAYS[own.from]}) are ${pairsOf(own.labels.length)}, one for each pair.`,
+      hint,
+    )
+  if (meaning !== 'label-index' && meaning !== 'one-vs-one' && own.labels.length !== width)
     throw outputProblem(
       context,
       `gives ${width} scores in output "${output}", but has ${own.labels.length} labels (${WHO_SAYS[own.from]}): ${quote(own.labels)}.`,

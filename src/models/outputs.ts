@@ -8,6 +8,7 @@ import type { Task } from '../core/task.js'
 import { chooseOutput } from './chooseOutput.js'
 import { detectMeaning, scoreTolerance } from './detectMeaning.js'
 import { orderLabels, type LabelOrder } from './labelOrder.js'
+import { planLabelSets } from './labelSetOutputs.js'
 import type { Answer } from './model.js'
 import { outputProblem, type OutputContext } from './outputProblem.js'
 import { readClasses } from './readClasses.js'
@@ -65,12 +66,7 @@ export function modelLabels(
 export function planOutputs(options: OutputOptions): OutputMapper {
   const { side, spec, signature, task } = options
   const context: OutputContext = { who: `${side} (${shownName(spec)})`, side }
-  if (task === 'multilabel')
-    throw outputProblem(
-      context,
-      'cannot be compared: the task multilabel is not supported yet.',
-      'Compare one label at a time, as a classification, or the raw outputs with task: tensors.',
-    )
+  if (task === 'multilabel') return planLabelSets(options, context)
   if (task === 'tensors') return planTensorOutputs(options, context)
   const port = chooseOutput({
     context,

@@ -1,6 +1,7 @@
 import type { ClassPredictions } from '../core/predictions.js'
 import { SCORE_TOLERANCE } from './detectMeaning.js'
 import type { LabelOrder } from './labelOrder.js'
+import { readVotes } from './readVotes.js'
 import { contradiction, type OutputReading } from './outputProblem.js'
 import { isText, widthOf, type Tensor } from './tensor.js'
 import { toDoubles } from './toDoubles.js'
@@ -21,10 +22,15 @@ export function readClasses(
       return readScores(bothSides(checkInside(toDoubles(output), reading, start)), order, true)
     case 'positive-logit':
       return readScores(bothSides(positiveLogits(output, reading, start).map(sigmoid)), order, true)
+    case 'one-vs-one':
+      return readVotes(toDoubles(output), order)
     case 'label-index':
       return readIndices(toDoubles(output), order, reading, start)
     case 'label':
       return readLabels(output, order, reading, start)
+    case 'label-probabilities':
+    case 'label-logits':
+    case 'decisions':
     case 'value':
     case 'tensor':
       throw new Error(`bug: ${reading.meaning} read as classes`)
@@ -69,7 +75,7 @@ function checkProbabilities(values: Float64Array, width: number, reading: Output
   return values
 }
 
-function checkInside(values: Float64Array, reading: OutputReading, start: number, width = 1): Float64Array {
+export function checkInside(values: Float64Array, reading: OutputReading, start: number, width = 1): Float64Array {
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!
     if (!(value >= -SCORE_TOLERANCE && value <= 1 + SCORE_TOLERANCE))
@@ -106,7 +112,7 @@ function softmax(values: Float64Array, width: number): Float64Array {
   return values
 }
 
-function sigmoid(value: number): number {
+export function sigmoid(value: number): number {
   // Either branch keeps the exponential from overflowing.
   if (value >= 0) return 1 / (1 + Math.exp(-value))
   const exponential = Math.exp(value)

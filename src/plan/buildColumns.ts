@@ -1,6 +1,7 @@
 import { didYouMean } from '../core/nearestName.js'
 import type { ColumnRoles } from '../core/spec.js'
 import type { Task } from '../core/task.js'
+import { buildLabelSets } from './buildLabelSets.js'
 import type { Builder } from './builder.js'
 import { definedOnly } from './definedOnly.js'
 import type { WrittenColumns } from './planSchema.js'
@@ -15,13 +16,16 @@ export function buildColumns(
 ): ColumnRoles {
   const { problems } = builder
   checkRepeats(written.segments, ['columns', 'segments'], builder)
+  const sets = buildLabelSets(written, task, builder)
   checkRepeats(written.features, ['columns', 'features'], builder)
   const { positive, label, id } = written
-  if (positive !== undefined && task === 'regression') {
+  if (positive !== undefined && (task === 'regression' || task === 'multilabel')) {
     problems.add(
       ['columns', 'positive'],
       'PLAN_DOES_NOT_FIT',
-      'columns.positive names a label, but a regression has no labels.',
+      task === 'regression'
+        ? 'columns.positive names a label, but a regression has no labels.'
+        : 'columns.positive names a label, but in a multilabel task none of them is the positive one.',
       'Remove positive, or write task: classification.',
     )
   }
@@ -43,7 +47,7 @@ export function buildColumns(
   }
   refuseUnsupported(written, builder)
   return {
-    ...definedOnly({ id, label, positive, features: written.features }),
+    ...definedOnly({ id, label, positive, features: written.features, ...sets }),
     segments: written.segments ?? [],
     missingLabels: written.missingLabels ?? 'refuse',
   }

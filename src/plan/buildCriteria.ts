@@ -74,7 +74,7 @@ async function choosePreset(
   builder: Builder,
 ): Promise<ChosenPreset | null> {
   const { task, hasLabel } = context
-  if (task === null || task === 'multilabel') return null
+  if (task === null) return null
   if (written.preset !== undefined) {
     const names = await presetNames()
     if (!names.includes(written.preset)) {

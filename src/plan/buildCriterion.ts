@@ -1,7 +1,10 @@
 import type { Criterion } from '../core/criterion.js'
 import {
+  AVERAGES,
+  averagesOf,
   MEASURE_NAMES,
   measureInfo,
+  optionsOf,
   type MeasureInfo,
   type MeasureName,
   type MeasureOptions,
@@ -137,19 +140,30 @@ function checkOptions(
   written: WrittenCriterion,
   measure: MeasureName,
   info: MeasureInfo,
-  { labels, outputs }: CriterionContext,
+  { task, labels, outputs }: CriterionContext,
   path: PlanPath,
   problems: ProblemList,
 ): boolean {
   let fits = true
+  const options = task === null ? info.options : optionsOf(measure, task)
+  const averages = task === null ? AVERAGES : averagesOf(measure, task)
+  if (written.average !== undefined && options.includes('average') && !averages.includes(written.average)) {
+    fits = false
+    problems.add(
+      [...path, 'average'],
+      'PLAN_OPTION_DOES_NOT_FIT',
+      `${measure} has no average ${written.average} in a ${task}.`,
+      `Its averages: ${averages.join(', ')}.`,
+    )
+  }
   for (const option of OPTIONS) {
-    if (written[option] === undefined || info.options.includes(option)) continue
+    if (written[option] === undefined || options.includes(option)) continue
     fits = false
     problems.add(
       [...path, option],
       'PLAN_OPTION_DOES_NOT_FIT',
       `${measure} has no option ${option}.`,
-      info.options.length === 0 ? `Remove ${option}.` : `Its options: ${info.options.join(', ')}.`,
+      options.length === 0 ? `Remove ${option}.` : `Its options: ${options.join(', ')}.`,
     )
   }
   if (written.class !== undefined && written.average !== undefined) {

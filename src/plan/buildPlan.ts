@@ -41,7 +41,9 @@ export async function buildPlan(
   }
   const context = { task, id: written.columns?.id, sets }
   const build = (side: 'old' | 'new') =>
-    written.models === undefined ? null : buildModel(side, written.models[side], context, builder)
+    written.models === undefined
+      ? null
+      : withThreshold(buildModel(side, written.models[side], context, builder), written, builder)
   const [oldModel, newModel] = [build('old'), build('new')]
   const labelMap = buildLabels(written.labels, task, builder)
   const labels = labelNames(declaredLabels(written), labelMap)
@@ -56,7 +58,11 @@ export async function buildPlan(
       basis,
       segments: columns.segments,
       sets,
-      hasLabel: columns.label !== undefined || builder.dropped(['columns', 'label']) || builder.dropped(['columns']),
+      hasLabel:
+        columns.label !== undefined ||
+        columns.labelColumns !== undefined ||
+        builder.dropped(['columns', 'label']) ||
+        builder.dropped(['columns']),
       labels,
       labelMap,
       outputs: outputs?.map(({ name }) => name) ?? null,
@@ -96,18 +102,28 @@ function readTask({ task }: WrittenPlan, builder: Builder): Task | null {
       builder,
       ['task'],
       'The plan does not say what the models are for.',
-      'Add task: classification, task: regression or task: tensors.',
+      'Add task: classification, task: multilabel, task: regression or task: tensors.',
     )
     return null
   }
-  if (task !== 'multilabel') return task
-  builder.problems.add(
-    ['task'],
-    'PLAN_NOT_SUPPORTED',
-    'The task multilabel is not supported by this version yet.',
-    'Compare one label at a time as a classification, or the raw outputs as tensors.',
-  )
-  return null
+  return task
+}
+
+/** The threshold of a model, its own or the plan's. */
+function withThreshold(model: ModelSpec | null, written: WrittenPlan, { problems }: Builder): ModelSpec | null {
+  if (model === null) return null
+  const own = written.models?.[model.side]?.threshold
+  const threshold = own ?? written.threshold
+  if (threshold === undefined) return model
+  if (written.task !== undefined && written.task !== 'multilabel')
+    problems.add(
+      own === undefined ? ['threshold'] : ['models', model.side, 'threshold'],
+      'PLAN_DOES_NOT_FIT',
+      `A threshold is for the task multilabel, but the task is ${written.task}.`,
+      'Remove threshold, or write task: multilabel.',
+    )
+  if (model.kind !== 'artifact' || model.recorded === undefined) return { ...model, threshold }
+  return { ...model, threshold, recorded: { ...model.recorded, threshold } }
 }
 
 function readConfidence({ confidence }: WrittenPlan, { problems }: Builder): number {
@@ -144,15 +160,18 @@ function isDate(text: string): boolean {
 }
 
 /** Every label that either model declares; null when none does. */
-function declaredLabels({ models }: WrittenPlan): readonly string[] | null {
+function declaredLabels({ models, columns }: WrittenPlan): readonly string[] | null {
+  const listed =
+    columns?.labels === undefined ? [] : Array.isArray(columns.labels) ? columns.labels : Object.keys(columns.labels)
   const labels = [models?.old, models?.new].flatMap((model) => model?.labels ?? Object.keys(model?.scores ?? {}))
+  labels.push(...listed)
   return labels.length === 0 ? null : [...new Set(labels)]
 }
 
 /** Whether the plan itself says that a model gives labels and no scores. */
 function isScoreless(model: WrittenModel | undefined): boolean {
   if (model === undefined) return false
-  if (model.outputIs === 'label' || model.outputIs === 'label-index') return true
+  if (['label', 'label-index', 'decisions', 'one-vs-one'].includes(model.outputIs ?? '')) return true
   return model.predicted !== undefined && model.score === undefined && model.scores === undefined
 }
 

@@ -77,10 +77,15 @@ export function buildPredictions(
   return { side, kind: 'predictions', files, id, ...definedOnly({ labels, score, scores, predicted, value }) }
 }
 
+function keysOf(task: Task | null): readonly ('value' | 'score' | 'scores' | 'predicted')[] {
+  if (task === 'regression') return ['value']
+  return task === 'multilabel' ? ['scores', 'predicted'] : ['score', 'scores', 'predicted']
+}
+
 /** Whether it is said where the answers stand, in a way that fits the task. */
 function checkAnswers(written: WrittenModel, task: Task | null, path: PlanPath, builder: Builder): boolean {
   const { problems } = builder
-  const keys = task === 'regression' ? (['value'] as const) : (['score', 'scores', 'predicted'] as const)
+  const keys = keysOf(task)
   if (task === 'tensors') {
     problems.add(
       path,
@@ -106,7 +111,7 @@ function checkAnswers(written: WrittenModel, task: Task | null, path: PlanPath, 
         builder,
         path,
         message,
-        task === 'regression' ? 'Add value: NAME.' : 'Add score: NAME, scores: { LABEL: NAME } or predicted: NAME.',
+        `Add ${keys.map((key) => (key === 'scores' ? 'scores: { LABEL: NAME }' : `${key}: NAME`)).join(' or ')}.`,
       )
     }
     return false

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { TASKS, SET_ROLES } from '../core/task.js'
-import { MEASURE_NAMES } from '../core/measureCatalog.js'
+import { AVERAGES, MEASURE_NAMES } from '../core/measureCatalog.js'
 import { endpointSchema } from './endpointSchema.js'
 import { prepareSchema } from './prepareSchema.js'
 import { outputsSchema } from './outputsSchema.js'
@@ -37,6 +37,12 @@ const answerColumns = {
 }
 const BATCH = 'dynamic, absent, or the number of cases that the model takes at once'
 
+const PROBABILITY = 'a probability between 0 and 1'
+const probability = z.number({ error: PROBABILITY }).gt(0, { error: PROBABILITY }).lt(1, { error: PROBABILITY })
+const threshold = z.union([probability, record(probability, 'a map of labels to probabilities')], {
+  error: `${PROBABILITY}, or a map of labels to such`,
+})
+
 const modelSchema = section('a map with the key artifact, endpoint or predictions', {
   artifact: text('the path of a model file or folder')
     .optional()
@@ -63,8 +69,12 @@ const modelSchema = section('a map with the key artifact, endpoint or prediction
     'logits',
     'positive-probability',
     'positive-logit',
+    'one-vs-one',
     'label-index',
     'label',
+    'label-probabilities',
+    'label-logits',
+    'decisions',
     'value',
     'tensor',
   ])
@@ -78,6 +88,7 @@ const modelSchema = section('a map with the key artifact, endpoint or prediction
     .describe(
       'How the model takes several cases: dynamic (any number at once), a number (always so many: served in steps), or absent (no batch axis: one case a call). Recognised unless told.',
     ),
+  threshold: threshold.optional().describe('Task multilabel: from which probability on this model gives a label.'),
   trust: text('a SHA-256 of 64 hexadecimal digits')
     .optional()
     .describe('SHA-256 of an artifact that runs code when it is loaded, and that you allow to.'),
@@ -123,7 +134,9 @@ export const writtenCriterionSchema = section('a map such as { measure: accuracy
     .string({ error: 'the name of a measure' })
     .optional()
     .meta({ examples: [...MEASURE_NAMES], description: 'What is measured.' }),
-  average: choice(['binary', 'macro', 'weighted']).optional().describe('How classes are put together.'),
+  average: choice(AVERAGES)
+    .optional()
+    .describe('How classes are put together; micro and samples for the task multilabel.'),
   class: text('a label').optional().describe('One class against the rest.'),
   bins: z
     .int({ error: 'a whole number from 2 to 1000' })
@@ -167,7 +180,23 @@ export const writtenCriterionSchema = section('a map such as { measure: accuracy
 
 const columnsSchema = section('a map of roles to columns', {
   id: text('the name of a column').optional(),
-  label: text('the name of a column').optional(),
+  label: text('the name of a column')
+    .optional()
+    .describe('What is right. Task multilabel: a column of lists of labels, or of texts with a separator.'),
+  labels: z
+    .union(
+      [list(text('a label'), 'a list of labels'), record(text('the name of a column'), 'a map of labels to columns')],
+      {
+        error: 'a list of labels, or a map of labels to columns',
+      },
+    )
+    .optional()
+    .describe(
+      'Task multilabel: a column of 0 and 1 for each label; with label, the labels in the order of its lists of 0 and 1.',
+    ),
+  separator: text('the text that stands between two labels')
+    .optional()
+    .describe('Task multilabel: what stands between two labels in a text column, such as "|".'),
   positive: text('a label').optional().describe('The positive label of two.'),
   segments: list(text('the name of a column'), 'a list of columns').optional(),
   cluster: text('the name of a column').optional().describe('Not supported by this version.'),
@@ -175,7 +204,11 @@ const columnsSchema = section('a map of roles to columns', {
   features: list(text('the name of a column'), 'a list of columns')
     .optional()
     .describe('Columns whose drift is measured.'),
-  missingLabels: choice(['refuse', 'exclude']).optional(),
+  missingLabels: choice(['refuse', 'exclude', 'none'])
+    .optional()
+    .describe(
+      'Cases without a label: refuse the set (unless told), leave them out, or (task multilabel) no label applies.',
+    ),
 })
 
 const labelTexts = z.union([text('a label'), z.array(text('a label'), { error: 'a list of labels' })], {
@@ -201,6 +234,9 @@ export const planSchema = section('a map with the keys recette, task, models, se
     delivery: partyText.optional().describe('Which round.'),
     decideBy: partyText.optional().describe('Date by which an answer is asked, 2026-03-31.'),
   }).optional(),
+  threshold: threshold
+    .optional()
+    .describe('Task multilabel: from which probability on a label is given. 0.5 unless told.'),
   targetUnit: text('the unit of the target, such as EUR or kWh').optional(),
   models: section('a map with the keys old and new', {
     old: modelSchema.optional(),

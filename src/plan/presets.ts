@@ -14,6 +14,7 @@ const FOLDER = new URL('../../harness/presets/', import.meta.url)
 const criteriaSchema = z.array(writtenCriterionSchema)
 const presetSchema = z.strictObject({
   classification: criteriaSchema.optional(),
+  multilabel: criteriaSchema.optional(),
   regression: criteriaSchema.optional(),
   tensors: criteriaSchema.optional(),
 })
@@ -48,7 +49,7 @@ export async function readPreset(
   const file = new URL(`${name}.yaml`, FOLDER)
   const { text, problems } = readPlanText(await readFile(file, 'utf8'), `${name}.yaml`)
   const shaped = checkShape(text, presetSchema, problems)
-  const written = task === 'multilabel' ? undefined : shaped?.value[task]
+  const written = shaped?.value[task]
   if (written === undefined) return null
   const able: CriterionContext = { ...context, hasLabel: true, sets: [{ name: 'reference', role: 'reference' }] }
   const criteria = written.flatMap((item, index) => {

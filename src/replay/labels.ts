@@ -45,12 +45,14 @@ export async function agreeOnLabels(options: {
   readonly positive: string | undefined
   /** Distinct labels of the sets, sorted; null when they have no label column. */
   readonly setLabels: readonly string[] | null
+  /** Whether one of two labels is the positive one; in a multilabel task every label is a question of its own. */
+  readonly hasPositive: boolean
 }): Promise<LabelAgreement> {
   const { map, setLabels } = options
   const own = { old: ownOf('old', options), new: ownOf('new', options) }
   const joined = joinLabels({ old: own.old.labels, new: own.new.labels, set: setLabels }, map)
   refuseLoose(own, setLabels, joined)
-  const positive = choosePositive(joined.labels, options.positive)
+  const positive = options.hasPositive ? choosePositive(joined.labels, options.positive) : null
   const notices: Notice[] = spelledApart(own, setLabels ?? [], joined, map)
   if (positive !== null && options.positive === undefined) {
     notices.push({ code: 'positive-guessed', values: { label: joined.labels[positive]! } })

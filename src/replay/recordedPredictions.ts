@@ -138,7 +138,7 @@ function numbersOf(column: Column, rows: number, recorded: StoredSet): Float64Ar
   return column.values
 }
 
-function probabilitiesOf(column: Column, rows: number, recorded: StoredSet): Float64Array {
+export function probabilitiesOf(column: Column, rows: number, recorded: StoredSet): Float64Array {
   const values = numbersOf(column, rows, recorded)
   for (let row = 0; row < rows; row++) {
     if (values[row]! >= 0 && values[row]! <= 1) continue

@@ -2,6 +2,7 @@ import { cellText, columnOf, type Batch } from '../core/batch.js'
 import { RecetteError, RecetteErrors } from '../core/errors.js'
 import { didYouMean } from '../core/nearestName.js'
 import { selectPredictions } from '../core/predictions.js'
+import { DEFAULT_THRESHOLD } from '../core/thresholds.js'
 import type { OutputMapping, SetRecord } from '../core/result.js'
 import type { Plan, PredictionsSpec } from '../core/spec.js'
 import type { Task } from '../core/task.js'
@@ -9,6 +10,7 @@ import { caseIds } from '../data/ids.js'
 import { openSet, readTable, type StoredSet } from '../data/openSet.js'
 import type { Answered, Answerer } from './answerer.js'
 import type { LabelAgreement, OwnLabels } from './labels.js'
+import { readRecordedLabelSets } from './recordedLabelSets.js'
 import { readRecordedPredictions } from './recordedPredictions.js'
 
 /** Answers that a model gave earlier, held in memory and found by case id, in whatever order they were written. */
@@ -19,7 +21,7 @@ export interface Recording {
   outputMapping(task: Task, agreement: LabelAgreement | null): OutputMapping
 }
 
-export async function openRecording(spec: PredictionsSpec, setName: string): Promise<Recording> {
+export async function openRecording(spec: PredictionsSpec, setName: string, task: Task): Promise<Recording> {
   const file = spec.files[setName] ?? spec.files['*']
   if (file === undefined) {
     throw new RecetteError(
@@ -29,7 +31,8 @@ export async function openRecording(spec: PredictionsSpec, setName: string): Pro
       { kind: 'usage' },
     )
   }
-  const stored = await openSet({ name: `${spec.side} predictions`, role: 'test', file }, { withCard: false })
+  const lists = task === 'multilabel' && spec.predicted !== undefined ? [spec.predicted] : []
+  const stored = await openSet({ name: `${spec.side} predictions`, role: 'test', file }, { withCard: false, lists })
   const table = await readTable(stored, requireColumns(spec, stored))
   const rowById = new Map(
     caseIds(stored, spec.id)
@@ -49,6 +52,9 @@ export async function openRecording(spec: PredictionsSpec, setName: string): Pro
       labels: agreement === null ? null : [...agreement.own[spec.side].labels],
       labelsFrom: agreement === null ? null : agreement.own[spec.side].from,
       by: 'declared',
+      ...(task === 'multilabel' && spec.predicted === undefined
+        ? { threshold: spec.threshold ?? DEFAULT_THRESHOLD }
+        : {}),
     }),
   }
 }
@@ -61,6 +67,7 @@ export function recordingLabels(spec: PredictionsSpec): OwnLabels | null {
 
 function meaningOf(spec: PredictionsSpec, task: Task): OutputMapping['meaning'] {
   if (task === 'regression') return 'value'
+  if (task === 'multilabel') return spec.scores === undefined ? 'decisions' : 'label-probabilities'
   if (spec.scores !== undefined) return 'probabilities'
   return spec.score === undefined ? 'label' : 'positive-probability'
 }
@@ -101,7 +108,10 @@ function answerFrom(
   plan: Plan,
   agreement: LabelAgreement | null,
 ): Answerer {
-  const whole = readRecordedPredictions(spec, recorded, table, plan.task, agreement)
+  const whole =
+    plan.task === 'multilabel' && agreement !== null
+      ? readRecordedLabelSets(spec, recorded, table, agreement, plan.columns.separator)
+      : readRecordedPredictions(spec, recorded, table, plan.task, agreement)
   const idColumn = plan.columns.id
   let known = false
   return {

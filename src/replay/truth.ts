@@ -2,7 +2,9 @@ import { cellText, columnOf, type Batch, type Column } from '../core/batch.js'
 import { RecetteError, type Position } from '../core/errors.js'
 import { didYouMean } from '../core/nearestName.js'
 import type { Truth } from '../core/predictions.js'
+import type { ColumnRoles } from '../core/spec.js'
 import type { Task } from '../core/task.js'
+import { readLabelSets, type LabelSetColumns } from './labelSets.js'
 
 /** Reads what is right from the label column; rows without it are counted, and refused unless the plan leaves them out. */
 export interface TruthReader {
@@ -13,18 +15,23 @@ export interface TruthReader {
 export function readTruth(options: {
   readonly set: string
   readonly task: Task
-  readonly label: string | undefined
+  readonly columns: LabelSetColumns
   readonly labels: readonly string[]
   /** Index into `labels` of each text in the column; by name when not given. */
   readonly index?: ReadonlyMap<string, number> | undefined
-  readonly missingLabels: 'refuse' | 'exclude'
   /** Where a row (0-based) stands in its file, if the reader knows. */
   readonly positionOf?: ((row: number) => Position | undefined) | undefined
 }): TruthReader {
-  const { task, label } = options
+  const { task, columns } = options
+  const { label, missingLabels } = columns
+  const asked: Asked = { ...options, missingLabels }
+  if (task === 'multilabel' && (label !== undefined || columns.labelColumns !== undefined))
+    return readLabelSets(options, (keep, batch, row, column) =>
+      leaveOut(keep, batch, row, column, asked, NO_LABEL_AT_ALL),
+    )
   if (label === undefined || task === 'tensors') return { read: () => ({ truth: { kind: 'none' }, keep: null }) }
-  if (task === 'regression') return { read: (batch) => readValues(columnOf(batch, label), batch, options) }
-  const codes = codeLabels(options)
+  if (task === 'regression') return { read: (batch) => readValues(columnOf(batch, label), batch, asked) }
+  const codes = codeLabels(asked)
   return { read: (batch) => codes(columnOf(batch, label), batch) }
 }
 
@@ -32,7 +39,7 @@ interface Asked {
   readonly set: string
   readonly labels: readonly string[]
   readonly index?: ReadonlyMap<string, number> | undefined
-  readonly missingLabels: 'refuse' | 'exclude'
+  readonly missingLabels: ColumnRoles['missingLabels']
   readonly positionOf?: ((row: number) => Position | undefined) | undefined
 }
 
@@ -106,12 +113,22 @@ function isMissing(column: Column, row: number): boolean {
   return column.kind === 'number' && Number.isNaN(column.values[row]!)
 }
 
-function leaveOut(keep: Uint8Array | null, batch: Batch, row: number, column: string, asked: Asked): Uint8Array {
+/** In a multilabel set nothing written may mean that no label applies. */
+const NO_LABEL_AT_ALL = '; if it means that no label applies, write `missingLabels: none`'
+
+function leaveOut(
+  keep: Uint8Array | null,
+  batch: Batch,
+  row: number,
+  column: string,
+  asked: Asked,
+  otherwise = '',
+): Uint8Array {
   if (asked.missingLabels === 'refuse') {
     throw new RecetteError(
       'LABEL_MISSING',
       `${asked.set}: row ${batch.start + row + 1} has no label in column "${column}".`,
-      'Fill the label in, or write `missingLabels: exclude` under columns: such cases are then left out, and the report says how many.',
+      `Fill the label in, or write \`missingLabels: exclude\` under columns: such cases are then left out, and the report says how many${otherwise}.`,
       { at: asked.positionOf?.(batch.start + row) },
     )
   }

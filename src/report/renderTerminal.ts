@@ -11,6 +11,7 @@ import { foundChange } from './words/found.js'
 import { allFindings, criterionOf, judgedSets, overallStatus } from './words/lookup.js'
 import { measureName, sliceName } from './words/measureName.js'
 import { contradictions } from './words/noise.js'
+import { takenSentences } from './words/outputText.js'
 import { reasonSentence } from './words/reason.js'
 import { replacementSentence, verdictSentence } from './words/verdict.js'
 
@@ -52,6 +53,7 @@ export function renderTerminal(result: Result, { language, color, columns }: Ter
     ...findingLines(voice, result, width, ink),
     ...causes(voice, result, width, ink),
     ...notices(voice, result, width, ink),
+    ...taken(voice, result, width, ink),
     ...problems(voice, result, width, ink),
   ]
     .join('\n')
@@ -177,6 +179,16 @@ function notices(voice: Voice, result: Result, width: number, ink: Ink): readonl
   return [
     '',
     ...[...notes].flatMap((note) => fill(`○ ${inert(note)}`, width, '    ', '  ').map((line) => ink(line, 'dim'))),
+  ]
+}
+
+/** What each model's output was taken for, where the plan does not say. */
+function taken(voice: Voice, result: Result, width: number, ink: Ink): readonly string[] {
+  const sentences = takenSentences(voice, result)
+  if (sentences.length === 0) return []
+  return [
+    '',
+    ...sentences.flatMap((text) => fill(`○ ${inert(text)}`, width, '    ', '  ').map((line) => ink(line, 'dim'))),
   ]
 }
 

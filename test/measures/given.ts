@@ -23,6 +23,13 @@ export const BINARY: MeasuringOptions = {
   wanted: [],
 }
 
+export const MULTILABEL: MeasuringOptions = {
+  ...BINARY,
+  task: 'multilabel',
+  labels: ['spam', 'urgent', 'billing'],
+  positive: null,
+}
+
 export const REGRESSION: MeasuringOptions = { ...BINARY, task: 'regression', labels: [], positive: null }
 
 export function batchOf(columns: readonly Column[], rows: number, start = 0): Batch {
@@ -75,6 +82,61 @@ export function classBatch(
     new: side(rows.new),
     columns: batchOf(columns, n),
   }
+}
+
+export interface LabelSetRows {
+  readonly truth: readonly (readonly number[])[] | null
+  readonly old: {
+    readonly decided: readonly (readonly number[])[]
+    readonly scores: readonly (readonly number[])[] | null
+  }
+  readonly new: LabelSetRows['old']
+}
+
+/** Rows of 0 and 1, one for each label. */
+export function labelSetBatch(
+  rows: LabelSetRows,
+  labels: readonly string[],
+  columns: readonly Column[] = [],
+): PairedBatch {
+  const side = ({ decided, scores }: LabelSetRows['old']) => ({
+    kind: 'label-sets' as const,
+    decided: Uint8Array.from(decided.flat()),
+    scores: scores === null ? null : Float64Array.from(scores.flat()),
+  })
+  const n = rows.old.decided.length
+  return {
+    rows: n,
+    labels,
+    positive: null,
+    truth: rows.truth === null ? { kind: 'none' } : { kind: 'label-sets', flags: Uint8Array.from(rows.truth.flat()) },
+    old: side(rows.old),
+    new: side(rows.new),
+    columns: batchOf(columns, n),
+  }
+}
+
+/** Two plausible multilabel models on n random cases, with a text segment and a number column. */
+export function randomLabelSets(n: number, labels: readonly string[], seed: number): PairedBatch {
+  const random = seededRandom(seed)
+  const truth = Array.from({ length: n }, () => labels.map((_, k) => (random() < 0.5 / (k + 1) ? 1 : 0)))
+  const scoresOf = (flags: readonly number[]) => flags.map((flag) => 0.6 * random() + 0.35 * flag)
+  const old = truth.map(scoresOf)
+  const newer = truth.map((flags, i) => (random() < 0.6 ? old[i]! : scoresOf(flags)))
+  const side = (scores: number[][]) => ({
+    scores,
+    decided: scores.map((row) => row.map((score) => (score >= 0.5 ? 1 : 0))),
+  })
+  return labelSetBatch({ truth, old: side(old), new: side(newer) }, labels, [
+    textColumn(
+      'region',
+      truth.map(() => ['Nord', 'Sud', null][Math.floor(random() * 3)]!),
+    ),
+    numberColumn(
+      'age',
+      truth.map(() => Math.floor(random() * 60)),
+    ),
+  ])
 }
 
 export function valueBatch(

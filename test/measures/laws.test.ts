@@ -13,8 +13,10 @@ import {
   finish,
   measure,
   measureMerged,
+  MULTILABEL,
   numberColumn,
   randomBatch,
+  randomLabelSets,
   REGRESSION,
   swapped,
   textColumn,
@@ -24,9 +26,9 @@ import { seededRandom } from '../../src/stats/random.js'
 import type { PairedBatch } from '../../src/core/predictions.js'
 
 /** A set of one kind, with the options that measure all of it. */
-function given(kind: 'two labels' | 'four labels' | 'values', n: number, seed: number) {
-  const batch = kind === 'values' ? randomValues(n, seed) : randomBatch(n, kind === 'two labels' ? 2 : 4, seed)
-  const base = kind === 'values' ? REGRESSION : BINARY
+function given(kind: Kind, n: number, seed: number) {
+  const batch = batchOfKind(kind, n, seed)
+  const base = BASES[kind]
   const options: MeasuringOptions = {
     ...base,
     labels: batch.labels,
@@ -37,6 +39,21 @@ function given(kind: 'two labels' | 'four labels' | 'values', n: number, seed: n
   const reference = startReference(options.features, 1)
   reference.add(batch.columns)
   return { batch, options, reference }
+}
+
+type Kind = 'two labels' | 'four labels' | 'label sets' | 'values'
+
+const BASES: Record<Kind, MeasuringOptions> = {
+  'two labels': BINARY,
+  'four labels': BINARY,
+  'label sets': MULTILABEL,
+  values: REGRESSION,
+}
+
+function batchOfKind(kind: Kind, n: number, seed: number): PairedBatch {
+  if (kind === 'values') return randomValues(n, seed)
+  if (kind === 'label sets') return randomLabelSets(n, MULTILABEL.labels, seed)
+  return randomBatch(n, kind === 'two labels' ? 2 : 4, seed)
 }
 
 function randomValues(n: number, seed: number): PairedBatch {
@@ -54,7 +71,7 @@ function randomValues(n: number, seed: number): PairedBatch {
   ])
 }
 
-const kinds = constantFrom('two labels' as const, 'four labels' as const, 'values' as const)
+const kinds = constantFrom('two labels' as const, 'four labels' as const, 'label sets' as const, 'values' as const)
 
 /** The same but for the last digits: sums of parts round otherwise than the sum of the whole. */
 function differences(actual: readonly Estimate[], expected: readonly Estimate[]): string[] {
@@ -97,7 +114,7 @@ describe('measuring', () => {
         const batches = edges.slice(1).map((to, i) => cut(batch, edges[i]!, to))
         expect(measure(options, batches, reference)).toEqual(measure(options, [batch], reference))
       }),
-      { seed: 1, numRuns: 6 },
+      { seed: 1, numRuns: 8 },
     )
   })
 
@@ -120,7 +137,7 @@ describe('measuring', () => {
   })
 
   it('goes on from its stored state as if it had never stopped', () => {
-    for (const kind of ['two labels', 'four labels', 'values'] as const) {
+    for (const kind of ['two labels', 'four labels', 'label sets', 'values'] as const) {
       const { batch, options, reference } = given(kind, 80, 4)
       const first = startMeasuring(options)
       first.add(cut(batch, 0, 33))
@@ -162,7 +179,7 @@ describe('old and new', () => {
         const lost = there.find((estimate) => nameOf(estimate) === 'negativeFlipRate null pair')
         expect(lost?.value).toBe(back.get('positiveFlipRate null pair')?.value)
       }),
-      { seed: 4, numRuns: 6 },
+      { seed: 4, numRuns: 8 },
     )
   })
 

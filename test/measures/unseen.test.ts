@@ -6,7 +6,16 @@ import type { PairedBatch } from '../../src/core/predictions.js'
 import { judge } from '../../src/judge/judge.js'
 import type { MeasuringOptions } from '../../src/measures/measuring.js'
 import { allowUnseen, unseenShare } from '../../src/stats/unseen.js'
-import { BINARY, classBatch, measure, randomBatch, REGRESSION, valueBatch } from './given.js'
+import {
+  BINARY,
+  classBatch,
+  measure,
+  MULTILABEL,
+  randomBatch,
+  randomLabelSets,
+  REGRESSION,
+  valueBatch,
+} from './given.js'
 
 /** What no case of the sample did, a later one may do: intervals must leave room for it. */
 describe('two models that are the same on a handful of cases', () => {
@@ -116,6 +125,7 @@ function handfuls(n: number): readonly (readonly [MeasuringOptions, PairedBatch]
   return [
     [BINARY, { ...batch, labels: BINARY.labels }],
     [{ ...BINARY, labels: ['c0', 'c1', 'c2', 'c3'], positive: null }, randomBatch(n, 4, n)],
+    [MULTILABEL, randomLabelSets(n, MULTILABEL.labels, n)],
     [
       REGRESSION,
       valueBatch(

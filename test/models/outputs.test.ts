@@ -272,10 +272,6 @@ describe('other tasks', () => {
       ],
     })
   })
-
-  it('multilabel is refused', () => {
-    expect(() => plan([port('y', [null, 2])], { task: 'multilabel' })).toThrow(/multilabel is not supported yet/)
-  })
 })
 
 describe('a model’s labels', () => {

@@ -207,11 +207,6 @@ describe('models', () => {
 describe('what belongs together', () => {
   it.each([
     [
-      'multilabel is named as not supported yet',
-      smallPlan().replace('task: classification', 'task: multilabel'),
-      '2:7 PLAN_NOT_SUPPORTED The task multilabel is not supported by this version yet.',
-    ],
-    [
       'clusters are refused rather than left aside',
       smallPlan().replace('label: churned', 'label: churned, cluster: household'),
       '5:54 PLAN_NOT_SUPPORTED columns.cluster ("household") is not supported by this version: cases of one cluster would be taken for independent ones, the intervals would be too narrow, and a model could pass that should not.',

@@ -15,7 +15,8 @@ const text = (codes: number[], dictionary: string[]): Column => ({
   valid: null,
 })
 
-const asked = { set: 'test.csv', label: 'churned', labels: ['no', 'yes'], missingLabels: 'refuse' } as const
+const columns = { label: 'churned', missingLabels: 'refuse' } as const
+const asked = { set: 'test.csv', columns, labels: ['no', 'yes'] } as const
 
 describe('reading what is right', () => {
   it('finds each label among those of the comparison, whatever order the set met them in', () => {
@@ -45,7 +46,7 @@ describe('reading what is right', () => {
   it('refuses a case without a label unless the plan leaves such cases out, and then says which rows stay', () => {
     const column = text([0, -1, 1], ['yes', 'no'])
     expect(() => readTruth({ ...asked, task: 'classification' }).read(batchOf(column, 3))).toThrow(RecetteError)
-    const lenient = readTruth({ ...asked, task: 'classification', missingLabels: 'exclude' })
+    const lenient = readTruth({ ...asked, task: 'classification', columns: { ...columns, missingLabels: 'exclude' } })
     expect(lenient.read(batchOf(column, 3)).keep).toEqual(Uint8Array.of(1, 0, 1))
   })
 
@@ -64,7 +65,7 @@ describe('reading what is right', () => {
   })
 
   it('reads nothing where there is no label column: such a comparison makes no claim about quality', () => {
-    const reader = readTruth({ ...asked, label: undefined, task: 'classification' })
+    const reader = readTruth({ ...asked, columns: { missingLabels: 'refuse' }, task: 'classification' })
     expect(reader.read(batchOf(text([0], ['a']), 1))).toEqual({ truth: { kind: 'none' }, keep: null })
   })
 })

@@ -15,10 +15,11 @@ export function checkColumns(plan: Plan, set: StoredSet, at: At): void {
 function requireColumns(plan: Plan, set: StoredSet, at: At): void {
   if (set.spec.role === 'reference' || set.spec.role === 'production') return
   const names = set.fields.map(({ name }) => name)
-  const { id, label, segments, features } = plan.columns
+  const { id, label, labelColumns, segments, features } = plan.columns
   const asked = [
     { path: ['columns', 'id'], name: id },
     { path: ['columns', 'label'], name: label },
+    ...(labelColumns ?? []).map(({ column }, index) => ({ path: ['columns', 'labels', index], name: column })),
     ...segments.map((name, index) => ({ path: ['columns', 'segments', index], name })),
     ...(features ?? []).map((name, index) => ({ path: ['columns', 'features', index], name })),
   ]

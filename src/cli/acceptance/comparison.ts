@@ -13,6 +13,7 @@ import { modelLabels, planOutputs, type OutputMapper } from '../../models/output
 import type { Answerer } from '../../replay/answerer.js'
 import { answerByArtifact } from '../../replay/artifactAnswerer.js'
 import { agreeOnLabels, labelsInSets, type LabelAgreement, type OwnLabels } from '../../replay/labels.js'
+import { labelsOfLabelSets } from '../../replay/labelSets.js'
 import { recordingLabels } from '../../replay/recording.js'
 import { blame } from '../../replay/replaySet.js'
 import { isAbort } from '../printError.js'
@@ -58,7 +59,8 @@ export async function openComparison(options: OpenOptions): Promise<Comparison> 
   }
   try {
     const sides = { old: await opening.old, new: await opening.new }
-    const agreement = plan.task === 'classification' ? await agree(plan, sets, sides, signal) : null
+    const agreement =
+      plan.task === 'classification' || plan.task === 'multilabel' ? await agree(plan, sets, sides, signal) : null
     const matched = plan.task === 'tensors' ? agreeOnOutputs(plan, sides) : null
     return mapSides(plan, sides, agreement, matched, close, signal)
   } catch (error) {
@@ -74,10 +76,14 @@ async function agree(
   signal: AbortSignal,
 ): Promise<LabelAgreement> {
   const own = { old: ownLabels(sides.old), new: ownLabels(sides.new) }
+  const hasPositive = plan.task === 'classification'
   // A set that cannot be read is told of when it is replayed, unless the names of a model depend on it.
   const named = own.old !== null && own.new !== null
-  const setLabels = await labelsInSets(sets, plan.columns.label, signal, named ? { broken: 'skip' } : {})
-  return agreeOnLabels({ own, map: plan.labels ?? [], positive: plan.columns.positive, setLabels })
+  const skip = named ? ({ broken: 'skip' } as const) : {}
+  const setLabels = hasPositive
+    ? await labelsInSets(sets, plan.columns.label, signal, skip)
+    : await labelsOfLabelSets(sets, plan.columns, signal, skip)
+  return agreeOnLabels({ own, map: plan.labels ?? [], positive: plan.columns.positive, setLabels, hasPositive })
 }
 
 function ownLabels({ spec, model, endpoint }: OpenedSide): OwnLabels | null {

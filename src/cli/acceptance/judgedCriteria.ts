@@ -1,7 +1,9 @@
 import type { Criterion } from '../../core/criterion.js'
 import type { Estimate } from '../../core/estimate.js'
 import { measureInfo, measureKey } from '../../core/measureCatalog.js'
-import type { Notice, Result } from '../../core/result.js'
+import type { Notice, OutputMapping, Result } from '../../core/result.js'
+
+const SCORELESS: readonly OutputMapping['meaning'][] = ['label', 'label-index', 'one-vs-one', 'decisions']
 
 /**
  * The criteria to judge by, now that the models have answered. What a preset demands of scores is left out with a notice when a model
@@ -16,7 +18,7 @@ export function judgedCriteria(
 ): { readonly criteria: readonly Criterion[]; readonly notices: readonly Notice[] } {
   const labelsOnly = [models.old, models.new].some((model) => {
     const meaning = model?.mapping?.output.meaning
-    return meaning === 'label' || meaning === 'label-index'
+    return meaning !== undefined && SCORELESS.includes(meaning)
   })
   const left = criteria.flatMap((criterion) => {
     if (criterion.from === 'plan') return []

@@ -84,10 +84,9 @@ export async function measureSet(options: {
       truth: readTruth({
         set: set.spec.file.shown,
         task: plan.task,
-        label: plan.columns.label,
+        columns: plan.columns,
         labels,
         index: comparison.agreement?.index.set,
-        missingLabels: plan.columns.missingLabels,
         positionOf: set.positionOf,
       }),
       labels,

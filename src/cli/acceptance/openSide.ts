@@ -52,7 +52,8 @@ async function openArtifact(spec: ArtifactSpec, { plan, sets, signal }: OpenOpti
   const fits = (signature: Signature): boolean =>
     fitsInputs({ side: spec.side, signature, fields, spec, reserved: reservedColumns(plan) })
   const set = sets[0]?.spec.name
-  const recording = spec.recorded === undefined || set === undefined ? null : await openRecording(spec.recorded, set)
+  const recording =
+    spec.recorded === undefined || set === undefined ? null : await openRecording(spec.recorded, set, plan.task)
   const [{ sha256, bytes }, model] = await Promise.all([
     identifyArtifact(source),
     source.open({ signal, fields, fits, keepNotFinite: plan.task === 'tensors' }),
@@ -99,9 +100,9 @@ async function openCalled(spec: EndpointSpec, { plan, sets, answers, signal }: O
   }
 }
 
-async function openRecordings(spec: PredictionsSpec, { sets }: OpenOptions): Promise<OpenedSide> {
+async function openRecordings(spec: PredictionsSpec, { plan, sets }: OpenOptions): Promise<OpenedSide> {
   const recordings = new Map<string, Recording>()
-  for (const set of sets) recordings.set(set.spec.name, await openRecording(spec, set.spec.name))
+  for (const set of sets) recordings.set(set.spec.name, await openRecording(spec, set.spec.name, plan.task))
   const files = new Map([...recordings.values()].map(({ identity }) => [identity.file, identity]))
   return { spec, identity: identifyRecordings([...files.values()]), model: null, endpoint: null, recordings }
 }

@@ -180,13 +180,18 @@ async function openSets({ plan, at }: AcceptanceOptions, problems: ProblemList):
   const opened = await Promise.all(
     plan.sets.map((spec) =>
       problems.attempt({ of: 'set', set: spec.name }, async () => {
-        const set = await openSet(spec)
+        const set = await openSet(spec, { lists: listColumns(plan) })
         checkColumns(plan, set, at)
         return set
       }),
     ),
   )
   return opened.filter((set) => set !== null)
+}
+
+/** Columns that hold the labels of a case as one list, and are read as such. */
+function listColumns({ task, columns: { label } }: Plan): readonly string[] {
+  return task === 'multilabel' && label !== undefined ? [label] : []
 }
 
 /** Maps both models to every set before any is replayed: what does not fit is told at once, for both sides and all sets. */

@@ -7,7 +7,7 @@ import type { FileRef } from '../../core/spec.js'
 import { assembleBatches } from '../assembleBatches.js'
 import { firstLine, refuseDuplicateColumns, unreadable } from '../errors.js'
 import type { TableSource } from '../tableSource.js'
-import { arrowColumn, isList, type ArrowColumn } from './arrowTypes.js'
+import { arrowColumn, isList, listAsText, type ArrowColumn } from './arrowTypes.js'
 import { bitAt } from './arrowValues.js'
 import { fillArrow, type ArrowChunk } from './fillArrow.js'
 import { listBounds } from './fillArrowTensors.js'
@@ -15,11 +15,12 @@ import { listBounds } from './fillArrowTensors.js'
 /** A file has a footer and is read by record batch; a stream is read from its beginning. */
 export type ArrowLayout = 'arrow-file' | 'arrow-stream'
 
-/** Opens an Arrow IPC file or stream. It is read through once, so that its rows are known and a cut file is found out at once. */
+/** Opens an Arrow IPC file or stream. `asText`, `asList`: see `parquetSource`. It is read through once, so that its rows are known and a cut file is found out at once. */
 export async function arrowSource(
   file: FileRef,
   layout: ArrowLayout,
   asText: ReadonlySet<string>,
+  asList: ReadonlySet<string>,
 ): Promise<TableSource> {
   const { schema, rows, shapes } = await survey(file, layout)
   if (layout === 'arrow-stream') await requireEnd(file)
@@ -31,7 +32,7 @@ export async function arrowSource(
   const columns = new Map<string, PlacedColumn>()
   const ignored = new Map<string, string>()
   for (const [index, field] of schema.fields.entries()) {
-    const column = arrowColumn(field, asText.has(field.name))
+    const column = (asList.has(field.name) ? listAsText(field) : null) ?? arrowColumn(field, asText.has(field.name))
     const shape = shapes.get(index)
     if (column === null) ignored.set(field.name, `of type ${field.type}`)
     else if (column.kind === 'tensor' && shape === undefined) ignored.set(field.name, 'without a single list in it')

@@ -17,6 +17,7 @@ export interface ArrowColumn {
     | 'number-as-text'
     | 'time'
     | 'null'
+    | 'list-as-text'
     | 'tensor'
   /** Of times: how many microseconds the stored number counts, and whether the text is a date, a time of day, a local time or an instant. */
   readonly time?: { readonly micros: number; readonly as: 'date' | 'clock' | 'local' | 'instant' }
@@ -48,6 +49,15 @@ export function arrowColumn(field: ArrowField, asText: boolean): ArrowColumn | n
   // A column of which nothing is known: missing numbers, as in the other formats.
   if (DataType.isNull(type)) return { kind: 'number', type: 'float64', read: 'null' }
   return timeColumn(type) ?? tensorColumn(type)
+}
+
+/** A list of texts or numbers as JSON; null if the column is none. */
+export function listAsText({ type }: ArrowField): ArrowColumn | null {
+  if (!isList(type)) return null
+  const element: DataType = type.children[0]!.type
+  const isText = DataType.isUtf8(element) || DataType.isLargeUtf8(element) || DataType.isDictionary(element)
+  if (!isText && !DataType.isInt(element) && !DataType.isFloat(element) && !DataType.isBool(element)) return null
+  return { kind: 'text', type: 'utf8', read: 'list-as-text' }
 }
 
 const MICROS: Readonly<Record<TimeUnit, number>> = {

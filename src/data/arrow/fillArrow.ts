@@ -1,10 +1,11 @@
-import { DataType, type Data, type RecordBatch } from 'apache-arrow'
+import { DataType, makeVector, type Data, type RecordBatch, type Vector } from 'apache-arrow'
 import type { Fill } from '../assembleBatches.js'
 import { ByteTexts } from '../byteTexts.js'
 import type { BoolWriter, ColumnWriter, NumberWriter, TextWriter } from '../columnWriters.js'
 import { wideInteger } from '../errors.js'
 import { isoDate, isoTimestamp } from '../isoDate.js'
 import type { ArrowColumn } from './arrowTypes.js'
+import { listBounds } from './fillArrowTensors.js'
 import { bitAt, copyNumbers, decimalInteger, decimalText, forEachMissing } from './arrowValues.js'
 import { fillArrowTensors } from './fillArrowTensors.js'
 
@@ -37,6 +38,7 @@ function fillColumn(writer: ColumnWriter, column: ArrowColumn, shape: readonly n
     case 'tensor':
       return fillArrowTensors(writer, shape, shown)
     case 'text':
+      if (column.read === 'list-as-text') return fillLists(writer)
       if (column.read === 'dictionary') return fillDictionary(writer)
       if (column.read === 'number-as-text') return fillNumbersAsText(writer)
       return column.read === 'time' ? fillTimes(writer, column) : fillTexts(writer)
@@ -132,6 +134,33 @@ function fillDictionary(writer: TextWriter): FillData {
       const entry = Number(indices[from + i])
       if (codes[entry] === UNKNOWN) codes[entry] = writer.codeOf(String(dictionary.get(entry) ?? ''))
       writer.writeCode(at + i, codes[entry]!)
+    }
+  }
+}
+
+/** Each list as JSON, its elements as texts: `["a","b"]`. */
+function fillLists(writer: TextWriter): FillData {
+  let known: Data | null = null
+  let elements: Vector | null = null
+  return (data, from, count, at) => {
+    const child = data.children[0]!
+    if (elements === null || known !== child) {
+      known = child
+      elements = makeVector(child)
+    }
+    for (let i = 0; i < count; i++) {
+      const isMissing = data.nullCount > 0 && bitAt(data.nullBitmap, data.offset + from + i) === 0
+      if (isMissing) {
+        writer.miss(at + i)
+        continue
+      }
+      const { start, end } = listBounds(data, from + i)
+      const texts: (string | null)[] = []
+      for (let j = start; j < end; j++) {
+        const element: unknown = elements.get(j)
+        texts.push(element === null ? null : String(element))
+      }
+      writer.write(at + i, JSON.stringify(texts))
     }
   }
 }

@@ -37,8 +37,11 @@ export class ColumnFinder {
     this.#addObject(object, [], line)
   }
 
-  /** `asText`: numbers are kept as they are written. */
-  columns(asText: ReadonlySet<string>): { columns: readonly NdjsonColumn[]; ignored: ReadonlyMap<string, string> } {
+  /** `asText`: numbers are kept as they are written. `asList`: lists, of any length, are kept as JSON. */
+  columns(
+    asText: ReadonlySet<string>,
+    asList: ReadonlySet<string>,
+  ): { columns: readonly NdjsonColumn[]; ignored: ReadonlyMap<string, string> } {
     const columns: NdjsonColumn[] = []
     const ignored = new Map<string, string>()
     const names = new Map<string, number>()
@@ -47,7 +50,7 @@ export class ColumnFinder {
       const first = names.get(name)
       if (first !== undefined) throw duplicateColumn(this.#shown, name, first, index, { file: this.#shown })
       names.set(name, index)
-      const column = describe(seen, name, asText.has(name))
+      const column = describe(seen, name, asText.has(name), asList.has(name))
       if (typeof column === 'string') ignored.set(name, column)
       else columns.push(column)
     }
@@ -133,13 +136,14 @@ function shapeOf(list: readonly unknown[]): readonly number[] | null {
 }
 
 /** The column, or why no batch can hold it. */
-function describe(seen: Seen, name: string, asText: boolean): NdjsonColumn | string {
+function describe(seen: Seen, name: string, asText: boolean, asList: boolean): NdjsonColumn | string {
   const { path, kinds, shapes, dates } = seen
   const column = (field: Omit<Field, 'name'>, reader: DateReader | null = null): NdjsonColumn => ({
     field: { name, ...field },
     path,
     dates: reader,
   })
+  if (asList && [...kinds.keys()].every((kind) => LISTS.has(kind))) return column({ kind: 'text', type: 'utf8' })
   if (kinds.size > 1)
     return `of values of several kinds: ${[...kinds].map(([kind, line]) => `${WORDS[kind]} (line ${line})`).join(', ')}`
   const [[kind, line] = [undefined, 0]] = kinds
@@ -173,6 +177,8 @@ function describe(seen: Seen, name: string, asText: boolean): NdjsonColumn | str
     }
   }
 }
+
+const LISTS: ReadonlySet<Kind> = new Set(['list', 'list of texts', 'list of truth values'])
 
 const WORDS = {
   number: 'numbers',

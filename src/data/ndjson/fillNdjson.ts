@@ -38,12 +38,16 @@ function writeInto(writer: ColumnWriter, { dates }: NdjsonColumn): (value: unkno
       return (value, at) => (writer.values[at] = value === true ? 1 : 0)
     case 'text':
       return (value, at) => {
-        const text = typeof value === 'string' ? (wideNumber(value) ?? value) : String(value)
+        const text = Array.isArray(value) ? JSON.stringify(value.map(textOf)) : textOf(value)
         writer.write(at, dates === null ? text : (dates.read(text) ?? text))
       }
     case 'tensor':
       return (value, at) => void copyList(writer, value as readonly unknown[], at * writer.width)
   }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? (wideNumber(value) ?? value) : String(value)
 }
 
 /** Returns where the next element goes; null within a list is NaN, of texts it is code -1. */

@@ -16,6 +16,7 @@ import { readLines } from './readLines.js'
 export async function ndjsonSource(
   file: FileRef,
   asText: ReadonlySet<string>,
+  asList: ReadonlySet<string>,
 ): Promise<{ source: TableSource; sha256: string; bytes: number }> {
   const hash = createHash('sha256')
   const finder = new ColumnFinder(file.shown)
@@ -38,7 +39,7 @@ export async function ndjsonSource(
     }
   }
   if (rows === 0) throw noRows(file)
-  const { columns, ignored } = finder.columns(asText)
+  const { columns, ignored } = finder.columns(asText, asList)
   const byName = new Map(columns.map((column) => [column.field.name, column]))
   const source: TableSource = {
     fields: columns.map(({ field }) => field),

@@ -6,13 +6,17 @@ import { refuseDuplicateColumns, unreadable } from '../errors.js'
 import type { TableSource } from '../tableSource.js'
 import { connect, literalPath, parquetTable, sqlName } from './database.js'
 import { fillParquet, type ParquetChunk, type PlacedColumn } from './fillParquet.js'
-import { parquetColumn, type ParquetColumn } from './parquetTypes.js'
+import { listAsText, parquetColumn, type ParquetColumn } from './parquetTypes.js'
 
-/** Opens a Parquet file: reads its footer, and one row of each list column for its shape. `asText` = columns declared as text. */
-export async function parquetSource(file: FileRef, asText: ReadonlySet<string>): Promise<TableSource> {
+/** Opens a Parquet file: reads its footer, and one row of each list column for its shape. `asText` = columns declared as text, `asList` = those whose lists are read as JSON. */
+export async function parquetSource(
+  file: FileRef,
+  asText: ReadonlySet<string>,
+  asList: ReadonlySet<string>,
+): Promise<TableSource> {
   const connection = await connect()
   try {
-    return await describe(file, asText, connection)
+    return await describe(file, asText, asList, connection)
   } catch (error) {
     throw isDuckDbError(error) ? unreadable(file.shown, 'Parquet', error) : error
   } finally {
@@ -23,6 +27,7 @@ export async function parquetSource(file: FileRef, asText: ReadonlySet<string>):
 async function describe(
   file: FileRef,
   asText: ReadonlySet<string>,
+  asList: ReadonlySet<string>,
   connection: DuckDBConnection,
 ): Promise<TableSource> {
   const rows = await readRowCount(file, connection)
@@ -30,7 +35,9 @@ async function describe(
   const columns = new Map<string, PlacedColumn>()
   const ignored = new Map<string, string>()
   for (const { name, sqlName: inDatabase, sqlType } of await readSchema(file, connection)) {
-    const column = parquetColumn(inDatabase, sqlType, asText.has(name))
+    const column =
+      (asList.has(name) ? listAsText(inDatabase, sqlType) : null) ??
+      parquetColumn(inDatabase, sqlType, asText.has(name))
     if (column === null) {
       ignored.set(name, `of type ${sqlType.toLowerCase()}`)
       continue

@@ -74,6 +74,14 @@ export function parquetColumn(name: string, sqlType: string, asText: boolean): P
   return tensor(column, sqlType)
 }
 
+/** A list of texts or numbers as JSON; null if the column is none. */
+export function listAsText(name: string, sqlType: string): ParquetColumn | null {
+  const element = /^([^[\]]+)\[\d*\]$/.exec(sqlType)?.[1]
+  if (element === undefined || !(AS_TEXT.test(element) || element === 'BOOLEAN' || element in NUMBERS)) return null
+  const texts = `to_json(CAST(${sqlName(name)} AS VARCHAR[]))`
+  return { kind: 'text', type: 'utf8', read: 'text', select: `CAST(${texts} AS VARCHAR)` }
+}
+
 /** Decimals of more digits than a double holds are rounded twice by the database's own cast, and once by way of their text. */
 function decimalAsDouble(column: string, sqlType: string): string {
   const precision = Number(/\d+/.exec(sqlType)?.[0])

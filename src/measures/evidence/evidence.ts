@@ -8,6 +8,7 @@ import type { NeighbourSamples, OutputDifferences } from '../outputs/outputDiffe
 import { classEvidence } from './classEvidence.js'
 import { driftEvidence } from './driftEvidence.js'
 import { flipCounts, type FlipCounts } from './flipCounts.js'
+import { labelSetEvidence } from './labelSetEvidence.js'
 import { scoreGrid, type ScoreGrid } from './scoreGrid.js'
 import { tensorEvidence } from './tensorEvidence.js'
 import { valueEvidence } from './valueEvidence.js'
@@ -56,9 +57,11 @@ export function buildEvidence(
         ? null
         : task === 'classification'
           ? classEvidence(view, state)
-          : task === 'regression'
-            ? valueEvidence(view)
-            : tensorEvidence(outputs.differences, outputs.samples),
+          : task === 'multilabel'
+            ? labelSetEvidence(view)
+            : task === 'regression'
+              ? valueEvidence(view)
+              : tensorEvidence(outputs.differences, outputs.samples),
     drift: [
       ...pairs.columns.map((pair) => driftEvidence(pair, 'columns')),
       ...(pairs.score === null ? [] : [driftEvidence(pairs.score, 'scores')]),

@@ -10,7 +10,7 @@ export interface RankScores {
 }
 
 export interface RankedCases {
-  /** Index of the true label of each case. */
+  /** Index of the true label of each case; empty in a multilabel task. */
   readonly truth: Float64Array
   /** One side's scores of one label; empty when the side has none. */
   column(side: 'old' | 'new', label: number, labels: number): Float64Array
@@ -22,6 +22,13 @@ export const MOST_RANKED_LABELS = 100
 export const rankScores: Summary<RankScores, PairedBatch, RankedCases> = {
   empty: () => ({ truth: emptyChunks(), old: emptyChunks(), new: emptyChunks() }),
   add(state, batch) {
+    if (batch.old.kind === 'label-sets' && batch.new.kind === 'label-sets') {
+      // Which cases have a label stands in `labelSetCases`.
+      if (batch.truth.kind !== 'label-sets' || batch.labels.length > MOST_RANKED_LABELS) return state
+      if (batch.old.scores !== null) addChunk(state.old, batch.old.scores)
+      if (batch.new.scores !== null) addChunk(state.new, batch.new.scores)
+      return state
+    }
     if (batch.old.kind !== 'classes' || batch.new.kind !== 'classes' || batch.truth.kind !== 'classes') return state
     const labels = batch.labels.length
     if (labels > MOST_RANKED_LABELS || (batch.old.scores === null && batch.new.scores === null)) return state

@@ -12,7 +12,7 @@ export interface ScoreChanges {
 
 /**
  * The number compared in each case: classification, the score of the positive label of two, else that of the label that old predicted;
- * regression, the value. Tensors have their own summaries (`outputs`).
+ * multilabel, the mean of all labels' scores; regression, the value. Tensors have their own summaries (`outputs`).
  */
 export const scoreChanges: Summary<ScoreChanges, PairedBatch, ScoreChanges> = {
   empty: () => ({ pairs: emptyPairedMoments(), largest: -1 }),
@@ -27,6 +27,12 @@ export const scoreChanges: Summary<ScoreChanges, PairedBatch, ScoreChanges> = {
         addPair(state.pairs, old.scores[at]!, newer.scores[at]!)
       }
       state.largest = largestGap(old.scores, newer.scores, batch.rows * labels, state.largest)
+    } else if (old.kind === 'label-sets' && newer.kind === 'label-sets') {
+      if (old.scores === null || newer.scores === null) return state
+      const labels = batch.labels.length
+      for (let i = 0; i < batch.rows; i++)
+        addPair(state.pairs, rowMean(old.scores, i, labels), rowMean(newer.scores, i, labels))
+      state.largest = largestGap(old.scores, newer.scores, batch.rows * labels, state.largest)
     } else if (old.kind === 'values' && newer.kind === 'values') {
       for (let i = 0; i < batch.rows; i++) addPair(state.pairs, old.values[i]!, newer.values[i]!)
       state.largest = largestGap(old.values, newer.values, batch.rows, state.largest)
@@ -40,6 +46,12 @@ export const scoreChanges: Summary<ScoreChanges, PairedBatch, ScoreChanges> = {
     return a
   },
   value: (state) => state,
+}
+
+function rowMean(values: Float64Array, row: number, width: number): number {
+  let sum = 0
+  for (let i = row * width; i < (row + 1) * width; i++) sum += values[i]!
+  return sum / width
 }
 
 /** NaN once any score is NaN, so that it cannot hide. */

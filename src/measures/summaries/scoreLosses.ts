@@ -13,11 +13,14 @@ const EPSILON = 2 ** -52
 
 /**
  * Log-loss: -ln of the score of the true label, clipped to [eps, 1 - eps]. Brier: (score of class 1 of two - truth)², of which it does
- * not matter which of the two is meant; with more labels the sum of squares over all labels (Brier's own form, in [0, 2]).
+ * not matter which of the two is meant; with more labels the sum of squares over all labels (Brier's own form, in [0, 2]). In a
+ * multilabel task each label is a question of its own: both losses are those of yes or no, averaged over the labels.
  */
 export const scoreLosses: Summary<ScoreLosses, PairedBatch, ScoreLosses> = {
   empty: () => ({ log: emptyPairedMoments(), brier: emptyPairedMoments() }),
   add(state, batch) {
+    if (batch.old.kind === 'label-sets' && batch.new.kind === 'label-sets')
+      return addLabelSets(state, batch, batch.old.scores, batch.new.scores)
     if (batch.old.kind !== 'classes' || batch.new.kind !== 'classes' || batch.truth.kind !== 'classes') return state
     const old = batch.old.scores
     const newer = batch.new.scores
@@ -43,6 +46,37 @@ export const scoreLosses: Summary<ScoreLosses, PairedBatch, ScoreLosses> = {
     return a
   },
   value: (state) => state,
+}
+
+function addLabelSets(
+  state: ScoreLosses,
+  { truth, rows, labels: { length: labels } }: PairedBatch,
+  old: Float64Array | null,
+  newer: Float64Array | null,
+): ScoreLosses {
+  if (truth.kind !== 'label-sets' || (old === null && newer === null)) return state
+  for (let row = 0; row < rows; row++) {
+    addPair(state.log, meanLog(old, truth.flags, row, labels), meanLog(newer, truth.flags, row, labels))
+    addPair(state.brier, meanSquare(old, truth.flags, row, labels), meanSquare(newer, truth.flags, row, labels))
+  }
+  return state
+}
+
+function meanLog(scores: Float64Array | null, flags: Uint8Array, row: number, labels: number): number {
+  if (scores === null) return Number.NaN
+  let sum = 0
+  for (let at = row * labels; at < (row + 1) * labels; at++) {
+    const score = Math.min(1 - EPSILON, Math.max(EPSILON, scores[at]!))
+    sum -= flags[at] === 1 ? Math.log(score) : Math.log1p(-score)
+  }
+  return sum / labels
+}
+
+function meanSquare(scores: Float64Array | null, flags: Uint8Array, row: number, labels: number): number {
+  if (scores === null) return Number.NaN
+  let sum = 0
+  for (let at = row * labels; at < (row + 1) * labels; at++) sum += (scores[at]! - flags[at]!) ** 2
+  return sum / labels
 }
 
 function logLossAt(scores: Float64Array | null, at: number): number {

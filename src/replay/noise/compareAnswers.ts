@@ -5,7 +5,7 @@ import { rowNumbers } from './rowNumbers.js'
 export interface Moves {
   /** The largest change of any of its scores or values; 0 where a model gives labels alone. */
   readonly difference: Float64Array
-  /** 1 where the predicted label is another. */
+  /** 1 where the predicted label, or one of the labels given, is another. */
   readonly flipped: Uint8Array
 }
 
@@ -25,6 +25,11 @@ export function compareAnswers(first: Predictions, again: Predictions, cases: nu
   if (first.kind === 'classes' && again.kind === 'classes') {
     for (let row = 0; row < cases; row++) flipped[row] = first.predicted[row] === again.predicted[row] ? 0 : 1
   }
+  if (first.kind === 'label-sets' && again.kind === 'label-sets') {
+    const labels = cases === 0 ? 0 : first.decided.length / cases
+    for (let i = 0; i < first.decided.length; i++)
+      if (first.decided[i] !== again.decided[i]) flipped[Math.floor(i / labels)] = 1
+  }
   return { difference, flipped }
 }
 
@@ -40,7 +45,7 @@ const TOLERANCE = 1e-3
 
 /** What an answer may move by without being called unstable: 0.001 of a probability, or of the range that the values of these cases have. */
 export function toleranceOf(predictions: Predictions, cases: number): number {
-  if (predictions.kind === 'classes') return TOLERANCE
+  if (predictions.kind === 'classes' || predictions.kind === 'label-sets') return TOLERANCE
   let low = Infinity
   let high = -Infinity
   for (const value of numbersOf(predictions, cases) ?? []) {
@@ -60,12 +65,13 @@ export function isUnstable({ difference, flipped }: Moves, row: number, toleranc
 }
 
 export function hasNumbers(predictions: Predictions): boolean {
-  return predictions.kind !== 'classes' || predictions.scores !== null
+  return !('scores' in predictions) || predictions.scores !== null
 }
 
 export function numbersOf(predictions: Predictions, cases: number): Float64Array | null {
   switch (predictions.kind) {
     case 'classes':
+    case 'label-sets':
       return predictions.scores
     case 'values':
       return predictions.values

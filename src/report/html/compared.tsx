@@ -1,9 +1,10 @@
 import { formatShape } from '../../core/signature.js'
-import type { InputMapping, ModelRecord, OutputMapping, Result, SetRecord } from '../../core/result.js'
+import type { InputMapping, ModelRecord, Result, SetRecord } from '../../core/result.js'
 import { decimalsAsWritten, formatDecimal, formatList } from '../numbers.js'
 import { scaleOf, withUnit } from '../quantity.js'
 import type { Voice } from '../voice.js'
 import { LabelMap } from './labelMap.js'
+import { outputText } from '../words/outputText.js'
 import type { Part } from './letter.js'
 import { ComparedOutputs } from './comparedOutputs.js'
 import { Table } from './table.js'
@@ -257,16 +258,6 @@ function columnsText(voice: Voice, { columns }: InputMapping): string {
       return `${column}${factor}${offset}`
     })
     .join(', ')
-}
-
-/** Labels that stand in a plan which nobody wrote were taken from the set. */
-function outputText(voice: Voice, output: OutputMapping, inferred: boolean): string {
-  const meaning = voice.say(`mapping.meaning.${output.meaning}`)
-  if (output.labels === null) return meaning
-  const labels = output.labels.join(', ')
-  if (output.labelsFrom === null) return `${meaning} (${labels})`
-  const from = inferred && output.labelsFrom === 'plan' ? 'set' : output.labelsFrom
-  return voice.say('mapping.outputLabels', { meaning, labels, from: voice.say(`mapping.labelsFrom.${from}`) })
 }
 
 function detected(voice: Voice, { identity }: SetRecord): string {

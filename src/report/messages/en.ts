@@ -2,6 +2,7 @@ import { enHosts } from './enHosts.js'
 import { enInputs } from './enInputs.js'
 import { enLabels } from './enLabels.js'
 import { enMeasures } from './enMeasures.js'
+import { enLabelSets } from './enLabelSets.js'
 import { enMethods } from './enMethods.js'
 import { enNoise } from './enNoise.js'
 import { enOutputs } from './enOutputs.js'
@@ -14,6 +15,7 @@ export const en = {
   ...enInputs,
   ...enLabels,
   ...enMeasures,
+  ...enLabelSets,
   ...enMethods,
   ...enNoise,
   ...enOutputs,
@@ -432,13 +434,15 @@ export const en = {
   'mapping.by.single-input': 'the only input',
   'mapping.by.detected': 'recognised',
   'mapping.meaning.probabilities': 'probability of each label',
-  'mapping.meaning.logits': 'logits of each label',
+  'mapping.meaning.logits': 'logits of each label, turned into probabilities by a softmax',
   'mapping.meaning.positive-probability': 'probability of the positive label',
-  'mapping.meaning.positive-logit': 'logit of the positive label',
+  'mapping.meaning.positive-logit': 'logit of the positive label, turned into a probability by a sigmoid',
   'mapping.meaning.label-index': 'index of the label',
   'mapping.meaning.label': 'label',
   'mapping.meaning.value': 'value',
   'mapping.meaning.tensor': 'raw numbers',
+  'mapping.taken.old': 'The old model’s output {output} was not declared, and was taken for: {meaning}.',
+  'mapping.taken.new': 'The new model’s output {output} was not declared, and was taken for: {meaning}.',
   'mapping.outputLabels': '{meaning}, in the order {labels} (labels from {from})',
   'mapping.labelsFrom.plan': 'the plan',
   'mapping.labelsFrom.artifact': 'the artifact',

@@ -3,6 +3,7 @@ import { frHosts } from './frHosts.js'
 import { frInputs } from './frInputs.js'
 import { frLabels } from './frLabels.js'
 import { frMeasures } from './frMeasures.js'
+import { frLabelSets } from './frLabelSets.js'
 import { frMethods } from './frMethods.js'
 import { frNoise } from './frNoise.js'
 import { frOutputs } from './frOutputs.js'
@@ -15,6 +16,7 @@ export const fr: Record<MessageId, string> = {
   ...frInputs,
   ...frLabels,
   ...frMeasures,
+  ...frLabelSets,
   ...frMethods,
   ...frNoise,
   ...frOutputs,
@@ -445,13 +447,15 @@ export const fr: Record<MessageId, string> = {
   'mapping.by.single-input': 'entrée unique',
   'mapping.by.detected': 'reconnaissance',
   'mapping.meaning.probabilities': 'probabilité de chaque étiquette',
-  'mapping.meaning.logits': 'logits de chaque étiquette',
+  'mapping.meaning.logits': 'logits de chaque étiquette, changés en probabilités par un softmax',
   'mapping.meaning.positive-probability': 'probabilité de l’étiquette positive',
-  'mapping.meaning.positive-logit': 'logit de l’étiquette positive',
+  'mapping.meaning.positive-logit': 'logit de l’étiquette positive, changé en probabilité par une sigmoïde',
   'mapping.meaning.label-index': 'rang de l’étiquette',
   'mapping.meaning.label': 'étiquette',
   'mapping.meaning.value': 'valeur',
   'mapping.meaning.tensor': 'nombres bruts',
+  'mapping.taken.old': 'La sortie {output} de l’ancien modèle n’est pas déclarée ; elle a été prise pour : {meaning}.',
+  'mapping.taken.new': 'La sortie {output} du nouveau modèle n’est pas déclarée ; elle a été prise pour : {meaning}.',
   'mapping.outputLabels': '{meaning}, dans l’ordre {labels} (étiquettes lues dans {from})',
   'mapping.labelsFrom.plan': 'le plan',
   'mapping.labelsFrom.artifact': 'l’artefact',

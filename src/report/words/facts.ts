@@ -6,6 +6,7 @@ import type { Voice } from '../voice.js'
 import { amountInWords } from './asked.js'
 import { classEvidenceOf, flipsOf, recognitionOf } from './flips.js'
 import { changeWithInterval, foundChange, sideScale } from './found.js'
+import { labelSetEvidenceOf, setFlips } from './labelDecisions.js'
 import { allFindings, findEstimate, headlineMeasure, isMeasured, judgedSets } from './lookup.js'
 import { distinctSlices, sliceName, theMeasure } from './measureName.js'
 import { outputFacts } from './outputs.js'
@@ -60,7 +61,8 @@ function headlineFact(voice: Voice, result: Result, set: string): string | null 
 /** « Sur 1 000 cas, 3 bien classés ne le sont plus, 5 le deviennent. » */
 function flipFact(voice: Voice, result: Result, set: string): string | null {
   const evidence = classEvidenceOf(result, set)
-  const flips = evidence === null ? null : flipsOf(evidence)
+  const sets = labelSetEvidenceOf(result, set)
+  const flips = sets === null ? (evidence === null ? null : flipsOf(evidence)) : setFlips(sets)
   if (flips === null) return null
   const { lost, gained, total } = flips
   const counts = {
@@ -70,9 +72,13 @@ function flipFact(voice: Voice, result: Result, set: string): string | null {
     lost,
     gained,
   }
-  if (lost + gained === 0) return voice.say('fact.noFlips', counts)
-  if (total < 1000) return voice.say('fact.flipsFew', counts)
-  return voice.say('fact.flips', {
+  const [none, few, many] =
+    sets === null
+      ? (['fact.noFlips', 'fact.flipsFew', 'fact.flips'] as const)
+      : (['fact.setsNoFlips', 'fact.setFlipsFew', 'fact.setFlips'] as const)
+  if (lost + gained === 0) return voice.say(none, counts)
+  if (total < 1000) return voice.say(few, counts)
+  return voice.say(many, {
     ...counts,
     lostShare: perThousand(voice, lost, total),
     gainedShare: perThousand(voice, gained, total),

@@ -37,7 +37,7 @@ export function judgedSets(result: Result): readonly string[] {
     .map(([name]) => name)
 }
 
-const HEADLINES: readonly MeasureName[] = ['accuracy', 'mae', 'rmse', 'balancedAccuracy']
+const HEADLINES: readonly MeasureName[] = ['accuracy', 'subsetAccuracy', 'mae', 'rmse', 'balancedAccuracy']
 
 /** The measure of quality that headlines speak of: the first of those above that was estimated on this set. */
 export function headlineMeasure(result: Result, set: string): MeasureName | null {

@@ -40,6 +40,8 @@ function withOptions(voice: Voice, name: string, { measure, options }: Measure):
     parts.push(voice.say('option.worstColumn'))
   if (options.class !== undefined) parts.push(voice.say('option.class', { class: options.class }))
   if (options.average === 'macro') parts.push(voice.say('option.macro'))
+  if (options.average === 'micro') parts.push(voice.say('option.micro'))
+  if (options.average === 'samples') parts.push(voice.say('option.samples'))
   if (options.average === 'weighted') parts.push(voice.say('option.weighted'))
   if (options.column !== undefined)
     parts.push(

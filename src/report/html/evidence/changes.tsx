@@ -1,17 +1,19 @@
 import type { ClassEvidence } from '../../../core/evidence.js'
 import type { Result } from '../../../core/result.js'
-import { FlipsSquare } from '../../charts/flipsSquare.js'
 import { FlipBar } from '../../charts/flipBar.js'
 import type { Voice } from '../../voice.js'
 import { scaleOf, withUnit } from '../../quantity.js'
 import { classChanges, flipsOf, hidesParts } from '../../words/flips.js'
 import { besideChanges } from '../../words/noise.js'
-import { Fold } from '../fold.js'
 import { Table } from '../table.js'
 import type { SetPart } from './evidence.js'
+import { FlipsFigure } from './flipsFigure.js'
+import { LabelSets } from './labelSets.js'
 
 /** Individual changes: who was well served and no longer is, and the other way round. */
-export function Changes({ result, voice, evidence, set }: SetPart) {
+export function Changes({ result, voice, set, evidence }: SetPart) {
+  if (evidence?.outcome?.kind === 'label-sets')
+    return <LabelSets result={result} voice={voice} set={set} evidence={evidence} outcome={evidence.outcome} />
   if (evidence?.outcome?.kind !== 'classes') return null
   const { outcome } = evidence
   const flips = flipsOf(outcome)
@@ -19,60 +21,7 @@ export function Changes({ result, voice, evidence, set }: SetPart) {
   return (
     <>
       {beside !== null && <p class="prose">{beside}</p>}
-      {flips !== null && (
-        <figure>
-          <figcaption>
-            {voice.say('changes.finding', {
-              lost: flips.lost,
-              gained: flips.gained,
-              lostCount: voice.count(flips.lost),
-              gainedCount: voice.count(flips.gained),
-              total: voice.count(flips.total),
-            })}
-          </figcaption>
-          <FlipsSquare flips={flips} voice={voice} />
-          <Fold title={voice.say('drawing.table')}>
-            <Table
-              name="numbers"
-              captionUnseen
-              caption={voice.say('changes.table')}
-              columns={[
-                { key: 'old', head: voice.say('side.old') },
-                {
-                  key: 'right',
-                  head: voice.say('changes.newRight'),
-                  kind: 'number',
-                  label: voice.say('changes.newRight'),
-                },
-                {
-                  key: 'wrong',
-                  head: voice.say('changes.newWrong'),
-                  kind: 'number',
-                  label: voice.say('changes.newWrong'),
-                },
-              ]}
-              rows={[
-                {
-                  key: 'right',
-                  cells: {
-                    old: voice.say('changes.oldRight'),
-                    right: voice.count(flips.bothRight),
-                    wrong: voice.count(flips.lost),
-                  },
-                },
-                {
-                  key: 'wrong',
-                  cells: {
-                    old: voice.say('changes.oldWrong'),
-                    right: voice.count(flips.gained),
-                    wrong: voice.count(flips.bothWrong),
-                  },
-                },
-              ]}
-            />
-          </Fold>
-        </figure>
-      )}
+      {flips !== null && <FlipsFigure flips={flips} voice={voice} finding="changes.finding" />}
       <ClassChangesTable outcome={outcome} voice={voice} result={result} />
       <ByConfidence outcome={outcome} voice={voice} />
     </>

@@ -14,7 +14,7 @@ export function Scores({ result, voice, evidence }: SetPart) {
   const smallest = result.plan.smallestCell
   if (outcome.kind === 'values')
     return <Values outcome={outcome} voice={voice} smallest={smallest} unit={result.targetUnit} />
-  if (outcome.scores === null) return null
+  if (outcome.kind !== 'classes' || outcome.scores === null) return null
   const of = outcome.calibration?.of ?? null
   return (
     <Density

@@ -1,0 +1,34 @@
+import { RecetteError } from './errors.js'
+import { didYouMean } from './nearestName.js'
+import type { Side } from './spec.js'
+
+/** From which probability on a label is given to a case: one for all labels, or by label (0.5 for those that are not named). */
+export type Threshold = number | Readonly<Record<string, number>>
+
+export const DEFAULT_THRESHOLD = 0.5
+
+/** In the order of `labels`; a threshold of a label that is none of them is the plan's mistake. */
+export function thresholdsFor(
+  threshold: Threshold = DEFAULT_THRESHOLD,
+  labels: readonly string[],
+  side: Side,
+): Float64Array {
+  if (typeof threshold === 'number') return new Float64Array(labels.length).fill(threshold)
+  const unknown = Object.keys(threshold).find((label) => !labels.includes(label))
+  if (unknown !== undefined)
+    throw new RecetteError(
+      'THRESHOLD_UNKNOWN_LABEL',
+      `The plan has a threshold for "${unknown}", which is none of the labels of ${side}: ${labels.join(', ')}.${didYouMean(unknown, labels)}`,
+      'Write the label as the model has it, or remove its threshold.',
+      { kind: 'usage' },
+    )
+  return Float64Array.from(labels, (label) => threshold[label] ?? DEFAULT_THRESHOLD)
+}
+
+/** Row-major rows x labels, 1 where the score reaches the label's threshold. */
+export function decideByThreshold(scores: Float64Array, thresholds: Float64Array): Uint8Array {
+  const labels = thresholds.length
+  const decided = new Uint8Array(scores.length)
+  for (let i = 0; i < scores.length; i++) if (scores[i]! >= thresholds[i % labels]!) decided[i] = 1
+  return decided
+}
