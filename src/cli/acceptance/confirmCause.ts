@@ -68,6 +68,8 @@ function pickTruth(truth: Truth, rows: Uint32Array): Truth {
       return { kind: 'classes', labels: Int32Array.from(rows, (row) => truth.labels[row]!) }
     case 'values':
       return { kind: 'values', values: Float64Array.from(rows, (row) => truth.values[row]!) }
+    case 'label-sets':
+      throw new Error('bug: causes are not looked for in a multilabel task')
     case 'none':
       return truth
   }

@@ -53,6 +53,7 @@ export async function findCauses(options: CausesOptions): Promise<FoundCauses> {
   const set = setOfFailure(options)
   if (set === null) return { notices: [] }
   const { plan, comparison, signal } = options
+  if (plan.task === 'multilabel') return notLooked('multilabel')
   if (plan.models.old.kind === 'endpoint' || plan.models.new.kind === 'endpoint') return notLooked('endpoint')
   await using old = await openAgain(comparison, 'old', set)
   const open = async () => openAgain(comparison, 'new', set)
@@ -178,9 +179,8 @@ function truthOf({ plan }: CausesOptions, set: StoredSet, labels: readonly strin
   const reader = readTruth({
     set: set.spec.file.shown,
     task: plan.task,
-    label: plan.columns.label,
+    columns: { ...plan.columns, missingLabels: 'exclude' },
     labels,
-    missingLabels: 'exclude',
   })
   return reader.read(batch).truth
 }

@@ -25,7 +25,8 @@ interface NumberList {
 }
 
 export function numberLists(predictions: Predictions): readonly NumberList[] {
-  if (predictions.kind === 'classes') return []
+  // Causes are not looked for in a multilabel task.
+  if (predictions.kind === 'classes' || predictions.kind === 'label-sets') return []
   if (predictions.kind === 'values') return [{ values: predictions.values, width: 1 }]
   return predictions.outputs.flatMap((output) =>
     output.kind === 'numbers' ? [{ values: output.values, width: size(output.shape) }] : [],

@@ -34,6 +34,7 @@ export const enCauses = {
   'notice.causes-stopped': 'The search for probable causes was stopped when its time was up: there may be others.',
   'notice.causes-not-looked': 'No probable causes of the failure were looked for: {reason}.',
   'notice.causes-failed': 'The search for probable causes did not come to an end: {message}',
+  'leftOut.causes-multilabel': 'the models give any number of labels to a case',
   'leftOut.causes-endpoint': 'a model is called at an endpoint, where no case is asked again',
   'leftOut.causes-few': 'there are too few cases to find one on one half and confirm it on the other',
   'leftOut.causes-gaps': 'one of the models did not answer every case of the sample',

@@ -37,6 +37,7 @@ export const frCauses: Record<keyof typeof enCauses, string> = {
     'La recherche de causes probables a été arrêtée au bout du temps prévu : il peut y en avoir d’autres.',
   'notice.causes-not-looked': 'Aucune cause probable de l’échec n’a été recherchée : {reason}.',
   'notice.causes-failed': 'La recherche de causes probables n’a pas abouti : {message}',
+  'leftOut.causes-multilabel': 'les modèles donnent un nombre quelconque d’étiquettes à un cas',
   'leftOut.causes-endpoint': 'un modèle est appelé à distance, et aucun cas n’y est redemandé',
   'leftOut.causes-few': 'les cas sont trop peu nombreux pour en trouver une sur une moitié et la confirmer sur l’autre',
   'leftOut.causes-gaps': 'l’un des modèles n’a pas répondu à tous les cas de l’échantillon',
