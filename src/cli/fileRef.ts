@@ -20,5 +20,11 @@ export function trusted(digests: readonly string[] | undefined, signal: AbortSig
   return { signal, trusted: (digests ?? []).map((digest) => digest.toLowerCase()) }
 }
 
+/** What `--python` names: a path where it has a slash, else a name that is looked up. */
+export function namedPython(python: string | undefined): { readonly python?: string } {
+  if (python === undefined) return {}
+  return { python: /[/\\]/.test(python) ? resolve(python) : python }
+}
+
 /** Limits for looking at an artifact before any plan says otherwise. */
 export const LOOK = { timeoutMs: 60_000, memoryBytes: 4 * 2 ** 30 } as const

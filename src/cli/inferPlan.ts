@@ -18,7 +18,7 @@ import { askLabel, askPositive, askTask } from './drafting/askRoles.js'
 import { guessMap } from './drafting/guessMap.js'
 import { settleModels } from './drafting/settleModels.js'
 import { endpointRef, endpointSpec, type EndpointRef } from './endpointRef.js'
-import { fileRef, isTable, LOOK, trusted } from './fileRef.js'
+import { fileRef, isTable, LOOK, namedPython, trusted } from './fileRef.js'
 import { guessRecordingColumns, type RecordingGuess } from './guessRecordingColumns.js'
 
 /** What `run` and `init` take in the place of a plan. */
@@ -45,6 +45,8 @@ export interface SourceOptions {
   readonly tokenNew?: string
   /** SHA-256 of artifacts that may execute code when they are loaded. */
   readonly trust?: readonly string[]
+  /** The interpreter that runs the models that need Python. */
+  readonly python?: string
 }
 
 export interface InferredPlan {
@@ -103,6 +105,7 @@ async function draftFrom(
     ...found,
     sets: [test, reference].filter((stored) => stored !== null).map(drafted),
     ...definedOnly({ id, label, task, segments }),
+    ...namedPython(options.python),
     labelValues,
     repeating: id === undefined ? await repeatingIds(test, found, label, signal) : [],
   }
@@ -152,7 +155,7 @@ async function lookAt(
     const model = { file, format: 'predictions', signature: null, predictions: recording.columns }
     return { model, recording }
   }
-  const spec: ArtifactSpec = { kind: 'artifact', side, artifact: file, ...LOOK }
+  const spec: ArtifactSpec = { kind: 'artifact', side, artifact: file, ...LOOK, ...namedPython(options.python) }
   const { format, signature, trust } = await inspectModel(spec, trusted(options.trust, signal))
   const model = { file, format, signature, ...(trust === undefined ? {} : { trust }) }
   return { model, recording: null }

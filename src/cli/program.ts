@@ -38,6 +38,12 @@ const trust = () =>
 
 const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
 
+const python = () =>
+  new Option(
+    '--python <interpreter>',
+    'the Python that runs the models that need one (default: that of "recette setup python")',
+  )
+
 const sources = (command: Command): Command =>
   command
     .option(
@@ -51,6 +57,7 @@ const sources = (command: Command): Command =>
     .option('--id <column>', 'the column that identifies a case')
     .option('--positive <label>', 'the positive label of two')
     .addOption(trust())
+    .addOption(python())
     .option('--segments <columns>', 'columns that cut the cases into segments, separated by commas')
     .option('--inputs-old <input=columns>', 'columns of an input of the old model, in order: x=age,income', several)
     .option('--inputs-new <input=columns>', 'the same for the new model', several)
@@ -101,6 +108,7 @@ program
   .argument('<files...>', 'artifacts and sets')
   .option('--json', 'print JSON')
   .addOption(trust())
+  .addOption(python())
   .addHelpText('after', '\nExample:\n  recette inspect churn.onnx delivery/model.json test.csv')
   .action(async (files, options) => act((await import('./commands/inspect.js')).inspect(files, options)))
 
@@ -145,7 +153,7 @@ setup
     'after',
     `
 The environment stands in your cache folder (RECETTE_CACHE names another). An interpreter that has the packages
-already is used instead when RECETTE_PYTHON names it.
+already is used instead when the plan (python: PATH), --python or RECETTE_PYTHON names it.
 
 Examples:
   recette setup python recette.yaml

@@ -74,6 +74,8 @@ export interface ArtifactSpec extends AskedSpec {
   readonly batch?: 'dynamic' | 'absent' | number
   /** Which signature of a TensorFlow artifact is meant, where it has several. */
   readonly signature?: string
+  /** The Python interpreter to run it with, where the plan names one: a path, or a name that is looked up. */
+  readonly python?: string
   /** Longest wait for one batch, and for loading. */
   readonly timeoutMs: number
   /** Resident memory beyond which the host is stopped. */

@@ -3,8 +3,8 @@ import type { ArtifactSpec } from '../core/spec.js'
 import type { Format } from './formats.js'
 import { languageOf } from './hook/readHook.js'
 import { nodeHost, pythonHost, type HostProgram } from './hostProgram.js'
-import { findPython } from './python/environment.js'
 import { featuresOf } from './python/features.js'
+import { findPython } from './python/findPython.js'
 import { findTensorflow, SETUP_TENSORFLOW } from './tensorflow/installation.js'
 import { nativeHost, UNLOADABLE } from './tensorflow/nativeHost.js'
 
@@ -41,7 +41,7 @@ export async function openInFirst<T>(
 }
 
 async function pythonFor(format: string, path: string, spec: ArtifactSpec, threads: number): Promise<HostProgram> {
-  return pythonHost(await findPython(await featuresOf(format, path), spec.artifact.shown), threads)
+  return pythonHost(await findPython(await featuresOf(format, path), spec.artifact.shown, spec.python), threads)
 }
 
 /**

@@ -56,6 +56,17 @@ export function buildArtifact(
     artifact: file,
     timeoutMs,
     memoryBytes,
-    ...definedOnly({ labels, inputs, output, outputIs, trust, batch, signature, prepare, recorded }),
+    ...definedOnly({
+      labels,
+      inputs,
+      output,
+      outputIs,
+      trust,
+      batch,
+      signature,
+      prepare,
+      recorded,
+      python: context.python,
+    }),
   }
 }

@@ -8,6 +8,7 @@ import { buildModel } from './buildModel.js'
 import { buildOutputs } from './buildOutputs.js'
 import { buildSets } from './buildSets.js'
 import { reportMissing, type Builder } from './builder.js'
+import { fileReference } from './fileReference.js'
 import type { WrittenModel, WrittenPlan } from './planSchema.js'
 import { parseConfidence } from './quantity.js'
 
@@ -39,7 +40,7 @@ export async function buildPlan(
       'Add models: { old: { artifact: PATH }, new: { artifact: PATH } }.',
     )
   }
-  const context = { task, id: written.columns?.id, sets }
+  const context = { python: readPython(written, builder), task, id: written.columns?.id, sets }
   const build = (side: 'old' | 'new') =>
     written.models === undefined
       ? null
@@ -124,6 +125,14 @@ function withThreshold(model: ModelSpec | null, written: WrittenPlan, { problems
     )
   if (model.kind !== 'artifact' || model.recorded === undefined) return { ...model, threshold }
   return { ...model, threshold, recorded: { ...model.recorded, threshold } }
+}
+
+/** A path is relative to the plan and must be there; a name is looked up where programs are. */
+function readPython({ python }: WrittenPlan, builder: Builder): string | undefined {
+  if (python === undefined || !/[/\\]/.test(python)) return python
+  const file = fileReference(python, builder.folder)
+  builder.files.push({ path: ['python'], file, mayBeFolder: false })
+  return file.path
 }
 
 function readConfidence({ confidence }: WrittenPlan, { problems }: Builder): number {

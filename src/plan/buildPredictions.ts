@@ -20,6 +20,8 @@ const ARTIFACT_KEYS = [
 ] as const
 
 export interface ModelContext {
+  /** The Python interpreter that the plan names. */
+  readonly python: string | undefined
   readonly task: Task | null
   /** `columns.id`, by which recorded predictions are joined unless they name their own. */
   readonly id: string | undefined

@@ -52,6 +52,8 @@ export interface DraftFacts {
   readonly positive?: string
   readonly task?: Task
   readonly segments?: readonly string[]
+  /** The Python interpreter to name in the plan: a path, or a name that is looked up. */
+  readonly python?: string
   /** The distinct texts in the label column, when there are few; null when there are many. */
   readonly labelValues?: readonly string[] | null
   /** Lines of a map of labels that differ, each a guess; none where nothing differs. */

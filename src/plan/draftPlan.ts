@@ -39,9 +39,18 @@ export function draftPlan(facts: DraftFacts): { yaml: string; notes: string[] } 
     ...criteriaLines(inferred),
     ...draftOutputs(facts, inferred),
     '',
+    ...pythonLines(facts),
     'report: { languages: [fr, en], smallestCell: 10 }',
   ]
   return { yaml: `${lines.join('\n')}\n`, notes: notesOf(facts, inferred) }
+}
+
+/** A path is written from the plan's folder, with a slash, by which it is told from a name. */
+function pythonLines({ python, directory }: DraftFacts): string[] {
+  if (python === undefined) return []
+  const isName = !/[/\\]/.test(python)
+  const path = isName ? python : pathIn(directory, { path: python, shown: python })
+  return [`python: ${yamlText(isName || path.includes('/') ? path : `./${path}`)}   # runs the models that need Python`]
 }
 
 function modelLines(side: 'old' | 'new', model: DraftModel, facts: DraftFacts, inferred: InferredPlan): string[] {

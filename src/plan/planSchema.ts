@@ -273,6 +273,11 @@ export const planSchema = section('a map with the keys recette, task, models, se
       .optional()
       .describe('Counts below this are not shown. 10 unless told.'),
   }).optional(),
+  python: text('the path or the name of a Python interpreter')
+    .optional()
+    .describe(
+      'The Python that runs the models that need one, instead of the one that "recette setup python" made. Relative to the plan if it has a slash.',
+    ),
   seed: z
     .int({ error: 'a whole number, 0 or more' })
     .min(0, { error: 'a whole number, 0 or more' })

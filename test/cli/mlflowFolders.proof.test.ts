@@ -37,7 +37,7 @@ describe.skipIf(skipped !== null)(`a handover of an MLflow folder${skipped === n
     writeFileSync(join(folder, 'model/code/agency/score.py'), 'raise SystemExit("run")\n')
     const { run } = await compare(folder, trust)
     expect(run.code).toBe(2)
-    expect(run.stderr).toContain('is not the file that the plan trusts')
+    expect(run.stderr).toContain('is not the one that the plan trusts')
   })
 
   it('without a signature, or with a package that is not here, says what to ask for or to install', async () => {

@@ -4,13 +4,13 @@ import { formatShape, type Port, type Signature } from '../../core/signature.js'
 import { describeSet, type ColumnDescription, type SetDescription } from '../../data/describeSet.js'
 import { openSet, type StoredSet } from '../../data/openSet.js'
 import { inspectModel, type ModelInspection } from '../../models/inspectModel.js'
-import { fileRef, isTable, LOOK, trusted } from '../fileRef.js'
+import { fileRef, isTable, LOOK, namedPython, trusted } from '../fileRef.js'
 import { interruptible } from '../interruption.js'
 
 /** Prints what each model takes and gives, and what each set holds. */
 export async function inspect(
   files: readonly string[],
-  options: { json?: boolean; trust?: readonly string[] },
+  options: { json?: boolean; trust?: readonly string[]; python?: string },
 ): Promise<number> {
   const signal = interruptible()
   const found: object[] = []
@@ -23,7 +23,7 @@ export async function inspect(
       if (options.json !== true) print(setLines(set, description))
     } else {
       const model = await inspectModel(
-        { kind: 'artifact', side: 'new', artifact: file, ...LOOK },
+        { kind: 'artifact', side: 'new', artifact: file, ...LOOK, ...namedPython(options.python) },
         trusted(options.trust, signal),
       )
       found.push({ file: file.shown, kind: 'model', ...model })

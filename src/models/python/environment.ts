@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { RecetteError } from '../../core/errors.js'
 import { cacheFolder } from '../setup/cacheFolder.js'
-import { PACKAGE, type Feature } from './features.js'
+import type { Feature } from './features.js'
 
 /** The Python package of the host: as deep below the package's root from `src` (tests) as from `dist`. */
 export const PYTHON_HOST = fileURLToPath(new URL('../../../harness/python/', import.meta.url))
@@ -54,18 +53,4 @@ export async function missingIn(folder: string, wanted: readonly Feature[]): Pro
   const missing: Feature[] = []
   for (const feature of wanted) if (stamp?.features[feature] !== (await digestOf(feature))) missing.push(feature)
   return missing
-}
-
-/** The interpreter that RECETTE_PYTHON names, else that of the environment, which must have what is needed. */
-export async function findPython(features: readonly Feature[], shown: string): Promise<string> {
-  const named = process.env['RECETTE_PYTHON']
-  if (named !== undefined && named !== '') return named
-  const folder = environmentFolder()
-  const missing = await missingIn(folder, features)
-  if (missing.length === 0) return interpreterIn(folder)
-  throw new RecetteError(
-    'PYTHON_MISSING',
-    `${shown} needs Python with ${missing.map((feature) => PACKAGE[feature]).join(' and ')}, which is not set up on this machine.`,
-    `Run "recette setup python ${shown}", or name an interpreter that has it in the environment variable RECETTE_PYTHON.`,
-  )
 }

@@ -15,23 +15,33 @@ export async function listPackages(): Promise<readonly PythonPackage[]> {
   const named = process.env['RECETTE_PYTHON']
   const interpreter = named === undefined || named === '' ? interpreterIn(environmentFolder()) : named
   const versions = await versionsIn(interpreter)
+  // Without those no other package can be reached.
+  const usable = versions !== null && BASE.every((name) => (versions[name] ?? null) !== null)
   return FEATURES.map((feature) => ({
     feature,
     formats: formatsOf(feature),
-    version: versions[PACKAGE[feature]] ?? versions[ALSO_PUBLISHED[PACKAGE[feature]] ?? ''] ?? null,
+    version: usable ? versionOf(feature, versions) : null,
   }))
 }
 
-/** Without pyarrow no package can be reached. */
-async function versionsIn(interpreter: string): Promise<Readonly<Record<string, string>>> {
-  const names = [...Object.values(PACKAGE), ...Object.values(ALSO_PUBLISHED)]
+/** Of the package of a feature, under any of its names. */
+export function versionOf(feature: Feature, versions: Readonly<Record<string, string | null>>): string | null {
+  return versions[PACKAGE[feature]] ?? versions[ALSO_PUBLISHED[PACKAGE[feature]] ?? ''] ?? null
+}
+
+/** What every host needs. */
+export const BASE = ['numpy', 'pyarrow', 'picklescan'] as const
+
+/** Versions by the names of packages; null where the interpreter does not start. */
+export async function versionsIn(interpreter: string): Promise<Readonly<Record<string, string | null>> | null> {
+  const names = [...BASE, ...Object.values(PACKAGE), ...Object.values(ALSO_PUBLISHED)]
   try {
     const { stdout } = await promisify(execFile)(interpreter, ['-s', '-c', VERSIONS, ...names], {
       timeout: 30_000,
     })
-    return JSON.parse(stdout) as Record<string, string>
+    return JSON.parse(stdout) as Record<string, string | null>
   } catch {
-    return {}
+    return null
   }
 }
 
@@ -44,5 +54,5 @@ def of(name):
     except PackageNotFoundError:
         return None
 # TensorFlow without support for graphics cards is a package of another name.
-print(json.dumps({name: of(name) or of(name + "-cpu") for name in sys.argv[1:]} if of("pyarrow") and of("picklescan") else {}))
+print(json.dumps({name: of(name) or of(name + "-cpu") for name in sys.argv[1:]}))
 `
