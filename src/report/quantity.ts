@@ -35,11 +35,11 @@ export function scaleOf(
   return { word, factor, decimals, targetUnit }
 }
 
-/** The scale of a measure of outputs. Cosines crowd below 1: they have the digits that tell them from it. */
+/** The scale of a measure of outputs. Cosines crowd below 1: without an interval they have the digits that tell them from it. */
 export function outputScale({ measure, unit, ...measured }: Measured & Pick<Estimate, 'measure' | 'unit'>): Scale {
   const scale = scaleOf(unit, 'value', measured)
   const distance = 1 - (measured.value ?? 1)
-  if (!/cosine/i.test(measure) || !(distance > 1e-9)) return scale
+  if (!/cosine/i.test(measure) || measured.interval !== null || !(distance > 1e-9)) return scale
   return { ...scale, decimals: Math.max(scale.decimals, 1 - Math.floor(Math.log10(distance))) }
 }
 

@@ -5,6 +5,8 @@ import type { Estimate } from '../../src/core/estimate.js'
 import { measureKey } from '../../src/core/measureCatalog.js'
 import type { Result } from '../../src/core/result.js'
 import { readResult } from './handover.js'
+import { startServer } from '../models/endpoint/startServer.js'
+import { tfServing } from '../models/endpoint/tfServingServer.js'
 import { ROOT, runCli, temporaryFolder, type CliRun } from './runCli.js'
 
 const FIXTURES = join(ROOT, 'test/fixtures/tensors')
@@ -234,5 +236,34 @@ preset: same-model`,
     )
     expect(criterion.code).toBe(2)
     expect(criterion.stderr).toContain('about the output "logit", which is not compared. Did you mean "logits"?')
+  })
+})
+
+describe('raw outputs of endpoints', () => {
+  it('are compared like others, and answers stored for some outputs do not stand for others', async () => {
+    const server = await startServer(tfServing({ outputs: 2 }))
+    const folder = temporaryFolder()
+    writeFileSync(
+      join(folder, 'cases.csv'),
+      `a,b\n${Array.from({ length: 30 }, (_, i) => `${i / 4},${-i / 2}`).join('\n')}\n`,
+    )
+    const endpoint = `{ endpoint: { protocol: tf-serving, url: "${server.url}", model: churn, body: instances } }`
+    const runWith = async (outputs: string): Promise<Ran> => {
+      const plan = `recette: 1
+task: tensors
+models: { old: ${endpoint}, new: ${endpoint} }
+sets: { test: cases.csv }
+outputs: ${outputs}
+`
+      writeFileSync(join(folder, 'recette.yaml'), plan)
+      const done = await runCli(['run', 'recette.yaml', '--out', 'report'], { cwd: folder })
+      return { ...done, result: readResult(join(folder, 'report')) }
+    }
+    const first = await runWith('{ scores: {} }')
+    expect(first.code, first.stderr).toBe(0)
+    const second = await runWith('{ scores: {}, best: {} }')
+    expect(second.code, second.stderr).toBe(0)
+    expect(find(second.result, 'discreteAgreement')).toMatchObject({ value: 1, n: 30 })
+    expect(find(second.result, 'exactAgreement(output=scores)').value).toBe(1)
   })
 })

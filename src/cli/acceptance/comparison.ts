@@ -167,7 +167,9 @@ function mapSides(
     if (spec.kind === 'predictions') return recordings.get(set.spec.name)!.answerer(set, plan, agreement)
     const mapper = mapInputs(side, spec, (model ?? endpoint!).signature, set.fields)
     const masked = maskedOutputs(set)
-    return answerLive(side, spec, model ?? (await endpoint!.modelFor(set.identity, mapper.record)), mapper, masked)
+    const wanted = masked?.map((output) => output[side])
+    const live = model ?? (await endpoint!.modelFor(set.identity, mapper.record, wanted))
+    return answerLive(side, spec, live, mapper, masked)
   }
 
   return {

@@ -46,7 +46,12 @@ export interface Endpoint extends AsyncDisposable {
   /** Digest of what is called: protocol, address, model, version, request. No secret is in it. */
   readonly sha256: string
   /** The model for one set: what it answers is stored, and what is stored is not asked again. */
-  modelFor(set: { readonly sha256: string }, inputs: readonly InputMapping[]): Promise<Model>
+  modelFor(
+    set: { readonly sha256: string },
+    inputs: readonly InputMapping[],
+    /** Where several outputs are asked for: which. An answer is stored with these alone, so that it serves no other choice. */
+    wanted?: readonly string[],
+  ): Promise<Model>
   /** Cases, of the sets asked for so far, that an earlier run had asked already. */
   keptAnswers(): number
 }
@@ -66,7 +71,7 @@ export async function openEndpoint(spec: EndpointSpec, options: EndpointOptions)
     runtime: connection.version === null ? connection.runtime : `${connection.runtime}, version ${connection.version}`,
     format: `endpoint:${spec.protocol}`,
     sha256: identifyEndpoint(spec, connection.version),
-    async modelFor(set, inputs) {
+    async modelFor(set, inputs, wanted) {
       const { side, outputIs, output, labels } = spec
       const header = {
         recette: 'answers',
@@ -74,7 +79,14 @@ export async function openEndpoint(spec: EndpointSpec, options: EndpointOptions)
         side,
         endpoint: identity,
         set: set.sha256,
-        mapping: { inputs, ports: connection.signature.inputs, output, outputIs, labels },
+        mapping: {
+          inputs,
+          ports: connection.signature.inputs,
+          output,
+          outputIs,
+          labels,
+          ...(wanted === undefined ? {} : { wanted }),
+        },
       }
       const store = await AnswerStore.open(join(folder, `${sha256(canonicalJson(header)).slice(0, 32)}.jsonl`), header)
       stores.push(store)
