@@ -15,9 +15,16 @@ export async function isTable(path: string): Promise<boolean> {
   return !(await isLightgbmText(path))
 }
 
-/** What `--trust` allows, for a look at an artifact. */
-export function trusted(digests: readonly string[] | undefined, signal: AbortSignal): InspectOptions {
-  return { signal, trusted: (digests ?? []).map((digest) => digest.toLowerCase()) }
+/** What `--trust` and `--despite` allow, for a look at an artifact. */
+export function trusted(
+  { trust, despite }: { readonly trust?: readonly string[]; readonly despite?: string },
+  signal: AbortSignal,
+): InspectOptions {
+  return {
+    signal,
+    trusted: (trust ?? []).map((digest) => digest.toLowerCase()),
+    despite: despite?.split(',').map((name) => name.trim()),
+  }
 }
 
 /** What `--python` names: a path where it has a slash, else a name that is looked up. */

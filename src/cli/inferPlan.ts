@@ -47,6 +47,8 @@ export interface SourceOptions {
   readonly trust?: readonly string[]
   /** The interpreter that runs the models that need Python. */
   readonly python?: string
+  /** Dangerous names that they may look up, separated by commas. */
+  readonly despite?: string
 }
 
 export interface InferredPlan {
@@ -156,8 +158,8 @@ async function lookAt(
     return { model, recording }
   }
   const spec: ArtifactSpec = { kind: 'artifact', side, artifact: file, ...LOOK, ...namedPython(options.python) }
-  const { format, signature, trust } = await inspectModel(spec, trusted(options.trust, signal))
-  const model = { file, format, signature, ...(trust === undefined ? {} : { trust }) }
+  const { format, signature, trust, despite } = await inspectModel(spec, trusted(options, signal))
+  const model = { file, format, signature, ...definedOnly({ trust, despite }) }
   return { model, recording: null }
 }
 

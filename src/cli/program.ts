@@ -43,6 +43,8 @@ const python = () =>
     '--python <interpreter>',
     'the Python that runs the models that need one (default: that of "recette setup python")',
   )
+const despite = () =>
+  new Option('--despite <names>', 'dangerous names that a trusted pickle may look up, separated by commas')
 
 const sources = (command: Command): Command =>
   command
@@ -58,6 +60,7 @@ const sources = (command: Command): Command =>
     .option('--positive <label>', 'the positive label of two')
     .addOption(trust())
     .addOption(python())
+    .addOption(despite())
     .option('--segments <columns>', 'columns that cut the cases into segments, separated by commas')
     .option('--inputs-old <input=columns>', 'columns of an input of the old model, in order: x=age,income', several)
     .option('--inputs-new <input=columns>', 'the same for the new model', several)
@@ -109,6 +112,7 @@ program
   .option('--json', 'print JSON')
   .addOption(trust())
   .addOption(python())
+  .addOption(despite())
   .addHelpText('after', '\nExample:\n  recette inspect churn.onnx delivery/model.json test.csv')
   .action(async (files, options) => act((await import('./commands/inspect.js')).inspect(files, options)))
 

@@ -67,6 +67,8 @@ export interface ArtifactSpec extends AskedSpec {
   readonly artifact: FileRef
   /** sha256 of an artifact that executes code on load and that the plan allows. */
   readonly trust?: string
+  /** What a trusted pickle may look up although it is dangerous, by name: `posix.system`. */
+  readonly despite?: readonly string[]
   readonly prepare?: HookSpec
   /** What this very model answered earlier, in production: compared with what the artifact answers now. */
   readonly recorded?: PredictionsSpec

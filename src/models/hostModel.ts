@@ -49,6 +49,7 @@ export async function openInHost(
         path: resolve(spec.artifact.path),
         shown: spec.artifact.shown,
         ...(spec.trust === undefined ? {} : { trust: spec.trust }),
+        ...(spec.despite === undefined ? {} : { despite: spec.despite }),
         ...(spec.signature === undefined ? {} : { signature: spec.signature }),
         ...(threads === undefined ? {} : { threads }),
         ...(typeof spec.batch === 'number' ? { step: spec.batch } : {}),

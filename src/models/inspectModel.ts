@@ -17,12 +17,16 @@ export interface ModelInspection {
   readonly warnings: readonly HostWarning[]
   /** Its digest, where loading it executes code and that was allowed. */
   readonly trust?: string
+  /** What of it is dangerous and was let through. */
+  readonly despite?: readonly string[]
 }
 
 export interface InspectOptions {
   readonly signal?: AbortSignal
   /** Digests of artifacts that may execute code when they are loaded. */
   readonly trusted?: readonly string[]
+  /** Dangerous names that a trusted artifact may look up. */
+  readonly despite?: readonly string[] | undefined
 }
 
 /** Loads the artifact in a host, as a run would, and lets it go. */
@@ -30,7 +34,9 @@ export async function inspectModel(spec: ArtifactSpec, options: InspectOptions =
   const found = await findModel(spec)
   const identity = await identifyArtifact(found)
   const trust =
-    found.mayExecute && options.trusted?.includes(identity.sha256) === true ? { trust: identity.sha256 } : {}
+    found.mayExecute && options.trusted?.includes(identity.sha256) === true
+      ? { trust: identity.sha256, ...(options.despite === undefined ? {} : { despite: options.despite }) }
+      : {}
   const source = await findModel({ ...spec, ...trust })
   const { signal } = options
   await using model = await source.open(signal === undefined ? {} : { signal })

@@ -16,6 +16,8 @@ export interface HostRequest {
   readonly parent: number
   /** SHA-256 of the bytes that the plan trusts: a format that executes code is loaded from these only. */
   readonly trust?: string
+  /** Dangerous names that its pickles may look up all the same. */
+  readonly despite?: readonly string[]
   /** Cases in one call, where the plan says that the model takes always so many. */
   readonly step?: number
   /** Which signature of a TensorFlow artifact is meant; the usual one unless told. */

@@ -37,6 +37,14 @@ export function buildArtifact(
       `Write what "sha256sum ${artifact}" prints, once you know who made the file.`,
     )
   }
+  const { despite } = written
+  if (despite !== undefined && trust === undefined)
+    builder.problems.add(
+      [...path, 'despite'],
+      'PLAN_DOES_NOT_FIT',
+      `models.${side}.despite lets dangerous names through, but the artifact is not trusted.`,
+      'Write trust beside it, with the SHA-256 that the refusal printed; or remove despite.',
+    )
   const file = fileReference(artifact, builder.folder)
   builder.files.push({ path: [...path, 'artifact'], file, mayBeFolder: true })
   const inputs = buildInputs(written.inputs, [...path, 'inputs'], builder)
@@ -62,6 +70,7 @@ export function buildArtifact(
       output,
       outputIs,
       trust,
+      despite,
       batch,
       signature,
       prepare,

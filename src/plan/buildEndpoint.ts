@@ -26,6 +26,7 @@ const OTHER_KEYS = [
   'value',
   'trust',
   'signature',
+  'despite',
   'prepare',
   'memory',
   'timeout',

@@ -13,6 +13,7 @@ const ARTIFACT_KEYS = [
   'outputIs',
   'trust',
   'signature',
+  'despite',
   'prepare',
   'timeout',
   'memory',

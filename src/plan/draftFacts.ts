@@ -22,6 +22,8 @@ export interface DraftModel {
   readonly endpoint?: Readonly<Record<string, string>>
   /** The environment variable that holds its token. */
   readonly tokenFrom?: string
+  /** Dangerous names that its pickles may look up, because the caller answers for them. */
+  readonly despite?: readonly string[]
   /** Present for recorded predictions: which columns of the file hold what. */
   readonly predictions?: {
     readonly id?: string

@@ -75,6 +75,9 @@ function modelLines(side: 'old' | 'new', model: DraftModel, facts: DraftFacts, i
     ...(model.trust === undefined
       ? []
       : [`    trust: ${yamlText(model.trust)}   # it can execute code when it is loaded`]),
+    ...(model.despite === undefined
+      ? []
+      : [`    despite: [${model.despite.map(yamlText).join(', ')}]   # dangerous, and let through by name`]),
     ...(signature === null ? [] : [portsLine('takes', signature.inputs), portsLine('gives', signature.outputs)]),
     ...(labels === null ? [] : [guessed(`    labels: ${yamlList(labels.value)}`, labels)]),
     ...chosenInputs(chosen?.inputs),

@@ -92,6 +92,11 @@ const modelSchema = section('a map with the key artifact, endpoint or prediction
   trust: text('a SHA-256 of 64 hexadecimal digits')
     .optional()
     .describe('SHA-256 of an artifact that runs code when it is loaded, and that you allow to.'),
+  despite: list(text('a name such as posix.system'), 'a list of names such as posix.system')
+    .optional()
+    .describe(
+      'What a trusted pickle may look up although it is dangerous: exactly the names that the refusal printed.',
+    ),
   prepare: prepareSchema
     .optional()
     .describe("A module of your own that makes the model's inputs from the set's columns: a tokeniser, features."),

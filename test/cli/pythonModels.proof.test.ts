@@ -55,6 +55,31 @@ describe.skipIf(skipped !== null)(`a plan with a scikit-learn model${skipped ===
     expect(existsSync(target)).toBe(false)
   })
 
+  it('that reaches for what no model needs runs only with each thing named, and the report says so in both languages', async () => {
+    const folder = temporaryFolder()
+    const pickle = join(folder, 'model.pkl')
+    // The same model, after a call that is dropped (`0`): protocol 2 and up begin with a version, which may come again.
+    const call = Buffer.from('cos\ngetcwd\n(tR0', 'latin1')
+    writeFileSync(pickle, Buffer.concat([call, readFileSync(join(MODELS, 'churn.joblib'))]))
+    const trust = await sha256Path(pickle)
+    const refused = await compare(pickle, trust)
+    expect(refused.result.problems).toMatchObject([{ code: 'MODEL_DANGEROUS', of: 'old' }])
+    expect(refused.result.problems[0]!.hint).toContain('despite: ["os.getcwd"]')
+    const { code, stderr, result, report } = await compare(pickle, `${trust}, despite: [os.getcwd]`)
+    expect(`${code} ${stderr}`).toMatch(/^0 /)
+    expect(result.notices).toContainEqual({ code: 'dangerous-allowed-old', values: { names: 'os.getcwd' } })
+    expect(report).toContain('The old model’s file reaches for things that no model needs')
+    expect(report).toContain('Le fichier de l’ancien modèle fait appel à des fonctions dont aucun modèle n’a besoin')
+    expect(report).toContain('(os.getcwd)')
+
+    copyFileSync(join(MODELS, 'churn.onnx'), join(folder, 'churn.onnx'))
+    writeSet(folder)
+    const sources = ['--old', 'model.pkl', '--new', 'churn.onnx', '--set', 'test.csv', '--label', 'churned']
+    const drafted = await runCli(['init', ...sources, '--trust', trust, '--despite', 'os.getcwd'], { cwd: folder })
+    expect(`${drafted.code} ${drafted.stderr}`).toBe('0 ')
+    expect(readFileSync(join(folder, 'recette.yaml'), 'utf8')).toMatch(/despite: \["?os\.getcwd"?\]/)
+  })
+
   it('may be looked at, and a plan drafted, with its digest on the command line', async () => {
     const folder = temporaryFolder()
     const digest = await sha256Path(join(MODELS, 'churn.joblib'))

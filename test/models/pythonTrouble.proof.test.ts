@@ -60,7 +60,25 @@ describe.skipIf(skipped !== null)(`the Python host${skipped === null ? '' : ` ($
     const error = await failure(path, { trust: await sha256Path(path) })
     expect(error.code).toBe('MODEL_DANGEROUS')
     expect(error.message).toContain(`looks up ${name}`)
+    expect(error.hint).toContain(`despite: ["${name}"]`)
     expect(existsSync(target)).toBe(false)
+  })
+
+  it('lets through what the plan names, and nothing else: each that is found is told, with those that are named already', async () => {
+    const folder = await temporaryFolder()
+    const path = join(folder, 'model.pkl')
+    // Two calls, one after the other: first `os.getcwd`, which is harmless and yet not for a model, then the shell.
+    await writeFile(path, `cos\ngetcwd\n(tR0cposix\nsystem\n(S'touch ${join(folder, 'touched')}'\ntR.`)
+    const trust = await sha256Path(path)
+    const both = await failure(path, { trust })
+    expect(both.message).toContain('looks up os.getcwd, posix.system, which no model needs')
+    expect(both.hint).toContain('despite: ["os.getcwd", "posix.system"]')
+    const one = await failure(path, { trust, despite: ['os.getcwd'] })
+    expect(one.code).toBe('MODEL_DANGEROUS')
+    expect(one.hint).toContain('despite: ["os.getcwd", "posix.system"]')
+    const other = await failure(path, { trust, despite: ['posix.system', 'os.getcwdb'] })
+    expect(other.code).toBe('MODEL_DANGEROUS')
+    expect(existsSync(join(folder, 'touched'))).toBe(false)
   })
 
   it.each([

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from .control import peak_memory_bytes, send
 from .errors import HostError, describe
 from .parent import watch_parent
-from .protocol import PROTOCOL, HookRequest, read_request
+from .protocol import PROTOCOL, HookRequest, Request, Warning, read_request
 
 if TYPE_CHECKING:
     from .runtime import Runtime
@@ -47,7 +47,7 @@ def main(argument: str) -> int:
         threads: int | None = getattr(runtime, "threads", None)
         if threads is not None:
             ready["threads"] = threads
-        warnings = [warning.to_json() for warning in runtime.warnings]
+        warnings = [warning.to_json() for warning in [*runtime.warnings, *allowed_despite(request)]]
         send({**ready, "warnings": warnings} if warnings else ready)
         with os.fdopen(0, "rb") as source, os.fdopen(answers, "wb") as sink:
             serve(runtime, source, sink, request.step)
@@ -62,6 +62,15 @@ def main(argument: str) -> int:
         # The parent does so too, unless it is gone.
         if scratch is not None:
             shutil.rmtree(scratch, ignore_errors=True)
+
+
+def allowed_despite(request: Request) -> list[Warning]:
+    if not request.despite:
+        return []
+    from .pickle_guard import allowed_names
+
+    names = allowed_names()
+    return [Warning("dangerous-allowed", {"names": ", ".join(names)})] if names else []
 
 
 def prepared(artifact: Runtime, hook: HookRequest) -> Runtime:

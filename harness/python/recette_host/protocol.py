@@ -42,6 +42,8 @@ class Request:
     parent: int
     #: SHA-256 of the bytes that the plan trusts; what executes code on load is loaded from these bytes only.
     trust: str | None
+    #: Dangerous names that its pickles may look up all the same.
+    despite: tuple[str, ...] = ()
     #: Threads to compute with.
     threads: int = 1
     #: Cases in one call, where the plan says that the model takes always so many.
@@ -63,6 +65,7 @@ def read_request(argument: str) -> Request:
         scratch=written["scratch"],
         parent=written["parent"],
         trust=written.get("trust"),
+        despite=tuple(written.get("despite", ())),
         threads=written.get("threads", 1),
         step=written.get("step"),
         signature=written.get("signature"),

@@ -10,7 +10,7 @@ import { interruptible } from '../interruption.js'
 /** Prints what each model takes and gives, and what each set holds. */
 export async function inspect(
   files: readonly string[],
-  options: { json?: boolean; trust?: readonly string[]; python?: string },
+  options: { json?: boolean; trust?: readonly string[]; despite?: string; python?: string },
 ): Promise<number> {
   const signal = interruptible()
   const found: object[] = []
@@ -24,7 +24,7 @@ export async function inspect(
     } else {
       const model = await inspectModel(
         { kind: 'artifact', side: 'new', artifact: file, ...LOOK, ...namedPython(options.python) },
-        trusted(options.trust, signal),
+        trusted(options, signal),
       )
       found.push({ file: file.shown, kind: 'model', ...model })
       if (options.json !== true) print(modelLines(file.shown, model))

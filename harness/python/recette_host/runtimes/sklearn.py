@@ -46,7 +46,7 @@ def load_sklearn(request: Request) -> Runtime:
 def load_pickle(request: Request) -> Any:
     """joblib reads plain pickles too, and many a model.pkl was written by joblib; both come from the bytes that are trusted."""
     content = read_trusted(request)
-    guard_pickles(content, request.shown)
+    guard_pickles(content, request.shown, request.despite)
     import joblib
 
     try:

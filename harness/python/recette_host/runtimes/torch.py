@@ -27,7 +27,7 @@ Call = Callable[[list[torch.Tensor]], list[torch.Tensor]]
 def load_torch(request: Request) -> Runtime:
     torch.set_num_threads(request.threads)
     content = read_trusted(request)
-    guard_pickles(content, request.shown)
+    guard_pickles(content, request.shown, request.despite)
     try:
         if request.format == "torch-export":
             return load_exported(content, request.shown)
