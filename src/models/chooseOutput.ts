@@ -110,7 +110,10 @@ function undecided({ context, signature, task, labelCount }: Choice, candidates:
     candidates.length === 0
       ? `gives ${found}, but a ${task} needs ${needs[task]}.`
       : `gives several outputs that could be read: ${found}.`,
-    task === 'classification' && candidates.length > 1 && candidates.length === labelCount
+    task === 'classification' &&
+      candidates.length > 1 &&
+      candidates.length === labelCount &&
+      candidates.every((port) => widthOfPort(port) === 1)
       ? `One output for each label is not read: export the scores as one output (skl2onnx: zipmap=False), or name the output of labels in models.${context.side}.output.`
       : task === 'multilabel' && candidates.length === 0
         ? `Give the model's labels in models.${context.side}.labels, or name the output in models.${context.side}.output.`

@@ -99,15 +99,28 @@ class SklearnRuntime:
         names = getattr(estimator, "feature_names_in_", None)
         self._columns: list[str] | None = None if names is None else [str(name) for name in names]
         self._texts: dict[str, TextColumn] = {} if names is None else find_text_columns(estimator, self._columns or [])
-        self.signature = Signature(self._inputs(shown), self._outputs(shown), self._labels(shown))
+        self.signature = Signature(self._inputs(shown), self._outputs(shown), self._labels())
 
     def run(self, inputs: dict[str, Tensor], wanted: list[str]) -> dict[str, Array]:
         cases = self._cases(inputs)
-        return {name: self._answer(name, cases) for name in wanted}
+        answers: dict[str, Array] = {}
+        for method in dict.fromkeys(self._methods[name] for name in wanted):
+            answers |= self._answers(method, cases)
+        return {name: answers[name] for name in wanted}
 
-    def _answer(self, method: str, cases: Any) -> Array:
-        answer = np.asarray(getattr(self._estimator, method)(cases))
-        return answer.astype(object) if dtype_of(answer) == "utf8" else answer
+    def _answers(self, method: str, cases: Any) -> dict[str, Array]:
+        """Of several targets each has an output of its own, `predict_0` and so on; values also stand side by side in `predict`."""
+        answer = getattr(self._estimator, method)(cases)
+        if isinstance(answer, list):
+            return {f"{method}_{target}": plain(np.asarray(part)) for target, part in enumerate(answer)}
+        whole = plain(np.asarray(answer))
+        if method != "predict" or whole.ndim != 2 or whole.shape[1] == 1 or not self._several_targets():
+            return {method: whole}
+        targets = {f"predict_{target}": whole[:, target] for target in range(whole.shape[1])}
+        return targets if whole.dtype == object else {method: whole, **targets}
+
+    def _several_targets(self) -> bool:
+        return isinstance(getattr(self._estimator, "classes_", []), list)
 
     def _cases(self, inputs: dict[str, Tensor]) -> Any:
         if self._columns is None:
@@ -137,7 +150,7 @@ class SklearnRuntime:
         methods = [name for name in ("predict_proba", "decision_function", "predict") if self._gives(name)]
         probe = self._probe()
         try:
-            answers = {name: self._answer(name, probe) for name in methods}
+            found = {method: self._answers(method, probe) for method in methods}
         except Exception as error:
             raise HostError(
                 "MODEL_FAILED",
@@ -146,9 +159,11 @@ class SklearnRuntime:
                 "It may have been saved with another version of scikit-learn, or wait for columns of another kind; "
                 "try it where it was made.",
             ) from error
-        if any(isinstance(answer, list) or answer.shape[0] != 2 for answer in answers.values()):
-            raise several_heads(self._estimator, shown)
-        return tuple(Port(name, dtype_of(a), (None, *a.shape[1:])) for name, a in answers.items())
+        self._methods = {name: method for method, answers in found.items() for name in answers}
+        ports = {name: answer for answers in found.values() for name, answer in answers.items()}
+        if any(answer.ndim == 0 or answer.shape[0] != 2 for answer in ports.values()):
+            raise not_case_by_case(self._estimator, shown)
+        return tuple(Port(name, dtype_of(a), (None, *a.shape[1:])) for name, a in ports.items())
 
     def _gives(self, method: str) -> bool:
         if method == "decision_function" and self._votes():
@@ -170,13 +185,14 @@ class SklearnRuntime:
         columns = {n: self._texts[n].restore(examples[n]) if n in examples else np.zeros(2) for n in self._columns}
         return pd.DataFrame(columns)
 
-    def _labels(self, shown: str) -> tuple[str, ...] | None:
+    def _labels(self) -> tuple[str, ...] | None:
+        """Each of several targets has labels of its own: then the plan gives those of the one that is compared."""
         classes = getattr(self._estimator, "classes_", None)
-        if classes is None:
-            return None
-        if isinstance(classes, list):
-            raise several_heads(self._estimator, shown)
-        return label_texts(np.asarray(classes))
+        return None if classes is None or isinstance(classes, list) else label_texts(np.asarray(classes))
+
+
+def plain(answer: Array) -> Array:
+    return answer.astype(object) if dtype_of(answer) == "utf8" else answer
 
 
 def not_a_model(found: Any, shown: str) -> HostError:
@@ -190,9 +206,9 @@ def not_a_model(found: Any, shown: str) -> HostError:
     )
 
 
-def several_heads(estimator: Any, shown: str) -> HostError:
+def not_case_by_case(estimator: Any, shown: str) -> HostError:
     return HostError(
-        "MODEL_SEVERAL_TARGETS",
-        f"{shown} ({type(estimator).__name__}) predicts several targets at once, which is not supported yet.",
-        "Compare one target at a time: record the predictions of each, or export one estimator of the several.",
+        "MODEL_OUTPUT_MISMATCH",
+        f"{shown} ({type(estimator).__name__}) does not give one answer for each of two made-up cases.",
+        "Record its predictions, one a case, and compare those.",
     )
