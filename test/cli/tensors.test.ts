@@ -218,24 +218,19 @@ preset: same-model`,
     expect(Math.max(...parts)).toBe(whole)
   })
 
-  it('must be there: an unknown output, mask or axis is an error of the plan', async () => {
-    const unknown = await withPlan('encoder.onnx', 'half.onnx', 'outputs: { hiden: {} }\npreset: same-model')
-    expect(unknown.code).toBe(2)
-    expect(unknown.stderr).toContain('has no output "hiden", which outputs.hiden compares')
-    expect(unknown.stderr).toContain('Did you mean "hidden"?')
-    const mask = await withPlan('encoder.onnx', 'half.onnx', 'outputs: { hidden: { mask: atention } }')
-    expect(mask.code).toBe(2)
-    expect(mask.stderr).toContain('Columns that could be a mask: tokens [6], attention [6].')
-    const axis = await withPlan('encoder.onnx', 'half.onnx', 'outputs: { pooled: { reduce: mean, axis: 2 } }')
-    expect(axis.code).toBe(2)
-    expect(axis.stderr).toContain('there is no axis 2 to reduce')
-    const criterion = await withPlan(
-      'encoder.onnx',
-      'half.onnx',
+  it.each([
+    ['an unknown output', 'outputs: { hiden: {} }', 'has no output "hiden", which outputs.hiden compares'],
+    ['an unknown mask', 'outputs: { hidden: { mask: atention } }', 'could be a mask: tokens [6], attention [6].'],
+    ['an axis too many', 'outputs: { pooled: { reduce: mean, axis: 2 } }', 'there is no axis 2 to reduce'],
+    [
+      'a criterion on another output',
       'criteria: [{ measure: cosineSimilarity, output: logit, atLeast: 0.9 }]',
-    )
-    expect(criterion.code).toBe(2)
-    expect(criterion.stderr).toContain('about the output "logit", which is not compared. Did you mean "logits"?')
+      'about the output "logit", which is not compared. Did you mean "logits"?',
+    ],
+  ])('that are not there are an error of the plan: %s', async (_, lines, said) => {
+    const { code, stderr } = await withPlan('encoder.onnx', 'half.onnx', lines)
+    expect(code).toBe(2)
+    expect(stderr).toContain(said)
   })
 })
 
