@@ -50,7 +50,7 @@ const sources = (command: Command): Command =>
   command
     .option(
       '--old <file>',
-      'the old model: .onnx, a TF.js folder or model.json, or recorded predictions (.csv, .ndjson, .parquet, .arrow)',
+      'the old model: an artifact, recorded predictions (.csv, .ndjson, .parquet, .arrow), or an endpoint as PROTOCOL:URL#MODEL',
     )
     .option('--new <file>', 'the new model')
     .option('--set <file>', 'the stored test set: .csv, .ndjson, .parquet or .arrow')
@@ -108,12 +108,16 @@ sources(program.command('init').description('write a plan, with comments, inferr
 program
   .command('inspect')
   .description('print what a model takes and gives, or what a set holds')
-  .argument('<files...>', 'artifacts and sets')
+  .argument('<files...>', 'artifacts, sets, and endpoints as PROTOCOL:URL#MODEL')
   .option('--json', 'print JSON')
+  .option('--token <variable>', 'environment variable with the token of an endpoint')
   .addOption(trust())
   .addOption(python())
   .addOption(despite())
-  .addHelpText('after', '\nExample:\n  recette inspect churn.onnx delivery/model.json test.csv')
+  .addHelpText(
+    'after',
+    '\nExamples:\n  recette inspect churn.onnx delivery/model.json test.csv\n  recette inspect oip-v2:https://models.example#churn --token OLD_AGENCY_TOKEN',
+  )
   .action(async (files, options) => act((await import('./commands/inspect.js')).inspect(files, options)))
 
 program
@@ -142,8 +146,10 @@ program
 program
   .command('doctor')
   .description('say which runtimes work on this machine, and how to get the rest')
+  .argument('[endpoints...]', 'servers to try, as PROTOCOL:URL#MODEL; no case is sent')
   .option('--json', 'print JSON')
-  .action(async (options) => act((await import('./commands/doctor.js')).doctor(options)))
+  .option('--token <variable>', 'environment variable with the token of the endpoints')
+  .action(async (endpoints, options) => act((await import('./commands/doctor.js')).doctor(endpoints, options)))
 
 const setup = program.command('setup').description('get what a kind of model needs to be run')
 

@@ -3,18 +3,29 @@ import { isFloat } from '../../core/dtype.js'
 import { formatShape, type Port, type Signature } from '../../core/signature.js'
 import { describeSet, type ColumnDescription, type SetDescription } from '../../data/describeSet.js'
 import { openSet, type StoredSet } from '../../data/openSet.js'
+import { inspectEndpoint, type EndpointInspection } from '../../models/endpoint/inspectEndpoint.js'
 import { inspectModel, type ModelInspection } from '../../models/inspectModel.js'
+import { shownName } from '../../models/shownName.js'
+import { endpointRef, endpointSpec } from '../endpointRef.js'
 import { fileRef, isTable, LOOK, namedPython, trusted } from '../fileRef.js'
 import { interruptible } from '../interruption.js'
 
 /** Prints what each model takes and gives, and what each set holds. */
 export async function inspect(
   files: readonly string[],
-  options: { json?: boolean; trust?: readonly string[]; despite?: string; python?: string },
+  options: { json?: boolean; trust?: readonly string[]; despite?: string; python?: string; token?: string },
 ): Promise<number> {
   const signal = interruptible()
   const found: object[] = []
   for (const path of files) {
+    const ref = endpointRef(path)
+    if (ref !== null) {
+      const spec = endpointSpec('new', ref, options.token)
+      const endpoint = await inspectEndpoint(spec, { task: 'classification', signal })
+      found.push({ kind: 'endpoint', ...ref, ...endpoint })
+      if (options.json !== true) print(endpointLines(shownName(spec), endpoint))
+      continue
+    }
     const file = fileRef(path)
     if (await isTable(path)) {
       const set = await openSet({ name: 'set', role: 'test', file })
@@ -36,6 +47,16 @@ export async function inspect(
 
 function print(lines: readonly string[]): void {
   process.stdout.write(`${lines.join('\n')}\n\n`)
+}
+
+function endpointLines(shown: string, { format, runtime, signature }: EndpointInspection): string[] {
+  return [
+    `${shown}: a model that is called`,
+    `  format   ${format}, ${runtime}`,
+    ...ports('takes', signature.inputs),
+    ...ports('gives', signature.outputs),
+    '  labels   none from the server: for a classification, give them in the plan, in the order of the scores',
+  ]
 }
 
 function modelLines(shown: string, model: ModelInspection): string[] {
