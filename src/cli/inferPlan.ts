@@ -19,6 +19,7 @@ import { guessMap } from './drafting/guessMap.js'
 import { settleModels } from './drafting/settleModels.js'
 import { endpointRef, endpointSpec, type EndpointRef } from './endpointRef.js'
 import { fileRef, isTable, LOOK, namedPython, trusted } from './fileRef.js'
+import { lookAtImages } from './lookAtImages.js'
 import { guessRecordingColumns, type RecordingGuess } from './guessRecordingColumns.js'
 
 /** What `run` and `init` take in the place of a plan. */
@@ -105,7 +106,10 @@ async function draftFrom(
   const facts: DraftFacts = {
     directory,
     ...found,
-    sets: [test, reference].filter((stored) => stored !== null).map(drafted),
+    sets: [
+      { ...drafted(test), images: await lookAtImages(test, signal) },
+      ...(reference === null ? [] : [drafted(reference)]),
+    ],
     ...definedOnly({ id, label, task, segments }),
     ...namedPython(options.python),
     labelValues,

@@ -4,7 +4,7 @@ import type { DType } from './dtype.js'
  * A column as it is handed between rooms: one typed array, no object per row. What a file called int64, float32 or decimal
  * is a `number` here, so that the same table from CSV, NDJSON, Parquet or Arrow is the same batch.
  */
-export type Column = NumberColumn | TextColumn | BoolColumn | TensorColumn
+export type Column = NumberColumn | TextColumn | BoolColumn | TensorColumn | BytesColumn
 
 interface ColumnBase {
   readonly name: string
@@ -41,6 +41,12 @@ export interface TensorColumn extends ColumnBase {
   readonly dictionary?: readonly string[]
 }
 
+/** The bytes of a file in each row, such as an image's: not numbers, so there is one array for each; null where missing. */
+export interface BytesColumn extends ColumnBase {
+  readonly kind: 'bytes'
+  readonly values: readonly (Uint8Array | null)[]
+}
+
 /** Some rows of a set. */
 export interface Batch {
   readonly rows: number
@@ -54,7 +60,7 @@ export interface Field {
   readonly name: string
   readonly kind: Column['kind']
   /** The file's own type (Arrow's name), or the inferred one. Dates: `date32`, `timestamp`. */
-  readonly type: DType | 'date32' | 'timestamp'
+  readonly type: DType | 'date32' | 'timestamp' | 'binary'
   readonly shape?: readonly number[]
   readonly unit?: string
   readonly personal?: boolean
@@ -86,6 +92,8 @@ function selectColumn(column: Column, indices: Uint32Array): Column {
       return { ...column, valid, codes: take(column.codes, indices) }
     case 'tensor':
       return { ...column, valid, values: takeRows(column.values, indices, size(column.shape)) }
+    case 'bytes':
+      return { ...column, valid, values: Array.from(indices, (index) => column.values[index]!) }
   }
 }
 
@@ -129,5 +137,7 @@ export function cellText(column: Column, row: number): string | null {
     }
     case 'tensor':
       throw new TypeError(`column "${column.name}" holds tensors: it cannot be a label, an id or a segment`)
+    case 'bytes':
+      throw new TypeError(`column "${column.name}" holds bytes: it cannot be a label, an id or a segment`)
   }
 }

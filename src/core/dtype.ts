@@ -17,11 +17,11 @@ export const DTYPES = [
 
 export type DType = (typeof DTYPES)[number]
 
-export function isFloat(dtype: DType): boolean {
+export function isFloat(dtype: string): boolean {
   return dtype.startsWith('float')
 }
 
-export function isInteger(dtype: DType): boolean {
+export function isInteger(dtype: string): boolean {
   return dtype.startsWith('int') || dtype.startsWith('uint')
 }
 

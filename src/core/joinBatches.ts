@@ -21,9 +21,11 @@ function joinColumns(parts: readonly Batch[], index: number, rows: number): Colu
     lay(codes, columns, (column) => (column.kind === 'text' ? column.codes : codes))
     return { ...last, valid, codes }
   }
+  if (last.kind === 'bytes')
+    return { ...last, valid, values: columns.flatMap((column) => (column.kind === 'bytes' ? column.values : [])) }
   const width = last.kind === 'tensor' ? size(last.shape) : 1
   const values = new (last.values.constructor as new (length: number) => Float64Array)(rows * width)
-  lay(values, columns, (column) => (column.kind === 'text' ? values : column.values))
+  lay(values, columns, (column) => (column.kind === 'text' || column.kind === 'bytes' ? values : column.values))
   return { ...last, valid, values } as Column
 }
 

@@ -6,6 +6,7 @@ import { comparedOutputSchema } from './comparedOutput.js'
 import { DTYPES } from './dtype.js'
 import { causeSchema } from './cause.js'
 import { noiseFloorSchema } from './noiseFloor.js'
+import { imagePreparationSchema } from './image.js'
 import { SET_ROLES, TASKS } from './task.js'
 
 export const findingStatusSchema = z.enum(['pass', 'fail', 'inconclusive', 'waived', 'could-not-run'])
@@ -60,6 +61,8 @@ export const inputMappingSchema = z.strictObject({
   columns: z.array(z.strictObject({ column: z.string(), multiply: z.number().optional(), add: z.number().optional() })),
   /** `declared` in the plan, or how it was guessed: `by-name`, `by-order`, `single-input`. */
   by: z.enum(['declared', 'by-name', 'by-order', 'single-input']),
+  /** How the images of its one column are prepared. */
+  image: imagePreparationSchema.optional(),
 })
 
 export const outputMappingSchema = z.strictObject({
@@ -136,6 +139,8 @@ export const setSchema = z.strictObject({
     bytes: z.int().min(0),
     /** What was detected or declared when reading, e.g. delimiter, encoding. */
     detected: z.record(z.string(), z.string()),
+    /** The image files that the table names: their number, size, and the digest of their listing as sha256sum prints it. */
+    images: z.strictObject({ files: z.int().min(0), bytes: z.int().min(0), sha256: z.string() }).optional(),
   }),
   title: z.string().nullable(),
   licence: z.string().nullable(),

@@ -2,6 +2,7 @@ import type { Criterion } from './criterion.js'
 import type { DType } from './dtype.js'
 import type { LabelEntry } from './labelMap.js'
 import type { Reduction } from './comparedOutput.js'
+import type { ImageUse } from './image.js'
 import type { SetRole, Task } from './task.js'
 import type { Threshold } from './thresholds.js'
 
@@ -47,6 +48,8 @@ interface ModelSpecBase {
 interface AskedSpec extends ModelSpecBase {
   /** Set columns for each model input; inputs not named here are guessed and the guess is shown. */
   readonly inputs?: Readonly<Record<string, readonly ColumnUse[]>>
+  /** Inputs that are images, each of one column; named in `inputs` no more. */
+  readonly images?: Readonly<Record<string, ImageUse>>
   /** The output to read, and what it is, where detection is not wanted. */
   readonly output?: string
   readonly outputIs?: OutputMeaning

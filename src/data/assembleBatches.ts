@@ -42,6 +42,9 @@ export async function* assembleBatches<C extends Chunk>(
   if (at > 0) yield { rows: at, start, columns: writers.map((writer) => writer.finish(at)) }
 }
 
+/** A photograph of a usual size; how large they are is known only when they are read. */
+const BYTES_OF_A_FILE = 100_000
+
 const SMALLEST_BATCH = 256
 const LARGEST_BATCH = 65_536
 
@@ -49,7 +52,8 @@ const LARGEST_BATCH = 65_536
 export function rowsPerBatch(fields: readonly Field[], batchBytes: number): number {
   const rowBytes = fields.reduce((bytes, field) => bytes + cellBytes(field), 0)
   const rows = Math.floor(batchBytes / Math.max(rowBytes, 1))
-  return Math.min(Math.max(rows, SMALLEST_BATCH), LARGEST_BATCH)
+  const smallest = fields.some(({ kind }) => kind === 'bytes') ? 1 : SMALLEST_BATCH
+  return Math.min(Math.max(rows, smallest), LARGEST_BATCH)
 }
 
 function cellBytes(field: Field): number {
@@ -62,5 +66,7 @@ function cellBytes(field: Field): number {
       return 1
     case 'tensor':
       return size(field.shape ?? []) * (isWide(field) ? 8 : 4)
+    case 'bytes':
+      return BYTES_OF_A_FILE
   }
 }

@@ -1,4 +1,4 @@
-import type { BoolColumn, Column, Field, NumberColumn, TensorColumn, TextColumn } from '../core/batch.js'
+import type { BoolColumn, BytesColumn, Column, Field, NumberColumn, TensorColumn, TextColumn } from '../core/batch.js'
 import { size } from '../core/batch.js'
 
 /** Where a value stands in the set: lets an error name its row. */
@@ -20,7 +20,7 @@ interface ColumnWriterBase {
   finish(rows: number): Column
 }
 
-export type ColumnWriter = NumberWriter | TextWriter | BoolWriter | TensorWriter
+export type ColumnWriter = NumberWriter | TextWriter | BoolWriter | TensorWriter | BytesWriter
 
 export function columnWriter(field: Field, capacity: number): ColumnWriter {
   switch (field.kind) {
@@ -32,6 +32,8 @@ export function columnWriter(field: Field, capacity: number): ColumnWriter {
       return new BoolWriter(field, capacity)
     case 'tensor':
       return new TensorWriter(field, capacity)
+    case 'bytes':
+      return new BytesWriter(field)
   }
 }
 
@@ -215,6 +217,36 @@ export class TensorWriter implements ColumnWriterBase {
     const column = { kind: 'tensor' as const, name: this.field.name, shape: this.shape, values }
     const dictionary = this.texts === null ? {} : { dictionary: this.texts.dictionary }
     return { ...column, valid: this.#valid.finish(rows), ...dictionary }
+  }
+}
+
+/** Each row's bytes are a copy: what a reader hands over is gone with its chunk. */
+export class BytesWriter implements ColumnWriterBase {
+  readonly kind = 'bytes'
+  readonly field: Field
+  #values: (Uint8Array | null)[] = []
+  #missing = false
+
+  constructor(field: Field) {
+    this.field = field
+  }
+
+  write(at: number, bytes: Uint8Array): void {
+    this.#values[at] = bytes.slice()
+  }
+
+  miss(at: number): void {
+    this.#values[at] = null
+    this.#missing = true
+  }
+
+  finish(rows: number): BytesColumn {
+    const values = this.#values
+    if (values.length !== rows) throw new Error(`bug: ${values.length} values in a batch of ${rows} rows`)
+    const valid = this.#missing ? Uint8Array.from(values, (value) => (value === null ? 0 : 1)) : null
+    this.#values = []
+    this.#missing = false
+    return { kind: 'bytes', name: this.field.name, valid, values }
   }
 }
 

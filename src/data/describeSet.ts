@@ -65,6 +65,8 @@ class Tally {
         return this.#count(column.values, column.valid)
       case 'tensor':
         return column.dictionary === undefined ? this.#addNumbers(column.values) : undefined
+      case 'bytes':
+        return undefined
     }
   }
 

@@ -12,6 +12,7 @@ import type { Card } from './card.js'
 import { describeByCard } from './describeByCard.js'
 import { findFormat, type TableFormat } from './findFormat.js'
 import { loadCard, type LoadedCard } from './loadCard.js'
+import type { SetImages } from './images/withImages.js'
 import type { TableSource } from './tableSource.js'
 
 export { readTable } from './readTable.js'
@@ -22,6 +23,8 @@ export interface StoredSet {
   readonly fields: readonly Field[]
   readonly card: Card | null
   readonly identity: SetRecord['identity']
+  /** The image files that it names, where they are part of what is replayed: see `withImages`. */
+  readonly images?: SetImages
   /** Null when only reading everything would tell. */
   readonly rows: number | null
   /**
@@ -37,6 +40,8 @@ export interface BatchOptions {
   /** In this order; all of the file's, in its order, when not given. */
   readonly columns?: readonly string[]
   readonly batchBytes?: number
+  /** At most so many rows at a time, where each of them becomes something large. */
+  readonly maxRows?: number
   readonly signal?: AbortSignal
 }
 
@@ -76,9 +81,10 @@ export async function openSet(
       detected: { ...source.detected, ...(ignored === '' ? {} : { ignored }) },
     },
     rows: source.rows,
-    batches: ({ columns, batchBytes = BATCH_BYTES, signal } = {}) => {
+    batches: ({ columns, batchBytes = BATCH_BYTES, maxRows = Infinity, signal } = {}) => {
       const wanted = columns === undefined ? fields : columns.map((name) => requireField(spec, fields, source, name))
-      const batches = whileUnchanged(spec, stamp, source.batches(wanted, rowsPerBatch(wanted, batchBytes), signal))
+      const batchRows = Math.min(rowsPerBatch(wanted, batchBytes), maxRows)
+      const batches = whileUnchanged(spec, stamp, source.batches(wanted, batchRows, signal))
       return card === null || expected.rows === undefined || source.rows !== null
         ? batches
         : countRows(batches, expected.rows, (rows) =>

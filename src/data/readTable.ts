@@ -40,6 +40,8 @@ function concatenate(parts: readonly Column[], rows: readonly number[]): Column 
         valid,
         values: join(parts.filter((part) => part.kind === 'tensor').map(({ values }) => values)),
       }
+    case 'bytes':
+      return { ...first, valid, values: parts.flatMap((part) => (part.kind === 'bytes' ? part.values : [])) }
   }
 }
 

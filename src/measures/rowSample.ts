@@ -72,7 +72,9 @@ export function startRowSample(
 /** Columns that can drift: numbers as numbers, texts and booleans as categories; tensors not. */
 export function sampledColumns(features: readonly Field[]): SampledColumn[] {
   return features.flatMap(({ name, kind }) =>
-    kind === 'tensor' ? [] : [{ name, kind: kind === 'number' ? ('number' as const) : ('category' as const) }],
+    kind === 'tensor' || kind === 'bytes'
+      ? []
+      : [{ name, kind: kind === 'number' ? ('number' as const) : ('category' as const) }],
   )
 }
 

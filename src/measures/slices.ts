@@ -81,6 +81,7 @@ function rawValue(column: Column, row: number): unknown {
     case 'bool':
       return column.values[row]
     case 'tensor':
+    case 'bytes':
       return null
   }
 }

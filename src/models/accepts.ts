@@ -14,6 +14,8 @@ export function accepts(dtype: DType, { kind, type }: Pick<Field, 'kind' | 'type
       return dtype === 'utf8'
     case 'tensor':
       return (dtype === 'utf8') === (type === 'utf8')
+    case 'bytes':
+      return false
   }
 }
 

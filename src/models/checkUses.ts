@@ -66,15 +66,15 @@ function wrongShape(
   ]
 }
 
+function heldBy({ kind, type }: Field): string {
+  if (kind === 'bytes') return 'bytes; if they are images, write { image: COLUMN }'
+  return kind === 'tensor' ? `tensors of ${type === 'utf8' ? 'texts' : 'numbers'}` : 'text'
+}
+
 function wrongKind({ port, uses }: InputPlan, field: Field, use: ColumnUse, context: InputContext): RecetteError[] {
   const input = `input "${port.name}"`
   if (!accepts(port.dtype, field))
-    return [
-      inputProblem(
-        context,
-        `${input} takes ${port.dtype}, but column "${field.name}" holds ${field.kind === 'tensor' ? `tensors of ${field.type === 'utf8' ? 'texts' : 'numbers'}` : 'text'}.`,
-      ),
-    ]
+    return [inputProblem(context, `${input} takes ${port.dtype}, but column "${field.name}" holds ${heldBy(field)}.`)]
   if (field.kind === 'tensor' && uses.length > 1)
     return [inputProblem(context, `${input}: the tensor column "${field.name}" must be the only column of its input.`)]
   const converts = use.multiply !== undefined || use.add !== undefined

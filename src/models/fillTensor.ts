@@ -45,6 +45,11 @@ function fill(data: NumberData, dtype: DType, values: Numbers, offset: number, w
     : fillIntegers(data, dtype, values, offset, width)
 }
 
+/** The numbers of one row of any type, from `offset` on; returns the index of the first that the type cannot hold, or -1. */
+export function fillRow(data: NumberData, dtype: DType, values: Numbers, offset: number): number {
+  return fill(data, dtype, values, offset, 1)
+}
+
 /** From here on a finite number rounds to infinity: half a unit in the last place beyond the largest finite one. */
 const LARGEST = { float16: 65_520, float32: 2 ** 128 - 2 ** 103, float64: Infinity } as const
 
@@ -74,7 +79,8 @@ function fillIntegers(data: NumberData, dtype: DType, values: Numbers, offset: n
 function convert(column: Column, { multiply = 1, add = 0 }: ColumnUse): Numbers {
   switch (column.kind) {
     case 'text':
-      throw new Error(`bug: the texts of column "${column.name}" were not refused`)
+    case 'bytes':
+      throw new Error(`bug: the ${column.kind} of column "${column.name}" were not refused`)
     case 'bool':
       return Float64Array.from(column.values, (value, row) => (column.valid?.[row] === 0 ? NaN : value))
     case 'number':

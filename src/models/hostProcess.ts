@@ -103,7 +103,7 @@ async function prepare(
 }
 
 /** The first process of a sandbox takes all others with it, and the process that was started ends when it is gone, not before. */
-function killHost(child: ChildProcess, sandboxed: boolean): void {
+export function killHost(child: ChildProcess, sandboxed: boolean): void {
   const inside = sandboxed ? childrenOf(child.pid ?? -1) : []
   for (const pid of inside) killIfThere(pid)
   if (inside.length === 0) child.kill('SIGKILL')

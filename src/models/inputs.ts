@@ -4,6 +4,8 @@ import type { InputMapping } from '../core/result.js'
 import type { Port, Signature } from '../core/signature.js'
 import type { LiveSpec, Side } from '../core/spec.js'
 import { fillTensor } from './fillTensor.js'
+import { fillImages, type ImagePlan, type ImageSource } from './images/fillImages.js'
+import { planImages, rowsOfImages } from './images/planImages.js'
 import { inputProblem, type InputContext } from './inputProblem.js'
 import { guessColumns } from './guessColumns.js'
 import { shownName } from './shownName.js'
@@ -16,7 +18,9 @@ export interface InputMapper {
   readonly record: InputMapping[]
   /** The columns that are needed, each once. */
   readonly columns: readonly string[]
-  tensors(batch: Batch): Tensor[]
+  /** Most cases in one batch, where a case becomes something large. */
+  readonly maxRows?: number
+  tensors(batch: Batch): Promise<Tensor[]>
 }
 
 export interface InputOptions {
@@ -26,31 +30,66 @@ export interface InputOptions {
   readonly spec: LiveSpec
   /** Columns with another role (id, label): never taken for a feature unless the plan maps them. */
   readonly reserved: readonly string[]
+  /** Where images come from; not needed to see whether columns fit. */
+  readonly images?: ImageSource
 }
 
 /**
  * What the plan declares wins; the rest is guessed (see `guessColumns`) and the guess is in the record. Throws every problem at once.
  */
 export function planInputs(options: InputOptions): InputMapper {
-  const context: InputContext = {
-    who: `${options.side} (${shownName(options.spec)})`,
-    side: options.side,
-    fields: options.fields,
-  }
+  const { signature, fields, spec } = options
+  const context: InputContext = { who: `${options.side} (${shownName(spec)})`, side: options.side, fields }
   const problems: RecetteError[] = [...unknownInputs(options, context)]
-  const declared = options.signature.inputs.flatMap((port) => declaredPlan(port, options.spec))
-  const open = options.signature.inputs.filter((port) => !declared.some((plan) => plan.port === port))
-  const guessed = guessColumns(open, options.fields, options.reserved, context)
+  const { plans: images, problems: misfits } = planImages(signature, spec, context)
+  problems.push(...misfits)
+  const ports = signature.inputs.filter((port) => spec.images?.[port.name] === undefined)
+  const declared = ports.flatMap((port) => declaredPlan(port, spec))
+  const open = ports.filter((port) => !declared.some((plan) => plan.port === port))
+  const reserved = [...options.reserved, ...images.map(({ column }) => column)]
+  const guessed = guessColumns(open, fields, reserved, context)
   problems.push(...guessed.problems)
-  const plans = options.signature.inputs.flatMap(
-    (port) => [...declared, ...guessed.plans].find((plan) => plan.port === port) ?? [],
-  )
-  for (const plan of plans) problems.push(...checkUses(plan, context))
+  const filled = [...declared, ...guessed.plans]
+  for (const plan of filled) problems.push(...checkUses(plan, context))
   if (problems.length > 0) throw new RecetteErrors(problems)
+  const plans: readonly Filling[] = signature.inputs.map(
+    (port) =>
+      filled.filter((plan) => plan.port === port).map(fillColumns)[0] ??
+      fillWithImages(
+        images.find((plan) => plan.port === port)!,
+        options.images,
+      ),
+  )
   return {
-    record: plans.map(({ port, uses, by }) => ({ input: port.name, columns: uses.map((use) => ({ ...use })), by })),
-    columns: [...new Set(plans.flatMap((plan) => plan.uses.map((use) => use.column)))],
-    tensors: (batch) => plans.map((plan) => fillTensor(plan, batch, context.who)),
+    record: plans.map(({ record }) => record),
+    columns: [...new Set(plans.flatMap(({ record }) => record.columns.map(({ column }) => column)))],
+    ...(images.length === 0 ? {} : { maxRows: rowsOfImages(images) }),
+    tensors: async (batch) => Promise.all(plans.map((plan) => plan.tensor(batch, context.who))),
+  }
+}
+
+/** One input on its way into the model. */
+interface Filling {
+  readonly record: InputMapping
+  tensor(batch: Batch, who: string): Promise<Tensor>
+}
+
+function fillColumns(plan: InputPlan): Filling {
+  const { port, uses, by } = plan
+  return {
+    record: { input: port.name, columns: uses.map((use) => ({ ...use })), by },
+    tensor: (batch, who) => Promise.resolve(fillTensor(plan, batch, who)),
+  }
+}
+
+function fillWithImages(plan: ImagePlan, source: ImageSource | undefined): Filling {
+  const { port, column, preparation } = plan
+  return {
+    record: { input: port.name, columns: [{ column }], by: 'declared', image: preparation },
+    tensor(batch, who) {
+      if (source === undefined) throw new Error('bug: nothing tells where images come from')
+      return fillImages(plan, batch, who, source)
+    },
   }
 }
 
@@ -72,7 +111,7 @@ function declaredPlan(port: Port, spec: LiveSpec): InputPlan[] {
 
 function unknownInputs({ signature, spec }: InputOptions, context: InputContext): RecetteError[] {
   const names = signature.inputs.map((port) => port.name)
-  return Object.keys(spec.inputs ?? {})
+  return Object.keys({ ...spec.inputs, ...spec.images })
     .filter((name) => !names.includes(name))
     .map((name) =>
       inputProblem(context, `has no input "${name}"; it takes ${names.map((known) => `"${known}"`).join(', ')}.`, [

@@ -47,7 +47,7 @@ export function buildArtifact(
     )
   const file = fileReference(artifact, builder.folder)
   builder.files.push({ path: [...path, 'artifact'], file, mayBeFolder: true })
-  const inputs = buildInputs(written.inputs, [...path, 'inputs'], builder)
+  const { inputs, images } = buildInputs(written.inputs, [...path, 'inputs'], builder)
   const prepare = buildPrepare(written.prepare, [...path, 'prepare'], builder)
   if (prepare !== undefined && written.batch === 'absent')
     builder.problems.add(
@@ -64,9 +64,9 @@ export function buildArtifact(
     artifact: file,
     timeoutMs,
     memoryBytes,
+    ...definedOnly({ inputs, images }),
     ...definedOnly({
       labels,
-      inputs,
       output,
       outputIs,
       trust,

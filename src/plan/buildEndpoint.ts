@@ -76,7 +76,7 @@ export function buildEndpoint(
     )
   const timeoutMs = readTimeout(endpoint, path, builder)
   const rate = accept(endpoint.rate, parseRate, 0, [...path, 'rate'], builder)
-  const inputs = buildInputs(written.inputs, [...modelPath, 'inputs'], builder)
+  const { inputs, images } = buildInputs(written.inputs, [...modelPath, 'inputs'], builder)
   if (protocol === undefined || url === null) return null
   const { labels, output, outputIs } = written
   const { model, version, body, request, answer } = endpoint
@@ -89,7 +89,8 @@ export function buildEndpoint(
     timeoutMs,
     retries: endpoint.retries ?? DEFAULT_RETRIES,
     batch: endpoint.batch ?? (single ? 1 : DEFAULT_BATCH),
-    ...definedOnly({ labels, inputs, output, outputIs, model, version, request, answer, token }),
+    ...definedOnly({ inputs, images }),
+    ...definedOnly({ labels, output, outputIs, model, version, request, answer, token }),
     ...definedOnly({ body: body ?? PROTOCOLS[protocol].body[0], requestsPerSecond: rate === 0 ? undefined : rate }),
   }
 }

@@ -1,26 +1,52 @@
+import type { ImageUse } from '../core/image.js'
 import type { ColumnUse } from '../core/spec.js'
 import { reportMissing, type Builder } from './builder.js'
+import { buildImage } from './buildImage.js'
 import { definedOnly } from './definedOnly.js'
-import type { WrittenColumnUse, WrittenModel } from './planSchema.js'
+import type { WrittenColumnUse, WrittenInput, WrittenModel } from './planSchema.js'
 import type { PlanPath } from './problemList.js'
 
-/** Which columns each input takes. */
-export function buildInputs(
-  written: WrittenModel['inputs'],
-  path: PlanPath,
-  builder: Builder,
-): Record<string, readonly ColumnUse[]> | undefined {
-  if (written === undefined) return undefined
-  return Object.fromEntries(
-    Object.entries(written).map(([name, uses]) => {
-      const single = !Array.isArray(uses)
-      const list = single ? [uses] : uses
-      return [
-        name,
-        list.flatMap((use, index) => buildUse(use, [...path, name, ...(single ? [] : [index])], builder) ?? []),
-      ]
-    }),
-  )
+/** What each input takes: columns, or images. Nothing is there that the plan does not name. */
+export interface BuiltInputs {
+  readonly inputs?: Readonly<Record<string, readonly ColumnUse[]>>
+  readonly images?: Readonly<Record<string, ImageUse>>
+}
+
+export function buildInputs(written: WrittenModel['inputs'], path: PlanPath, builder: Builder): BuiltInputs {
+  if (written === undefined) return {}
+  const images: Record<string, ImageUse> = {}
+  const inputs: Record<string, readonly ColumnUse[]> = {}
+  for (const [name, use] of Object.entries(written)) {
+    if (isImage(use)) images[name] = buildImage(use, [...path, name], builder)
+    else inputs[name] = buildColumns(use, [...path, name], builder)
+  }
+  return {
+    ...(Object.keys(inputs).length === 0 && Object.keys(images).length > 0 ? {} : { inputs }),
+    ...(Object.keys(images).length === 0 ? {} : { images }),
+  }
+}
+
+function isImage(use: WrittenInput): use is Extract<WrittenInput, { image?: unknown }> & { image: string } {
+  return typeof use === 'object' && 'image' in use && use.image !== undefined
+}
+
+function buildColumns(uses: WrittenInput, path: PlanPath, builder: Builder): ColumnUse[] {
+  if (Array.isArray(uses)) return uses.flatMap((use, index) => buildUse(use, [...path, index], builder) ?? [])
+  if (typeof uses !== 'string') refuseImageKeys(uses, path, builder)
+  return [buildUse(uses, path, builder)].filter((use) => use !== null)
+}
+
+/** How images are prepared says nothing of a column of numbers. */
+function refuseImageKeys(use: Exclude<WrittenInput, string | unknown[]>, path: PlanPath, { problems }: Builder): void {
+  for (const [key, value] of Object.entries(use)) {
+    if (value === undefined || key === 'column' || key === 'multiply' || key === 'add') continue
+    problems.add(
+      [...path, key],
+      'PLAN_DOES_NOT_FIT',
+      `${[...path, key].join('.')} says how images are prepared, but the input takes no image.`,
+      `Write image: COLUMN instead of column, or remove ${key}.`,
+    )
+  }
 }
 
 function buildUse(written: WrittenColumnUse, path: PlanPath, builder: Builder): ColumnUse | null {

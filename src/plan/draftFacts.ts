@@ -39,6 +39,8 @@ export interface DraftSet {
   readonly role: SetRole
   readonly file: FileRef
   readonly fields: readonly Field[]
+  /** Columns of image files, with the sizes (width, height) that were found in them. */
+  readonly images?: readonly { readonly column: string; readonly sizes: readonly (readonly [number, number])[] }[]
 }
 
 /** Everything that `recette init` and a run without a plan know: what the user said, and what the files say of themselves. */

@@ -4,6 +4,7 @@ import type { FileRef, Side } from '../core/spec.js'
 import type { DraftFacts, DraftModel, DraftSet } from './draftFacts.js'
 import { plainName } from './columnWords.js'
 import { outputLines } from './draftOutputs.js'
+import { draftImage } from './draftImages.js'
 import { inferPlan, type Guess, type InferredPlan } from './inferPlan.js'
 import { sortLabels } from '../core/plainLabel.js'
 import { yamlComment, yamlList, yamlMap, yamlText } from '../core/yamlText.js'
@@ -65,6 +66,8 @@ function modelLines(side: 'old' | 'new', model: DraftModel, facts: DraftFacts, i
     ]
   }
   const { signature, chosen } = model
+  const open = (signature?.inputs ?? []).filter(({ name }) => chosen?.inputs?.[name] === undefined)
+  const images = open.flatMap((port) => draftImage(port, judgedSet(facts)) ?? [])
   const labels = chosen?.labels ?? inferred.labels[side]
   const classes = inferred.task.value === 'classification'
   const nameless = classes && inferred.scores && signature?.labels === undefined && labels === null
@@ -80,10 +83,10 @@ function modelLines(side: 'old' | 'new', model: DraftModel, facts: DraftFacts, i
       : [`    despite: [${model.despite.map(yamlText).join(', ')}]   # dangerous, and let through by name`]),
     ...(signature === null ? [] : [portsLine('takes', signature.inputs), portsLine('gives', signature.outputs)]),
     ...(labels === null ? [] : [guessed(`    labels: ${yamlList(labels.value)}`, labels)]),
-    ...chosenInputs(chosen?.inputs),
+    ...chosenInputs(chosen?.inputs, images),
     ...(chosen?.output === undefined ? [] : [`    output: ${yamlText(chosen.output)}`]),
     ...inputLines(
-      (signature?.inputs ?? []).filter(({ name }) => chosen?.inputs?.[name] === undefined),
+      open.filter((port) => draftImage(port, judgedSet(facts)) === null),
       facts,
       inferred,
     ),
@@ -101,9 +104,18 @@ function endpointLine(endpoint: Readonly<Record<string, string>>, tokenFrom: str
   return `    endpoint: { ${[...keys, ...token].join(', ')} }`
 }
 
-function chosenInputs(inputs: Readonly<Record<string, readonly string[]>> | undefined): string[] {
+function chosenInputs(
+  inputs: Readonly<Record<string, readonly string[]>> | undefined,
+  images: readonly string[],
+): string[] {
   const entries = Object.entries(inputs ?? {}).map(([name, columns]) => `${yamlText(name)}: ${yamlList(columns)}`)
-  return entries.length === 0 ? [] : [`    inputs: { ${entries.join(', ')} }`]
+  if (images.length === 0) return entries.length === 0 ? [] : [`    inputs: { ${entries.join(', ')} }`]
+  const why = 'guessed: images must be prepared as they were in training (scale, mean, std, fit)'
+  return [`    inputs: { ${[...entries, ...images].join(', ')} }   # ${why}`]
+}
+
+function judgedSet({ sets }: DraftFacts): DraftSet | undefined {
+  return sets.find(({ role }) => role === 'test' || role === 'validation') ?? sets[0]
 }
 
 function labelMapLines({ labelLines = [] }: DraftFacts): string[] {
@@ -113,8 +125,7 @@ function labelMapLines({ labelLines = [] }: DraftFacts): string[] {
 
 /** How to map inputs by hand, for those that take several numbers, or that no column is called after. */
 function inputLines(inputs: readonly Port[], facts: DraftFacts, { id, label }: InferredPlan): string[] {
-  const judged = facts.sets.find(({ role }) => role === 'test' || role === 'validation') ?? facts.sets[0]
-  const fields = (judged?.fields ?? []).filter(({ name }) => name !== id?.value && name !== label?.value)
+  const fields = (judgedSet(facts)?.fields ?? []).filter(({ name }) => name !== id?.value && name !== label?.value)
   const named = new Set(fields.map(({ name }) => plainName(name)))
   const open = inputs.filter(({ name }) => !named.has(plainName(name)))
   if (open.length === 0 || fields.length === 0) return []

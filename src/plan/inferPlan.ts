@@ -72,7 +72,7 @@ export function freeFields(facts: Pick<DraftFacts, 'old' | 'new'>, fields: reado
   const inputs = new Set(
     [facts.old, facts.new].flatMap(({ signature }) => signature?.inputs.map(({ name }) => plainName(name)) ?? []),
   )
-  return fields.filter(({ name, kind }) => kind !== 'tensor' && !inputs.has(plainName(name)))
+  return fields.filter(({ name, kind }) => kind !== 'tensor' && kind !== 'bytes' && !inputs.has(plainName(name)))
 }
 
 function couldBeSegment({ kind, type, personal }: Field): boolean {

@@ -4,6 +4,7 @@ import { AVERAGES, MEASURE_NAMES } from '../core/measureCatalog.js'
 import { endpointSchema } from './endpointSchema.js'
 import { prepareSchema } from './prepareSchema.js'
 import { outputsSchema } from './outputsSchema.js'
+import { inputSection } from './inputSchema.js'
 import { amount, choice, duration, list, number, record, section, text } from './schemaWords.js'
 
 /**
@@ -35,6 +36,10 @@ const answerColumns = {
   predicted: text('the name of a column').optional().describe('Recorded predictions: column of the predicted label.'),
   value: text('the name of a column').optional().describe('Recorded predictions: column of the predicted value.'),
 }
+const inputUse = z.union([text('the name of a column'), inputSection, list(columnUse, 'a list of columns')], {
+  error: 'a column, a list of columns, or { image: COLUMN }',
+})
+
 const BATCH = 'dynamic, absent, or the number of cases that the model takes at once'
 
 const PROBABILITY = 'a probability between 0 and 1'
@@ -57,12 +62,9 @@ const modelSchema = section('a map with the key artifact, endpoint or prediction
   labels: list(text('a label'), 'a list of labels')
     .optional()
     .describe("Labels in the order of the model's score columns."),
-  inputs: record(
-    z.union([columnUse, list(columnUse, 'a list of columns')], { error: 'a column or a list of columns' }),
-    'a map of model inputs to columns',
-  )
+  inputs: record(inputUse, 'a map of model inputs to columns')
     .optional()
-    .describe('Which set columns each model input takes, in order.'),
+    .describe('Which set columns each model input takes, in order; or the column of images that are prepared for it.'),
   output: text('the name of a model output').optional().describe('The output to read.'),
   outputIs: choice([
     'probabilities',
@@ -298,3 +300,4 @@ export type WrittenLabels = Readonly<Record<string, z.output<typeof labelEntrySc
 export type WrittenColumns = z.output<typeof columnsSchema>
 export type WrittenCriterion = z.output<typeof writtenCriterionSchema>
 export type WrittenColumnUse = z.output<typeof columnUse>
+export type WrittenInput = z.output<typeof inputUse>

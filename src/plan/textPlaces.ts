@@ -28,11 +28,13 @@ const TEXT_PLACES: readonly (readonly string[])[] = [
   ...['class', 'column', 'by', 'on', 'waived'].map((key) => ['criteria', '*', key]),
 ]
 
-const NUMBERS_IN_INPUTS = new Set(['multiply', 'add'])
+const NUMBERS_IN_INPUTS = new Set(['multiply', 'add', 'size', 'shortSide', 'padWith', 'scale', 'mean', 'std'])
 
 /** Whether the plan wants text at `path`, so that a scalar there is kept as it was written. */
 export function isTextPlace(path: PlanPath): boolean {
-  if (path[0] === 'models' && path[2] === 'inputs' && NUMBERS_IN_INPUTS.has(String(path.at(-1)))) return false
+  // Below the name of the input, which may be any of these words.
+  const isNumber = path.slice(4).some((step) => NUMBERS_IN_INPUTS.has(String(step)))
+  if (path[0] === 'models' && path[2] === 'inputs' && isNumber) return false
   return TEXT_PLACES.some((place) => matches(place, path))
 }
 

@@ -6,6 +6,8 @@ import type { Predictions } from '../core/predictions.js'
 export interface Answerer extends AsyncDisposable {
   /** Set columns it needs to see. */
   readonly columns: readonly string[]
+  /** Most cases in one batch. */
+  readonly maxRows?: number
   /** Answers come in the order of the calls. `answered` has one byte a row, 0 where it has none; null when it answered all. */
   answer(batch: Batch): Promise<Answered>
   /** What to tell when a whole set of `rows` cases has been asked and not one was known; null when some were. */
@@ -17,4 +19,9 @@ export interface Answered {
   readonly answered: Uint8Array | null
   /** Time spent inferring, in the host's own measure; null for a recording. */
   readonly elapsedNs: number | null
+}
+
+/** What both can take in one batch. */
+export function maxRowsOf(...answerers: readonly Answerer[]): number {
+  return Math.min(...answerers.map(({ maxRows = Infinity }) => maxRows))
 }

@@ -14,8 +14,9 @@ export function answerByArtifact(
 ): Answerer {
   return {
     columns: [...new Set([...inputs.columns, ...masks])],
+    ...(inputs.maxRows === undefined ? {} : { maxRows: inputs.maxRows }),
     async answer(batch: Batch): Promise<Answered> {
-      const answer = await model.predict(inputs.tensors(batch), outputs.wanted, batch.start)
+      const answer = await model.predict(await inputs.tensors(batch), outputs.wanted, batch.start)
       return {
         predictions: outputs.predictions(answer, batch.rows, batch.start, batch),
         answered: null,

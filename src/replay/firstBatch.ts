@@ -6,8 +6,9 @@ export async function firstBatch(
   set: StoredSet,
   columns: readonly string[],
   signal: AbortSignal,
+  maxRows = Infinity,
 ): Promise<Batch | null> {
-  for await (const batch of set.batches({ columns, batchBytes: 1 << 18, signal })) {
+  for await (const batch of set.batches({ columns, batchBytes: 1 << 18, maxRows, signal })) {
     if (batch.rows > 0) return batch
   }
   return null

@@ -151,7 +151,7 @@ async function collectLabels(
   for await (const batch of set.batches({ columns: [label], signal })) {
     const column = batch.columns[0]!
     if (column.kind === 'text') for (const value of column.dictionary) seen.add(value)
-    else if (column.kind !== 'tensor') {
+    else if (column.kind === 'number' || column.kind === 'bool') {
       for (let row = 0; row < batch.rows; row++) {
         if (numbers.has(column.values[row]!)) continue
         const text = cellText(column, row)

@@ -4,7 +4,7 @@ import { cannotSay } from '../core/labelMap.js'
 import { selectCases, type PairedBatch, type Truth } from '../core/predictions.js'
 import type { Side } from '../core/spec.js'
 import type { StoredSet } from '../data/openSet.js'
-import type { Answered, Answerer } from './answerer.js'
+import { maxRowsOf, type Answered, type Answerer } from './answerer.js'
 import type { TruthReader } from './truth.js'
 
 /** Batches on their way through the hosts at one time: enough to keep both busy while the next is read and the last is measured. */
@@ -63,7 +63,8 @@ export class SideError extends Error {
 export async function* replaySet(options: ReplayOptions, count: ReplayCount): AsyncGenerator<PairedBatch> {
   const pending: Promise<[Batch, Answered, Answered]>[] = []
   try {
-    for await (const batch of options.set.batches({ columns: options.columns, signal: options.signal })) {
+    const { columns, signal } = options
+    for await (const batch of options.set.batches({ columns, signal, maxRows: maxRowsOf(options.old, options.new) })) {
       options.signal.throwIfAborted()
       options.check(batch)
       const asked = ask(options, batch)

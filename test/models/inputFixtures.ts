@@ -37,7 +37,7 @@ export async function answerAll(
   const { signature } = opened
   const mapper = planInputs({ side: 'new', signature, fields: set.fields, spec, reserved: ['id'] })
   const table = await readTable(set)
-  const { outputs } = await opened.predict(mapper.tensors({ ...table, start: 0 }), [wanted], 0)
+  const { outputs } = await opened.predict(await mapper.tensors({ ...table, start: 0 }), [wanted], 0)
   return { answered: Array.from(outputs[0]!.data as Float32Array), shape: outputs[0]!.shape, batch: opened.batch }
 }
 

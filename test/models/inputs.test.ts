@@ -163,23 +163,23 @@ describe('columns that do not fit', () => {
 })
 
 describe('a batch made into tensors', () => {
-  it('stands row by row, missing numbers as NaN, converted where the plan says so', () => {
+  it('stands row by row, missing numbers as NaN, converted where the plan says so', async () => {
     const mapper = plan([port('x', [null, 2])], [field('age'), field('km')], {
       x: [{ column: 'age' }, { column: 'km', multiply: 0.5, add: 1 }],
     })
-    const [x] = mapper.tensors(batch(0, column('km', 2, 4), column('age', 30, NaN)))
+    const [x] = await mapper.tensors(batch(0, column('km', 2, 4), column('age', 30, NaN)))
     expect(x!.shape).toEqual([2, 2])
     expect(x!.data).toBeInstanceOf(Float32Array)
     expect(numbers(x)).toEqual([30, 2, NaN, 3])
   })
 
-  it('has a truth value as 0 and 1, missing as NaN in a float', () => {
+  it('has a truth value as 0 and 1, missing as NaN in a float', async () => {
     const mapper = plan([port('x', [null, 1])], [field('b', 'bool')])
     const b: Column = { kind: 'bool', name: 'b', values: Uint8Array.of(1, 0, 1), valid: Uint8Array.of(1, 1, 0) }
-    expect(numbers(mapper.tensors(batch(0, b))[0])).toEqual([1, 0, NaN])
+    expect(numbers((await mapper.tensors(batch(0, b)))[0])).toEqual([1, 0, NaN])
   })
 
-  it('has texts, a missing one empty, and numbers as their shortest text', () => {
+  it('has texts, a missing one empty, and numbers as their shortest text', async () => {
     const mapper = plan([port('x', [null, 2], 'utf8')], [field('city', 'text'), field('code')], {
       x: [{ column: 'city' }, { column: 'code' }],
     })
@@ -190,10 +190,10 @@ describe('a batch made into tensors', () => {
       dictionary: ['Lyon', 'Nice'],
       valid: null,
     }
-    expect(mapper.tensors(batch(0, city, column('code', 75, 0.5)))[0]!.data).toEqual(['Nice', '75', '', '0.5'])
+    expect((await mapper.tensors(batch(0, city, column('code', 75, 0.5))))[0]!.data).toEqual(['Nice', '75', '', '0.5'])
   })
 
-  it('has the type that the model takes', () => {
+  it('has the type that the model takes', async () => {
     const fields = [field('a'), field('b'), field('c'), field('d')]
     const mapper = plan(
       [
@@ -204,7 +204,7 @@ describe('a batch made into tensors', () => {
       ],
       fields,
     )
-    const tensors = mapper.tensors(batch(0, column('a', -5), column('b', 0.1), column('c', 1), column('d', 1.5)))
+    const tensors = await mapper.tensors(batch(0, column('a', -5), column('b', 0.1), column('c', 1), column('d', 1.5)))
     expect(tensors.map((tensor) => tensor.shape)).toEqual([[1], [1], [1], [1]])
     expect(tensors[0]!.data).toEqual(BigInt64Array.of(-5n))
     expect(tensors[1]!.data).toEqual(Float64Array.of(0.1))
@@ -219,19 +219,19 @@ describe('a batch made into tensors', () => {
     ['uint8', -1, 'is -1', '0 to 255'],
     ['int64', 2 ** 60, 'is 1152921504606847000', 'whole numbers'],
     ['bool', 2, 'is 2', '0 and 1'],
-  ] as const)('refuses for %s the value %d, with its row in the set', (dtype, value, found, range) => {
+  ] as const)('refuses for %s the value %d, with its row in the set', async (dtype, value, found, range) => {
     const mapper = plan([port('n', [null], dtype)], [field('n')])
-    expect(() => mapper.tensors(batch(1000, column('n', 1, value)))).toThrow(
+    await expect(mapper.tensors(batch(1000, column('n', 1, value)))).rejects.toThrow(
       expect.objectContaining({
         code: 'MODEL_INPUT_VALUE',
         row: 1001,
         message: expect.stringContaining(`column "n" ${found} in row 1002 of the set`),
       }),
     )
-    expect(() => mapper.tensors(batch(1000, column('n', 1, value)))).toThrow(range)
+    await expect(mapper.tensors(batch(1000, column('n', 1, value)))).rejects.toThrow(range)
   })
 
-  it('takes a tensor column in the model’s own shape', () => {
+  it('takes a tensor column in the model’s own shape', async () => {
     const image: Column = {
       kind: 'tensor',
       name: 'image',
@@ -257,7 +257,9 @@ describe('a batch made into tensors', () => {
         [2, 4, 1],
       ],
     ] as const) {
-      const [tensor] = plan([port('image', [...shape])], [field('image', 'tensor', [2, 2])]).tensors(batch(0, image))
+      const [tensor] = await plan([port('image', [...shape])], [field('image', 'tensor', [2, 2])]).tensors(
+        batch(0, image),
+      )
       expect(tensor!.shape).toEqual(expected)
       expect(numbers(tensor)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
     }

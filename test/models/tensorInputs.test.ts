@@ -53,7 +53,12 @@ describe('a value that the input’s type does not hold', () => {
     values: Float64Array.from(values),
     valid: null,
   })
-  const fill = (dtype: Port['dtype'], column: Column, rows: number, use: { multiply?: number; add?: number } = {}) => {
+  const fill = async (
+    dtype: Port['dtype'],
+    column: Column,
+    rows: number,
+    use: { multiply?: number; add?: number } = {},
+  ) => {
     const field: Field = {
       name: 'v',
       kind: column.kind,
@@ -69,7 +74,7 @@ describe('a value that the input’s type does not hold', () => {
       reserved: [],
     })
     const batch: Batch = { rows, start: 40, columns: [column] }
-    return mapper.tensors(batch)[0]!.data
+    return (await mapper.tensors(batch))[0]!.data
   }
 
   it.each([
@@ -82,35 +87,37 @@ describe('a value that the input’s type does not hold', () => {
     ['bool', [1, 0, 2, 0], 42, 'is 2', '0 and 1'],
     ['float32', [1, 2, 3, 1e39], 42, 'is 1e+39', 'numbers up to 3.4e38'],
     ['float16', [1, -65_520, 3, 4], 41, 'is -65520', 'numbers up to 65504'],
-  ] as const)('is refused in a list for %s, with its row', (dtype, values, row, found, range) => {
-    const run = (): unknown => fill(dtype, tensor(...values), 2)
-    expect(run).toThrow(
+  ] as const)('is refused in a list for %s, with its row', async (dtype, values, row, found, range) => {
+    const run = fill(dtype, tensor(...values), 2)
+    await expect(run).rejects.toThrow(
       expect.objectContaining({
         code: 'MODEL_INPUT_VALUE',
         row: row - 1,
         message: expect.stringContaining(`"v" ${found} in row ${row}`),
       }),
     )
-    expect(run).toThrow(range)
+    await expect(run).rejects.toThrow(range)
   })
 
-  it('is none at the very end of the type', () => {
-    expect(fill('uint8', tensor(0, 255), 1)).toEqual(Uint8Array.of(0, 255))
-    expect(fill('int64', tensor(2 ** 53 - 1, -(2 ** 53) + 1), 1)).toEqual(
+  it('is none at the very end of the type', async () => {
+    expect(await fill('uint8', tensor(0, 255), 1)).toEqual(Uint8Array.of(0, 255))
+    expect(await fill('int64', tensor(2 ** 53 - 1, -(2 ** 53) + 1), 1)).toEqual(
       BigInt64Array.of(2n ** 53n - 1n, -(2n ** 53n) + 1n),
     )
-    expect(Array.from(fill('float16', tensor(65_504, 65_519), 1) as Uint16Array, fromHalf)).toEqual([65_504, 65_504])
+    expect(Array.from((await fill('float16', tensor(65_504, 65_519), 1)) as Uint16Array, fromHalf)).toEqual([
+      65_504, 65_504,
+    ])
   })
 
-  it('is looked for after the unit conversion of the plan', () => {
-    expect(fill('uint8', tensor(0, 1), 1, { multiply: 255 })).toEqual(Uint8Array.of(0, 255))
-    expect(() => fill('uint8', tensor(0, 1), 1, { multiply: 255, add: 1 })).toThrow(/is 256/)
+  it('is looked for after the unit conversion of the plan', async () => {
+    expect(await fill('uint8', tensor(0, 1), 1, { multiply: 255 })).toEqual(Uint8Array.of(0, 255))
+    await expect(fill('uint8', tensor(0, 1), 1, { multiply: 255, add: 1 })).rejects.toThrow(/is 256/)
   })
 
-  it('rounds a half once, from the double: a detour by float32 would round the tie down', () => {
+  it('rounds a half once, from the double: a detour by float32 would round the tie down', async () => {
     // 1 + 2^-11 + 2^-40 is above the middle of 1 and 1 + 2^-10; in float32 it is the middle itself, whose even neighbour is 1.
     const column: Column = { kind: 'number', name: 'v', values: Float64Array.of(1 + 2 ** -11 + 2 ** -40), valid: null }
-    expect(fromHalf((fill('float16', column, 1) as Uint16Array)[0]!)).toBe(1 + 2 ** -10)
+    expect(fromHalf(((await fill('float16', column, 1)) as Uint16Array)[0]!)).toBe(1 + 2 ** -10)
   })
 })
 

@@ -1,5 +1,5 @@
-import type { Field } from '../../core/batch.js'
 import type { ComparedOutput } from '../../core/comparedOutput.js'
+import { sha256 } from '../../core/digest.js'
 import type { InputMapping, ModelRecord, Notice } from '../../core/result.js'
 import type { LiveSpec, Plan, Side } from '../../core/spec.js'
 import type { Signature } from '../../core/signature.js'
@@ -8,6 +8,8 @@ import { planInputs, type InputMapper } from '../../models/inputs.js'
 import { findModel } from '../../models/findModel.js'
 import { withoutBatchFirst } from '../../models/batchAxis.js'
 import type { MatchedOutputs } from '../../models/matchOutputs.js'
+import type { ImageSource } from '../../models/images/fillImages.js'
+import { imageHosts, type ImageHosts } from '../../models/images/imageHosts.js'
 import type { Model } from '../../models/model.js'
 import { modelLabels, planOutputs, type OutputMapper } from '../../models/outputs.js'
 import type { Answerer } from '../../replay/answerer.js'
@@ -50,7 +52,9 @@ export async function openComparison(options: OpenOptions): Promise<Comparison> 
   const settled = await Promise.allSettled([opening.old, opening.new])
   const failures = settled.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []))
   const opened = settled.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []))
+  const images = imageHosts()
   const close = async (): Promise<void> => {
+    await images[Symbol.asyncDispose]()
     await Promise.all(opened.map((side) => (side.model ?? side.endpoint)?.[Symbol.asyncDispose]()))
   }
   if (failures.length > 0) {
@@ -62,7 +66,7 @@ export async function openComparison(options: OpenOptions): Promise<Comparison> 
     const agreement =
       plan.task === 'classification' || plan.task === 'multilabel' ? await agree(plan, sets, sides, signal) : null
     const matched = plan.task === 'tensors' ? agreeOnOutputs(plan, sides) : null
-    return mapSides(plan, sides, agreement, matched, close, signal)
+    return mapSides(plan, sides, agreement, matched, { close, images, signal })
   } catch (error) {
     await close()
     throw error
@@ -97,21 +101,21 @@ function mapSides(
   sides: Readonly<Record<Side, OpenedSide>>,
   agreement: LabelAgreement | null,
   matched: MatchedOutputs | null,
-  close: () => Promise<void>,
-  signal: AbortSignal,
+  { close, images, signal }: { close: () => Promise<void>; images: ImageHosts; signal: AbortSignal },
 ): Comparison {
   let compared: readonly ComparedOutput[] | null = null
   const outputs: Partial<Record<Side, OutputMapper>> = {}
   const inputs: Partial<Record<Side, readonly InputMapping[]>> = {}
   const positive = agreement === null || agreement.positive === null ? null : agreement.labels[agreement.positive]!
 
-  const mapInputs = (side: Side, spec: LiveSpec, signature: Signature, fields: readonly Field[]): InputMapper => {
+  const mapInputs = (side: Side, spec: LiveSpec, signature: Signature, set: StoredSet): InputMapper => {
     const mapper = planInputs({
       side,
       signature,
-      fields,
+      fields: set.fields,
       spec,
       reserved: [...reservedColumns(plan), ...maskColumns(plan, signature)],
+      images: imagesOf(set, images),
     })
     inputs[side] ??= mapper.record
     return mapper
@@ -155,7 +159,7 @@ function mapSides(
       const { spec, model, endpoint } = sides[side]
       const live = model ?? endpoint
       if (spec.kind === 'predictions' || live === null) return []
-      return mapInputs(side, spec, live.signature, set.fields).record
+      return mapInputs(side, spec, live.signature, set).record
     })
     const resolved = resolveMasks(matched.outputs, set.fields, mappings, set.spec.file.shown)
     compared ??= resolved
@@ -165,10 +169,10 @@ function mapSides(
   const startAnswering = async (side: Side, set: StoredSet): Promise<Answerer> => {
     const { spec, model, endpoint, recordings } = sides[side]
     if (spec.kind === 'predictions') return recordings.get(set.spec.name)!.answerer(set, plan, agreement)
-    const mapper = mapInputs(side, spec, (model ?? endpoint!).signature, set.fields)
+    const mapper = mapInputs(side, spec, (model ?? endpoint!).signature, set)
     const masked = maskedOutputs(set)
     const wanted = masked?.map((output) => output[side])
-    const live = model ?? (await endpoint!.modelFor(set.identity, mapper.record, wanted))
+    const live = model ?? (await endpoint!.modelFor(identityOf(set), mapper.record, wanted))
     return answerLive(side, spec, live, mapper, masked)
   }
 
@@ -191,14 +195,15 @@ function mapSides(
     async another(side, set, threads) {
       const { spec } = sides[side]
       if (spec.kind !== 'artifact') return null
-      const source = await findModel(spec)
+      const batch = sides[side].model?.batch.is
+      const source = await findModel(batch === undefined ? spec : { ...spec, batch })
       const model = await source.open({
         signal,
         fields: set.fields,
         keepNotFinite: plan.task === 'tensors',
         ...(threads === undefined ? {} : { threads }),
       })
-      return answerLive(side, spec, model, mapInputs(side, spec, model.signature, set.fields), maskedOutputs(set))
+      return answerLive(side, spec, model, mapInputs(side, spec, model.signature, set), maskedOutputs(set))
     },
     recorded(side, set) {
       const { recorded } = sides[side]
@@ -225,6 +230,22 @@ function mapSides(
     peakMemoryBytes: (side) => sides[side].model?.peakMemoryBytes() ?? 0,
     [Symbol.asyncDispose]: close,
   }
+}
+
+function imagesOf(set: StoredSet, hosts: ImageHosts): ImageSource {
+  return {
+    read(name) {
+      if (set.images === undefined) throw new Error(`bug: the images of ${set.spec.name} were not looked for`)
+      return set.images.read(name)
+    },
+    render: (job) => hosts.render(job),
+  }
+}
+
+/** Answers belong to the images too, where there are any. */
+function identityOf({ identity }: StoredSet): { readonly sha256: string } {
+  const { images } = identity
+  return images === undefined ? identity : { sha256: sha256(`${identity.sha256}\n${images.sha256}\n`) }
 }
 
 /** As the artifact declares it, whatever batch axis it is seen with. */

@@ -10,7 +10,7 @@ import type { StoredSet } from '../../data/openSet.js'
 import { finishMeasuring, startMeasuring } from '../../measures/measuring.js'
 import type { ReferenceSummary } from '../../measures/reference.js'
 import { speedEstimates } from '../../measures/speed.js'
-import type { Answerer } from '../../replay/answerer.js'
+import { maxRowsOf, type Answerer } from '../../replay/answerer.js'
 import { firstBatch } from '../../replay/firstBatch.js'
 import { measureLatencies } from '../../replay/latency.js'
 import { NEW_CANNOT_SAY, NO_LABEL, OLD_CANNOT_SAY, replaySet, type ReplayCount } from '../../replay/replaySet.js'
@@ -54,7 +54,7 @@ export async function measureSet(options: {
   const labels = comparison.agreement?.labels ?? []
   const positive = comparison.agreement?.positive ?? null
 
-  const first = options.probe ? await firstBatch(set, columns, signal) : null
+  const first = options.probe ? await firstBatch(set, columns, signal, maxRowsOf(old, new_)) : null
   if (first !== null) progress.stage('Measuring what each model alone changes')
   const { noiseFloor, unstable } =
     first === null

@@ -29,6 +29,8 @@ export class ProblemList {
   }
 
   add(doing: Doing, error: unknown): void {
+    // What is wrong with a case's own file is no model's doing, whichever met it first.
+    if (error instanceof SideError && isOfTheSet(error.cause)) return this.add(doing, error.cause)
     if (error instanceof SideError) return this.add({ ...doing, of: error.side }, error.cause)
     if (error instanceof RecetteErrors) for (const problem of error.problems) this.add(doing, problem)
     else if (error instanceof AggregateError) for (const problem of error.errors) this.add(doing, problem)
@@ -46,6 +48,10 @@ export class ProblemList {
     const errors = new RecetteErrors(this.#errors)
     if (errors.kind === 'usage') throw errors
   }
+}
+
+function isOfTheSet(cause: unknown): boolean {
+  return cause instanceof RecetteError && cause.code.startsWith('SET_')
 }
 
 function toProblem({ of, set, positionOf }: Doing, error: unknown): Problem {

@@ -6,6 +6,7 @@ import type { Evidence } from '../../core/evidence.js'
 import { resultSchema, type Finding, type NoiseFloor, type Notice, type Result } from '../../core/result.js'
 import type { Plan, Side } from '../../core/spec.js'
 import { openSet, type StoredSet } from '../../data/openSet.js'
+import { withImages } from '../../data/images/withImages.js'
 import { judge } from '../../judge/judge.js'
 import { startReference, type ReferenceSummary } from '../../measures/reference.js'
 import type { Answerer } from '../../replay/answerer.js'
@@ -13,6 +14,7 @@ import type { ReplayCount } from '../../replay/replaySet.js'
 import type { Progress } from '../progress.js'
 import { checkColumns } from './checkColumns.js'
 import { openComparison, type Comparison } from './comparison.js'
+import { imageColumns } from './imageColumns.js'
 import { describeEnvironment } from './environment.js'
 import { recordUnopened } from './identify.js'
 import { findCauses, type FoundCauses } from './findCauses.js'
@@ -176,13 +178,13 @@ async function lookForCauses(
   }
 }
 
-async function openSets({ plan, at }: AcceptanceOptions, problems: ProblemList): Promise<StoredSet[]> {
+async function openSets({ plan, at, signal }: AcceptanceOptions, problems: ProblemList): Promise<StoredSet[]> {
   const opened = await Promise.all(
     plan.sets.map((spec) =>
       problems.attempt({ of: 'set', set: spec.name }, async () => {
         const set = await openSet(spec, { lists: listColumns(plan) })
         checkColumns(plan, set, at)
-        return set
+        return await withImages(set, imageColumns(plan, set), signal)
       }),
     ),
   )
@@ -245,7 +247,9 @@ function featuresOf(plan: Plan, reference: StoredSet, compared: readonly StoredS
   const fields = [reference, ...compared].flatMap((set) => set.fields)
   const isLeftOut = (name: string): boolean =>
     reserved.has(name) ||
-    fields.some((field) => field.name === name && (field.kind === 'tensor' || field.personal === true))
+    fields.some(
+      (field) => field.name === name && (field.kind === 'tensor' || field.kind === 'bytes' || field.personal === true),
+    )
   const wanted = plan.columns.features ?? reference.fields.map(({ name }) => name)
   return new Set(wanted.filter((name) => !isLeftOut(name)))
 }

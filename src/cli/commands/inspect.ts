@@ -8,6 +8,7 @@ import { inspectModel, type ModelInspection } from '../../models/inspectModel.js
 import { shownName } from '../../models/shownName.js'
 import { endpointRef, endpointSpec } from '../endpointRef.js'
 import { fileRef, isTable, LOOK, namedPython, trusted } from '../fileRef.js'
+import { lookAtImages, type ImageColumn } from '../lookAtImages.js'
 import { interruptible } from '../interruption.js'
 
 /** Prints what each model takes and gives, and what each set holds. */
@@ -30,8 +31,9 @@ export async function inspect(
     if (await isTable(path)) {
       const set = await openSet({ name: 'set', role: 'test', file })
       const description = await describeSet(set, signal)
-      found.push({ kind: 'set', ...set.identity, ...description })
-      if (options.json !== true) print(setLines(set, description))
+      const images = await lookAtImages(set, signal)
+      found.push({ kind: 'set', ...set.identity, ...description, ...(images.length === 0 ? {} : { images }) })
+      if (options.json !== true) print(setLines(set, description, images))
     } else {
       const model = await inspectModel(
         { kind: 'artifact', side: 'new', artifact: file, ...LOOK, ...namedPython(options.python) },
@@ -85,7 +87,7 @@ function ports(title: string, list: readonly Port[]): string[] {
   )
 }
 
-function setLines(set: StoredSet, { rows, columns }: SetDescription): string[] {
+function setLines(set: StoredSet, { rows, columns }: SetDescription, images: readonly ImageColumn[]): string[] {
   const { file, format, sha256, bytes, detected } = set.identity
   const name = Math.max(...columns.map(({ field }) => field.name.length))
   const type = Math.max(...columns.map(({ field }) => typeText(field).length))
@@ -95,7 +97,7 @@ function setLines(set: StoredSet, { rows, columns }: SetDescription): string[] {
     `  size     ${size(bytes)}, sha256 ${sha256}`,
     `  card     ${set.card === null ? 'none' : (set.card.title ?? 'without a title')}`,
     ...columns.map((column) =>
-      `  ${column.field.name.padEnd(name)}  ${typeText(column.field).padEnd(type)}  ${contents(column)}`.trimEnd(),
+      `  ${column.field.name.padEnd(name)}  ${typeText(column.field).padEnd(type)}  ${[contents(column), ...images.filter((one) => one.column === column.field.name).map(imageText)].filter((part) => part !== '').join(' · ')}`.trimEnd(),
     ),
   ]
 }
@@ -118,6 +120,13 @@ function contents({ field, missing, range, distinct, top }: ColumnDescription): 
     )
   if (missing > 0) parts.push(`${count(missing)} missing`)
   return parts.join(' · ')
+}
+
+/** Of the first images: the others may be of other sizes. */
+function imageText({ formats, sizes, looked, unreadable }: ImageColumn): string {
+  const shown = sizes.slice(0, 3).map((lengths) => lengths.join(' × '))
+  const kinds = [...formats, ...shown, ...(sizes.length > 3 ? ['…'] : [])].join(', ')
+  return `images: ${kinds} (${unreadable === 0 ? '' : `${unreadable} unreadable `}of the first ${looked})`
 }
 
 function number(value: number): string {

@@ -19,6 +19,8 @@ export interface ArrowColumn {
     | 'null'
     | 'list-as-text'
     | 'tensor'
+    | 'bytes'
+    | 'bytes-in-struct'
   /** Of times: how many microseconds the stored number counts, and whether the text is a date, a time of day, a local time or an instant. */
   readonly time?: { readonly micros: number; readonly as: 'date' | 'clock' | 'local' | 'instant' }
 }
@@ -48,6 +50,10 @@ export function arrowColumn(field: ArrowField, asText: boolean): ArrowColumn | n
       : null
   // A column of which nothing is known: missing numbers, as in the other formats.
   if (DataType.isNull(type)) return { kind: 'number', type: 'float64', read: 'null' }
+  if (isBinary(type)) return { kind: 'bytes', type: 'binary', read: 'bytes' }
+  // An image column of a Hugging Face data set: { bytes, path }.
+  if (DataType.isStruct(type) && type.children.some((child) => child.name === 'bytes' && isBinary(child.type)))
+    return { kind: 'bytes', type: 'binary', read: 'bytes-in-struct' }
   return timeColumn(type) ?? tensorColumn(type)
 }
 
@@ -93,6 +99,10 @@ function tensorColumn(type: DataType): ArrowColumn | null {
     return { kind: 'tensor', type: element.bitWidth <= 16 ? 'float32' : 'float64', read: 'tensor' }
   if (!DataType.isFloat(element)) return null
   return { kind: 'tensor', type: element.ArrayType === Float64Array ? 'float64' : 'float32', read: 'tensor' }
+}
+
+function isBinary(type: DataType): boolean {
+  return DataType.isBinary(type) || DataType.isLargeBinary(type) || DataType.isFixedSizeBinary(type)
 }
 
 export function isList(type: DataType): boolean {

@@ -1,7 +1,7 @@
 import { DataType, makeVector, type Data, type RecordBatch, type Vector } from 'apache-arrow'
 import type { Fill } from '../assembleBatches.js'
 import { ByteTexts } from '../byteTexts.js'
-import type { BoolWriter, ColumnWriter, NumberWriter, TextWriter } from '../columnWriters.js'
+import type { BoolWriter, BytesWriter, ColumnWriter, NumberWriter, TextWriter } from '../columnWriters.js'
 import { wideInteger } from '../errors.js'
 import { isoDate, isoTimestamp } from '../isoDate.js'
 import type { ArrowColumn } from './arrowTypes.js'
@@ -37,6 +37,8 @@ function fillColumn(writer: ColumnWriter, column: ArrowColumn, shape: readonly n
       return fillBools(writer)
     case 'tensor':
       return fillArrowTensors(writer, shape, shown)
+    case 'bytes':
+      return fillBytes(writer, column.read === 'bytes-in-struct')
     case 'text':
       if (column.read === 'list-as-text') return fillLists(writer)
       if (column.read === 'dictionary') return fillDictionary(writer)
@@ -100,6 +102,24 @@ function fillBools(writer: BoolWriter): FillData {
     const bits: Uint8Array = data.values
     for (let i = 0; i < count; i++) writer.values[at + i] = bitAt(bits, data.offset + from + i)
     forEachMissing(data, from, count, (i) => writer.miss(at + i))
+  }
+}
+
+function fillBytes(writer: BytesWriter, inStruct: boolean): FillData {
+  return (data, from, count, at) => {
+    const place = inStruct ? data.type.children.findIndex((field: { name: string }) => field.name === 'bytes') : 0
+    const held = inStruct ? data.children[place]! : data
+    // The rows of a struct begin where its own offset says, unless its child was cut already.
+    const first = inStruct && held.length > data.length ? data.offset + from : from
+    const bytes: Uint8Array = held.values
+    const offsets: Int32Array | BigInt64Array | undefined = held.valueOffsets
+    for (let i = 0; i < count; i++) {
+      const start = offsets === undefined ? (first + i) * held.stride : Number(offsets[first + i])
+      const end = offsets === undefined ? start + held.stride : Number(offsets[first + i + 1])
+      writer.write(at + i, bytes.subarray(start, end))
+    }
+    forEachMissing(held, first, count, (i) => writer.miss(at + i))
+    if (inStruct) forEachMissing(data, from, count, (i) => writer.miss(at + i))
   }
 }
 

@@ -41,7 +41,8 @@ export function fillCsv(writer: ColumnWriter, column: CsvColumn, decimal: string
     case 'text':
       return column.dates === null ? fillTexts(writer, column) : fillDates(writer, column, column.dates, refuse)
     case 'tensor':
-      throw new Error(`bug: CSV has no tensor columns ("${column.name}")`)
+    case 'bytes':
+      throw new Error(`bug: CSV has no ${writer.kind} columns ("${column.name}")`)
   }
 }
 

@@ -43,6 +43,8 @@ function writeInto(writer: ColumnWriter, { dates }: NdjsonColumn): (value: unkno
       }
     case 'tensor':
       return (value, at) => void copyList(writer, value as readonly unknown[], at * writer.width)
+    case 'bytes':
+      throw new Error(`bug: NDJSON has no bytes ("${writer.field.name}")`)
   }
 }
 

@@ -1,7 +1,7 @@
-import type { DuckDBDataChunk } from '@duckdb/node-api'
+import type { DuckDBBlobValue, DuckDBDataChunk } from '@duckdb/node-api'
 import type { Fill } from '../assembleBatches.js'
 import { ByteTexts } from '../byteTexts.js'
-import type { BoolWriter, ColumnWriter, NumberWriter, TextWriter } from '../columnWriters.js'
+import type { BoolWriter, BytesWriter, ColumnWriter, NumberWriter, TextWriter } from '../columnWriters.js'
 import { UNSAFE_INTEGER, wideInteger } from '../errors.js'
 import { isoDate, isoTimestamp } from '../isoDate.js'
 import { fillParquetTensors } from './fillParquetTensors.js'
@@ -32,6 +32,8 @@ export function fillParquet(
       return fillBools(writer, index)
     case 'tensor':
       return fillParquetTensors(writer, index, column, shown)
+    case 'bytes':
+      return fillBytes(writer, index)
     case 'text':
       if (column.read === 'text') return fillTexts(writer, index)
       if (column.read === 'date') return fillTimes(writer, index, isoDate)
@@ -60,6 +62,17 @@ function fillBools(writer: BoolWriter, index: number): Fill<ParquetChunk> {
     const vector = data.getColumnVector(index)
     copyNumbers(vector, from, count, writer.values, at)
     forEachMissing(vector, from, count, (i) => writer.miss(at + i))
+  }
+}
+
+function fillBytes(writer: BytesWriter, index: number): Fill<ParquetChunk> {
+  return ({ data }, from, count, at) => {
+    const vector = data.getColumnVector(index)
+    for (let i = 0; i < count; i++) {
+      const item: unknown = vector.getItem(from + i)
+      if (item === null) writer.miss(at + i)
+      else writer.write(at + i, (item as DuckDBBlobValue).bytes)
+    }
   }
 }
 

@@ -9,7 +9,16 @@ export interface ParquetColumn {
   /** What DuckDB is asked for: only doubles, text and lists of floats ever cross over. */
   readonly select: string
   readonly read:
-    'number' | 'integer' | 'bool' | 'text' | 'date' | 'local-time' | 'instant' | 'tensor' | 'tensor-of-integers'
+    | 'number'
+    | 'integer'
+    | 'bool'
+    | 'text'
+    | 'date'
+    | 'local-time'
+    | 'instant'
+    | 'tensor'
+    | 'tensor-of-integers'
+    | 'bytes'
 }
 
 const NUMBERS: Readonly<Record<string, DType>> = {
@@ -71,6 +80,10 @@ export function parquetColumn(name: string, sqlType: string, asText: boolean): P
       read: 'local-time',
       select: `CAST(epoch_us(CAST(${column} AS TIMESTAMP)) AS DOUBLE)`,
     }
+  if (sqlType === 'BLOB') return { kind: 'bytes', type: 'binary', read: 'bytes', select: column }
+  // An image column of a Hugging Face data set: { bytes, path }.
+  if (/^STRUCT\(.*\bbytes\b"? BLOB\b/.test(sqlType))
+    return { kind: 'bytes', type: 'binary', read: 'bytes', select: `struct_extract(${column}, 'bytes')` }
   return tensor(column, sqlType)
 }
 

@@ -11,6 +11,7 @@ export function portOfField(name: string, field: Field): Port {
     case 'bool':
       return { name, dtype: 'bool', shape: [null] }
     case 'text':
+    case 'bytes':
       return { name, dtype: 'utf8', shape: [null] }
     case 'tensor':
       return { name, dtype: field.type === 'utf8' ? 'utf8' : 'float64', shape: [null, ...(field.shape ?? [])] }

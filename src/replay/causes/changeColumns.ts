@@ -22,7 +22,8 @@ export function moveColumns(batch: Batch, from: ReadonlyMap<string, string>): Ba
 
 /** Numbers, booleans (as 0 and 1) and tensors times `multiply` plus `add`; missing stays missing. */
 export function scaleColumn(column: Column, { multiply, add }: { multiply: number; add: number }): Column {
-  if (column.kind === 'text') return column
+  if (column.kind === 'text' || column.kind === 'bytes') return column
+  if (column.kind === 'tensor' && column.dictionary !== undefined) return column
   if (column.kind === 'tensor')
     return { ...column, values: column.values.map((value) => value * multiply + add) as typeof column.values }
   const values = Float64Array.from(column.values, (value, row) =>

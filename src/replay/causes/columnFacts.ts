@@ -5,7 +5,8 @@ import type { ColumnFacts } from './hypothesis.js'
 export function columnFacts(batch: Batch, name: string): ColumnFacts | null {
   if (!batch.columns.some((column) => column.name === name)) return null
   const column = columnOf(batch, name)
-  if (column.kind === 'text') return null
+  if (column.kind === 'text' || column.kind === 'bytes') return null
+  if (column.kind === 'tensor' && column.dictionary !== undefined) return null
   const values = Float64Array.from(column.values)
     .filter((value, i) => Number.isFinite(value) && (column.kind === 'tensor' || column.valid?.[i] !== 0))
     .sort()

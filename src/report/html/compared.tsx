@@ -5,6 +5,7 @@ import { scaleOf, withUnit } from '../quantity.js'
 import type { Voice } from '../voice.js'
 import { LabelMap } from './labelMap.js'
 import { outputText } from '../words/outputText.js'
+import { imageText, imagesOfSet } from '../words/image.js'
 import type { Part } from './letter.js'
 import { ComparedOutputs } from './comparedOutputs.js'
 import { Table } from './table.js'
@@ -150,7 +151,18 @@ function Sets({ result, voice }: Part) {
           rows: voice.count(set.rows),
           compared: set.role === 'reference' && set.compared === 0 ? '–' : voice.count(set.compared),
           excluded: <Excluded set={set} voice={voice} />,
-          hash: <Hash value={set.identity.sha256} />,
+          hash: (
+            <>
+              <Hash value={set.identity.sha256} />
+              {set.identity.images !== undefined && (
+                <>
+                  {' '}
+                  <span class="quiet">{imagesOfSet(voice, set.identity.images)}</span>{' '}
+                  <Hash value={set.identity.images.sha256} />
+                </>
+              )}
+            </>
+          ),
         },
       }))}
     />
@@ -250,7 +262,8 @@ function batchRow(voice: Voice, side: 'old' | 'new', batch: NonNullable<ModelRec
   return [{ key: `${side} batch`, cells }]
 }
 
-function columnsText(voice: Voice, { columns }: InputMapping): string {
+function columnsText(voice: Voice, { columns, image }: InputMapping): string {
+  if (image !== undefined) return imageText(voice, columns[0]?.column ?? '', image)
   return columns
     .map(({ column, multiply, add }) => {
       const factor = multiply === undefined ? '' : ` × ${asWritten(voice, multiply)}`

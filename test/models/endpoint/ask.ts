@@ -64,7 +64,11 @@ export async function open(
   onTestFinished(() => endpoint[Symbol.asyncDispose]())
   const inputs = planInputs({ side: spec.side, signature: endpoint.signature, fields, spec, reserved: [] })
   const model = await endpoint.modelFor({ sha256: 'f'.repeat(64) }, inputs.record)
-  return { endpoint, model, ask: (batch, wanted) => model.predict(inputs.tensors(batch), [wanted], batch.start) }
+  return {
+    endpoint,
+    model,
+    ask: async (batch, wanted) => model.predict(await inputs.tensors(batch), [wanted], batch.start),
+  }
 }
 
 /** A folder for answers that goes when the test ends. */
