@@ -55,16 +55,10 @@ const GUESTS = ['lightgbm', 'xgboost', 'catboost'] as const
 export async function featuresOf(format: string, path: string): Promise<readonly Feature[]> {
   const feature = FEATURE_OF[format]
   if (feature === undefined) throw new Error(`bug: format ${format} is not Python's`)
-  if (format === 'tflite' && (await usesFlex(path))) return ['tensorflow']
   if (format === 'mlflow') return [feature, ...(await featuresRequired(path))]
   if (format !== 'pickle' && format !== 'joblib' && format !== 'skops') return [feature]
   const content = await readPlain(path)
   return [feature, ...GUESTS.filter((name) => content.includes(`${name}.`) || content.includes(`${name}\n`))]
-}
-
-/** Operations of TensorFlow itself, which its Lite interpreter alone does not have, are custom ones whose name begins so. */
-async function usesFlex(path: string): Promise<boolean> {
-  return (await readFile(path)).includes('Flex')
 }
 
 /** Those of the packages that a folder of MLflow's requires. */

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import Any
 
 import numpy as np
@@ -21,29 +22,14 @@ Call = Callable[[dict[str, Array]], dict[str, Array]]
 
 
 def load_tflite(request: Request) -> Runtime:
-    make, name = interpreter_class(request.threads)
+    from ai_edge_litert.interpreter import Interpreter
+
     try:
-        interpreter = make(model_path=request.path, num_threads=request.threads)
+        interpreter = Interpreter(model_path=request.path, num_threads=request.threads)
         interpreter.allocate_tensors()
     except (ValueError, RuntimeError) as error:
         raise unreadable(request.shown, str(error)) from error
-    return TfliteRuntime(interpreter, name, request)
-
-
-def interpreter_class(threads: int) -> tuple[Any, str]:
-    """LiteRT, the interpreter alone; else that of TensorFlow, which also knows TensorFlow's own operations (Flex)."""
-    try:
-        from ai_edge_litert.interpreter import Interpreter
-        from importlib.metadata import version
-
-        return Interpreter, f"ai-edge-litert {version('ai-edge-litert')}"
-    except ModuleNotFoundError as error:
-        if (error.name or "").split(".")[0] != "ai_edge_litert":
-            raise
-    from ..tensorflow_values import start_tensorflow
-
-    tf = start_tensorflow(threads)
-    return tf.lite.Interpreter, f"tensorflow lite {tf.__version__}"
+    return TfliteRuntime(interpreter, request)
 
 
 @dataclass(frozen=True)
@@ -71,11 +57,11 @@ class Grid:
 
 
 class TfliteRuntime:
-    def __init__(self, interpreter: Any, name: str, request: Request) -> None:
+    def __init__(self, interpreter: Any, request: Request) -> None:
         ins, outs, self._call = by_signature(interpreter, request)
         self._inputs = {key: grid_of(detail, request.shown) for key, detail in ins.items()}
         self._outputs = {key: grid_of(detail, request.shown) for key, detail in outs.items()}
-        self.runtime = name
+        self.runtime = f"ai-edge-litert {version('ai-edge-litert')}"
         self.threads = request.threads
         self.signature = Signature(
             tuple(port(key, detail, self._inputs[key], request.shown) for key, detail in ins.items()),
@@ -177,8 +163,8 @@ def unreadable(shown: str, reason: str) -> HostError:
     if "Flex" in reason or "Select TensorFlow" in reason:
         return HostError(
             "MODEL_UNSUPPORTED",
-            f"{shown} uses operations of TensorFlow itself (Flex), which the Lite interpreter alone does not have: {reason}",
-            "Let \"recette setup python\" install what it needs, or ask for the SavedModel.",
+            f"{shown} uses operations of TensorFlow itself (Flex), which its Lite interpreter does not have: {reason.split(". ")[0]}",
+            "Ask for the SavedModel that the file was converted from.",
         )
     return HostError(
         "MODEL_UNREADABLE",
