@@ -114,6 +114,7 @@ program
   .addOption(trust())
   .addOption(python())
   .addOption(despite())
+  .option('--signature <name>', 'which signature of a TensorFlow model is meant, where it has several')
   .addHelpText(
     'after',
     '\nExamples:\n  recette inspect churn.onnx delivery/model.json test.csv\n  recette inspect oip-v2:https://models.example#churn --token OLD_AGENCY_TOKEN',

@@ -69,6 +69,13 @@ describe.skipIf(skipped !== null)(`a plan with TensorFlow models${skipped === nu
     ])
   })
 
+  it('may be looked at, by the signature that is named', async () => {
+    const { code, stdout, stderr } = await runCli(['inspect', '--signature', 'embed', join(MODELS, 'two-signatures')])
+    expect(`${code} ${stderr}`).toBe('0 ')
+    expect(stdout).toMatch(/takes +x +float64 \[\?, 3\]\n +gives +half +float64 \[\?, 3\]/)
+    expect(stdout).toContain('run by tensorflow 2.21.0')
+  })
+
   it('tells the reader of a quantised model what its numbers are rounded to', async () => {
     const { code, result, printed, report } = await compare({
       old: `artifact: ${join(MODELS, 'dense.onnx')}`,

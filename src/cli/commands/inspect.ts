@@ -14,9 +14,17 @@ import { interruptible } from '../interruption.js'
 /** Prints what each model takes and gives, and what each set holds. */
 export async function inspect(
   files: readonly string[],
-  options: { json?: boolean; trust?: readonly string[]; despite?: string; python?: string; token?: string },
+  options: {
+    json?: boolean
+    trust?: readonly string[]
+    despite?: string
+    python?: string
+    token?: string
+    signature?: string
+  },
 ): Promise<number> {
   const signal = interruptible()
+  const signature = options.signature === undefined ? {} : { signature: options.signature }
   const found: object[] = []
   for (const path of files) {
     const ref = endpointRef(path)
@@ -36,7 +44,7 @@ export async function inspect(
       if (options.json !== true) print(setLines(set, description, images))
     } else {
       const model = await inspectModel(
-        { kind: 'artifact', side: 'new', artifact: file, ...LOOK, ...namedPython(options.python) },
+        { kind: 'artifact', side: 'new', artifact: file, ...LOOK, ...namedPython(options.python), ...signature },
         trusted(options, signal),
       )
       found.push({ file: file.shown, kind: 'model', ...model })

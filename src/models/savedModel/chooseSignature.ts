@@ -23,7 +23,7 @@ export function chooseSignature(
       : `${shown} has no signature "${wanted}"; it has ${names || 'none'}.`,
     signatures.length === 0
       ? 'Ask for a SavedModel with signatures: model.export("folder"), or tf.saved_model.save(module, folder, signatures=...).'
-      : `Name the one to compare beside artifact in the plan, e.g. signature: ${signatures[0]!.name}`,
+      : `Name the one that is meant beside artifact in the plan, e.g. signature: ${signatures[0]!.name} (recette inspect: --signature ${signatures[0]!.name}).`,
     { kind: 'usage' },
   )
 }

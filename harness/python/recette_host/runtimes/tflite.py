@@ -163,7 +163,7 @@ def unreadable(shown: str, reason: str) -> HostError:
     if "Flex" in reason or "Select TensorFlow" in reason:
         return HostError(
             "MODEL_UNSUPPORTED",
-            f"{shown} uses operations of TensorFlow itself (Flex), which its Lite interpreter does not have: {reason.split(". ")[0]}",
+            f"{shown} uses operations of TensorFlow itself (Flex), which its Lite interpreter does not have: {reason.split('. ')[0]}",
             "Ask for the SavedModel that the file was converted from.",
         )
     return HostError(
