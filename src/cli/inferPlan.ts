@@ -29,6 +29,10 @@ export interface SourceOptions {
   readonly set?: string
   readonly reference?: string
   readonly label?: string
+  /** Task multilabel: what stands between two labels of a text. */
+  readonly separator?: string
+  /** Task multilabel: columns of 0 and 1, parted by commas. */
+  readonly labels?: string
   readonly id?: string
   readonly positive?: string
   readonly segments?: string
@@ -87,13 +91,20 @@ async function draftFrom(
   const { old, new: new_, set } = requireSources(given)
   const { id } = given
   const segments = given.segments?.split(',').map((name) => name.trim())
-  const test = await openSet({ name: 'test', role: 'test', file: fileRef(set) })
+  const labelSets = labelSetsOf(given)
+  const lists = labelSets === null || given.label === undefined ? [] : [given.label]
+  const stored = await openSet({ name: 'test', role: 'test', file: fileRef(set) }, { lists })
+  // Beside a label column they are the order of its lists of 0 and 1.
+  const columns = given.label === undefined ? (labelSets?.labels ?? []) : []
+  checkColumns({ segments: columns }, drafted(stored))
+  // A column that says whether a case has a label is no input, id or segment.
+  const test = { ...stored, fields: stored.fields.filter(({ name }) => !columns.includes(name)) }
   checkColumns(definedOnly({ label: given.label, id, segments }), drafted(test))
   const reference =
     given.reference === undefined
       ? null
       : await openSet({ name: 'reference', role: 'reference', file: fileRef(given.reference) })
-  const label = given.label ?? (await askLabel(test.fields, asker)) ?? undefined
+  const label = given.label ?? (columns.length > 0 ? undefined : ((await askLabel(test.fields, asker)) ?? undefined))
   const options = { ...given, ...definedOnly({ label }) }
   const labelValues = await fewLabels(test, options, signal)
   const look = { options, test, labelValues, signal }
@@ -110,7 +121,7 @@ async function draftFrom(
       { ...drafted(test), images: await lookAtImages(test, signal) },
       ...(reference === null ? [] : [drafted(reference)]),
     ],
-    ...definedOnly({ id, label, task, segments }),
+    ...definedOnly({ id, label, task, segments, labelSets: labelSets ?? undefined }),
     ...namedPython(options.python),
     labelValues,
     repeating: id === undefined ? await repeatingIds(test, found, label, signal) : [],
@@ -121,6 +132,21 @@ async function draftFrom(
   const models = await settleModels({ facts, inferred, options, card: test.card, asker })
   const labelLines = guessLabelMap && classes ? guessMap(models, inferred, labelValues) : []
   return draftPlan({ ...facts, ...models, ...definedOnly({ positive }), labelLines })
+}
+
+/** Where the labels of each case stand, in a multilabel task; the options that say so are for no other. */
+function labelSetsOf({ task, separator, labels }: SourceOptions): DraftFacts['labelSets'] | null {
+  if (task === 'multilabel') {
+    return definedOnly({ separator, labels: labels?.split(',').map((name) => name.trim()) })
+  }
+  const option = separator === undefined ? (labels === undefined ? null : '--labels') : '--separator'
+  if (option === null) return null
+  throw new RecetteError(
+    'OPTION_OF_MULTILABEL',
+    `${option} is for models that give any number of labels to a case.`,
+    'Add --task multilabel, or leave it out.',
+    { kind: 'usage' },
+  )
 }
 
 function requireSources({ old, new: new_, set }: SourceOptions): { old: string; new: string; set: string } {
@@ -187,7 +213,7 @@ async function fewLabels(
   { label = labelByName(test.fields), task }: SourceOptions,
   signal: AbortSignal,
 ): Promise<readonly string[] | null> {
-  if (label === undefined || task === 'regression' || task === 'tensors') return null
+  if (label === undefined || task === 'regression' || task === 'tensors' || task === 'multilabel') return null
   const labels = await labelsInSets([test], label, signal, { most: FEW_LABELS })
   return labels !== null && labels.length <= FEW_LABELS ? labels : null
 }

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import type { Task } from '../core/task.js'
 import { EXIT } from './exitCodes.js'
 import { packageVersion } from './version.js'
 
@@ -28,6 +29,9 @@ Examples:
 Exit codes: 0 pass, 1 fail, 2 usage or plan error, 3 inconclusive, 4 could not run.`,
   )
 
+/** As in core/task.ts, which is not loaded only to print a help. */
+const TASK_NAMES = ['classification', 'multilabel', 'regression', 'tensors'] as const satisfies readonly Task[]
+
 const language = () => new Option('--lang <language>', 'language of what is printed').choices(['en', 'fr'])
 
 /** May be given for each of several models. */
@@ -56,6 +60,14 @@ const sources = (command: Command): Command =>
     .option('--set <file>', 'the stored test set: .csv, .ndjson, .parquet or .arrow')
     .option('--reference <file>', 'a sample of the training data, for drift')
     .option('--label <column>', 'the column with the right answer')
+    .option(
+      '--separator <text>',
+      'task multilabel: what stands between two labels in the label column (without it: lists)',
+    )
+    .option(
+      '--labels <columns>',
+      'task multilabel: a column of 0 and 1 for each label, separated by commas; with --label, the order of its lists of 0 and 1',
+    )
     .option('--id <column>', 'the column that identifies a case')
     .option('--positive <label>', 'the positive label of two')
     .addOption(trust())
@@ -70,7 +82,7 @@ const sources = (command: Command): Command =>
     .option('--labels-new <labels>', 'the same for the new model')
     .option('--token-old <variable>', 'environment variable with the token of an old model that is called')
     .option('--token-new <variable>', 'the same for the new model')
-    .addOption(new Option('--task <task>', 'what the models do').choices(['classification', 'regression', 'tensors']))
+    .addOption(new Option('--task <task>', 'what the models do').choices([...TASK_NAMES]))
 
 sources(
   program

@@ -52,6 +52,8 @@ export interface DraftFacts {
   readonly new: DraftModel
   readonly sets: readonly DraftSet[]
   readonly label?: string
+  /** Task multilabel: how the labels of a case are written. */
+  readonly labelSets?: { readonly separator?: string; readonly labels?: readonly string[] }
   readonly id?: string
   readonly positive?: string
   readonly task?: Task

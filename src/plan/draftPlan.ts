@@ -32,12 +32,12 @@ export function draftPlan(facts: DraftFacts): { yaml: string; notes: string[] } 
     '',
     'sets:',
     ...facts.sets.map((set) => setLine(set, facts.directory)),
-    ...columnLines(inferred),
+    ...columnLines(inferred, facts),
     ...labelMapLines(facts),
     '',
     'confidence: 95 %   # of the intervals',
     'basis: sample      # the sets stand for future cases; fixed = the sets themselves are the contract',
-    ...criteriaLines(inferred),
+    ...criteriaLines(inferred, facts),
     ...draftOutputs(facts, inferred),
     '',
     ...pythonLines(facts),
@@ -148,10 +148,15 @@ function setLine({ name, role, file }: DraftSet, directory: string): string {
   return name === role ? `  ${name}: ${path}` : `  ${yamlText(name)}: { file: ${path}, role: ${role} }`
 }
 
-function columnLines({ id, label, positive, segments, segmentIdeas }: InferredPlan): string[] {
+function columnLines(
+  { id, label, positive, segments, segmentIdeas }: InferredPlan,
+  { labelSets = {} }: DraftFacts,
+): string[] {
   const lines = [
     ...columnLine('id', id),
     ...columnLine('label', label),
+    ...(labelSets.separator === undefined ? [] : [`  separator: ${yamlText(labelSets.separator)}`]),
+    ...(labelSets.labels === undefined ? [] : [`  labels: ${yamlList(labelSets.labels)}`]),
     ...columnLine('positive', positive),
     ...(segments.length > 0 ? [`  segments: ${yamlList(segments)}`] : []),
   ]
@@ -165,7 +170,8 @@ function columnLine(key: string, guess: Guess<string> | null): string[] {
   return guess === null ? [] : [guessed(`  ${key}: ${yamlText(guess.value)}`, guess)]
 }
 
-function criteriaLines({ task, label, scores, segments }: InferredPlan): string[] {
+function criteriaLines({ task, label, scores, segments }: InferredPlan, { labelSets }: DraftFacts): string[] {
+  const judged = label !== null || labelSets?.labels !== undefined
   const example = [
     '# criteria:        # added to the preset, or in the place of its criterion on the same measure',
     '#   - { measure: coverage, atLeast: 99 % }',
@@ -183,13 +189,13 @@ function criteriaLines({ task, label, scores, segments }: InferredPlan): string[
       '#   - { measure: cosineSimilarity, atLeast: 0.999 }                               # the worst output',
     ]
   }
-  if (label === null) {
+  if (!judged) {
     return [
       'preset: same-model # the same numbers up to rounding: without labels nothing else can be judged',
       ...example,
     ]
   }
-  if (task.value === 'regression' || scores) {
+  if (task.value !== 'classification' || scores) {
     return [
       'preset: replacement # as good as the old model, within margins; same-model and strict ask for more',
       ...example,
@@ -227,7 +233,9 @@ function notesOf(facts: DraftFacts, inferred: InferredPlan): string[] {
           `no id column: cases are known by their row number${repeatingId === null ? '' : ` (${repeatingId} repeats its values)`}`,
         ]
       : []),
-    ...(label === null ? ['no label column: old and new are compared with each other only'] : []),
+    ...(label === null && facts.labelSets?.labels === undefined
+      ? ['no label column: old and new are compared with each other only']
+      : []),
     ...(task.value === 'classification' && label !== null && !scores
       ? ['a model gives labels without scores: only labels are judged']
       : []),

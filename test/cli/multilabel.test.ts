@@ -32,6 +32,7 @@ function handover(plan: string) {
   cpSync(FIXTURES, cwd, { recursive: true })
   writeFileSync(join(cwd, 'recette.yaml'), plan)
   return {
+    cwd,
     run: (...args: string[]): Promise<CliRun> => runCli(['run', 'recette.yaml', '--out', 'out', ...args], { cwd }),
     result: (): Result => resultSchema.parse(JSON.parse(readFileSync(join(cwd, 'out/result.json'), 'utf8'))),
     report: (): string => readFileSync(join(cwd, 'out/report.html'), 'utf8'),
@@ -135,6 +136,31 @@ describe('a task of several labels a case', () => {
       'f1',
       'negativeFlipRate',
     ])
+  }, 120_000)
+
+  it('needs no plan where the options say how the labels are written', async () => {
+    const { cwd, result } = handover(PLAN)
+    const models = ['run', '--old', 'old.onnx', '--new', 'new.onnx', '--set', 'lists.parquet', '--id', 'id']
+    const run = await runCli(
+      [
+        ...models,
+        '--task',
+        'multilabel',
+        '--label',
+        'hot',
+        '--labels',
+        'spam,urgent,billing',
+        '--out',
+        'out',
+        '--quiet',
+      ],
+      { cwd },
+    )
+    expect(run.stderr).toBe('')
+    expect(misses(result(), 'new', EXPECTED.new)).toEqual([])
+    const odd = await runCli([...models, '--task', 'regression', '--separator', ';'], { cwd })
+    expect(odd.stderr).toContain('--separator is for models that give any number of labels')
+    expect(odd.code).toBe(2)
   }, 120_000)
 
   it('says at once which labels have no threshold, no column and no score', async () => {

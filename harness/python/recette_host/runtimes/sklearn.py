@@ -99,7 +99,8 @@ class SklearnRuntime:
         names = getattr(estimator, "feature_names_in_", None)
         self._columns: list[str] | None = None if names is None else [str(name) for name in names]
         self._texts: dict[str, TextColumn] = {} if names is None else find_text_columns(estimator, self._columns or [])
-        self.signature = Signature(self._inputs(shown), self._outputs(shown), self._labels())
+        inputs, outputs = self._inputs(shown), self._outputs(shown)
+        self.signature = Signature(inputs, outputs, self._labels(outputs))
 
     def run(self, inputs: dict[str, Tensor], wanted: list[str]) -> dict[str, Array]:
         cases = self._cases(inputs)
@@ -112,15 +113,29 @@ class SklearnRuntime:
         """Of several targets each has an output of its own, `predict_0` and so on; values also stand side by side in `predict`."""
         answer = getattr(self._estimator, method)(cases)
         if isinstance(answer, list):
-            return {f"{method}_{target}": plain(np.asarray(part)) for target, part in enumerate(answer)}
+            targets = {f"{method}_{target}": plain(np.asarray(part)) for target, part in enumerate(answer)}
+            return {method: self._stacked(answer), **targets} if self._yes_or_no() else targets
         whole = plain(np.asarray(answer))
         if method != "predict" or whole.ndim != 2 or whole.shape[1] == 1 or not self._several_targets():
             return {method: whole}
         targets = {f"predict_{target}": whole[:, target] for target in range(whole.shape[1])}
         return targets if whole.dtype == object else {method: whole, **targets}
 
+    def _yes_or_no(self) -> bool:
+        """Several targets of no and yes each are the labels of a case."""
+        classes = self._estimator.classes_
+        return all(set(np.asarray(one).tolist()) <= {0, 1} for one in classes)
+
     def _several_targets(self) -> bool:
         return isinstance(getattr(self._estimator, "classes_", []), list)
+
+    def _stacked(self, answers: list[Any]) -> Array:
+        """One array of no and yes for each target becomes a column of yes for each; a target that never was yes has none."""
+        columns = []
+        for answer, classes in zip(answers, self._estimator.classes_, strict=True):
+            yes = [i for i, value in enumerate(classes) if value == 1]
+            columns.append(np.asarray(answer)[:, yes[0]] if yes else np.zeros(len(answer)))
+        return np.stack(columns, axis=1)
 
     def _cases(self, inputs: dict[str, Tensor]) -> Any:
         if self._columns is None:
@@ -185,10 +200,12 @@ class SklearnRuntime:
         columns = {n: self._texts[n].restore(examples[n]) if n in examples else np.zeros(2) for n in self._columns}
         return pd.DataFrame(columns)
 
-    def _labels(self) -> tuple[str, ...] | None:
+    def _labels(self, outputs: tuple[Port, ...]) -> tuple[str, ...] | None:
         """Each of several targets has labels of its own: then the plan gives those of the one that is compared."""
         classes = getattr(self._estimator, "classes_", None)
-        return None if classes is None or isinstance(classes, list) else label_texts(np.asarray(classes))
+        # Of a case with any number of labels they are places, not names.
+        places = any(port.name == "predict" and len(port.shape) == 2 and port.shape[1] != 1 for port in outputs)
+        return None if classes is None or isinstance(classes, list) or places else label_texts(np.asarray(classes))
 
 
 def plain(answer: Array) -> Array:
