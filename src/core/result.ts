@@ -8,6 +8,7 @@ import { causeSchema } from './cause.js'
 import { noiseFloorSchema } from './noiseFloor.js'
 import { imagePreparationSchema } from './image.js'
 import { SET_ROLES, TASKS } from './task.js'
+import { weightsSchema } from './weights.js'
 
 export const findingStatusSchema = z.enum(['pass', 'fail', 'inconclusive', 'waived', 'could-not-run'])
 export const verdictStatusSchema = z.enum(['pass', 'fail', 'inconclusive', 'could-not-run'])
@@ -125,6 +126,8 @@ export const modelSchema = z.strictObject({
     })
     .nullable(),
   trusted: z.boolean(),
+  /** Where the runtime can look at them. */
+  weights: weightsSchema.optional(),
   /** Only where the plan has one. */
   prepare: preparationSchema.optional(),
 })

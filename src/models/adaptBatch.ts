@@ -14,6 +14,7 @@ export function adaptBatch(model: Model, batch: BatchAxis): Model {
     warnings: model.warnings,
     preparation: model.preparation,
     threads: model.threads,
+    weights: model.weights,
     isolation: model.isolation,
     peakMemoryBytes: () => model.peakMemoryBytes(),
     predict: (inputs, wanted, start) => model.predict(inputs, wanted, start),

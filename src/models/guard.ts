@@ -35,6 +35,9 @@ export function guard(model: Model, who: string, { keepNotFinite = false }: Guar
     get isolation() {
       return model.isolation
     },
+    get weights() {
+      return model.weights
+    },
     get threads() {
       return model.threads
     },

@@ -7,6 +7,7 @@ import type { Signature } from '../core/signature.js'
 import { hookRequest, layHook } from './hook/hookRequest.js'
 import { recordHook, type Hook } from './hook/readHook.js'
 import type { BatchAxis } from './batchAxis.js'
+import type { WeightsReport } from '../core/weights.js'
 import { crash, outOfStep, timeout, tooMuchMemory } from './hostFailure.js'
 import { startHost, type HostProcess } from './hostProcess.js'
 import type { HostProgram } from './hostProgram.js'
@@ -146,6 +147,10 @@ class HostModel implements Model {
 
   get isolation(): readonly string[] {
     return this.#host.isolation
+  }
+
+  get weights(): WeightsReport | undefined {
+    return this.#known().weights
   }
 
   get threads(): number | undefined {

@@ -1,3 +1,4 @@
+import type { WeightsReport } from '../core/weights.js'
 import type { Field } from '../core/batch.js'
 import type { ArtifactSpec } from '../core/spec.js'
 import type { PreparationRecord } from '../core/result.js'
@@ -58,6 +59,8 @@ export interface Model extends AsyncDisposable {
   readonly isolation: readonly string[]
   /** Threads that the host computes with, where it can be told. */
   readonly threads?: number | undefined
+  /** Of its weights, where the host can look at them. */
+  readonly weights?: WeightsReport | undefined
   /**
    * Answers come in the order of the calls; several calls may be in flight. `wanted` names the outputs to fetch (all when
    * not given) and must not change from call to call. `start` is the set's row number of the first case, for messages.

@@ -1,3 +1,4 @@
+import type { WeightsReport } from '../core/weights.js'
 import type { Port, Signature } from '../core/signature.js'
 
 /** Raised with every change that an older peer would misread; both sides refuse another number. */
@@ -58,6 +59,8 @@ export type HostMessage =
       readonly warnings?: readonly HostWarning[]
       /** Threads that it computes with; absent where the runtime decides for itself. */
       readonly threads?: number
+      /** What can be told of the weights whatever they are wrapped in. */
+      readonly weights?: WeightsReport
     }
   | { readonly type: 'batch'; readonly rows: number; readonly elapsedNs: number; readonly peakMemoryBytes: number }
   | { readonly type: 'error'; readonly code: string; readonly message: string; readonly hint: string }

@@ -19,6 +19,7 @@ export interface Tried {
   readonly file?: string
   readonly plan?: (plan: string) => string
   readonly always?: boolean
+  readonly files?: Readonly<Record<string, Uint8Array>>
 }
 
 /** The plan of two networks over the customers. */
@@ -43,6 +44,7 @@ export async function compare(tried: Tried): Promise<Result> {
   writeFileSync(join(folder, 'recette.yaml'), tried.plan?.(plan) ?? plan)
   writeFileSync(join(folder, 'old.onnx'), tried.old ?? exportOnnx(TRUE))
   writeFileSync(join(folder, 'new.onnx'), tried.new)
+  for (const [name, content] of Object.entries(tried.files ?? {})) writeFileSync(join(folder, name), content)
   writeFileSync(join(folder, tried.file ?? 'test.csv'), tried.set ?? customers(TRUE))
   const loaded = await loadPlan(join(folder, 'recette.yaml'))
   const result = await runAcceptance({

@@ -47,6 +47,9 @@ def main(argument: str) -> int:
         threads: int | None = getattr(runtime, "threads", None)
         if threads is not None:
             ready["threads"] = threads
+        weights = weights_of(artifact)
+        if weights is not None:
+            ready["weights"] = weights
         warnings = [warning.to_json() for warning in [*runtime.warnings, *allowed_despite(request)]]
         send({**ready, "warnings": warnings} if warnings else ready)
         with os.fdopen(0, "rb") as source, os.fdopen(answers, "wb") as sink:
@@ -77,6 +80,20 @@ def prepared(artifact: Runtime, hook: HookRequest) -> Runtime:
     from .hook.prepared import prepare_runtime
 
     return prepare_runtime(artifact, hook)
+
+
+def weights_of(runtime: object) -> dict[str, object] | None:
+    """A notice in a report hangs on it, no more: an object that cannot be looked into is run all the same."""
+    learnt = getattr(runtime, "learnt", None)
+    if learnt is None:
+        return None
+    from .weights import tally
+
+    try:
+        return tally(learnt())
+    except Exception:
+        traceback.print_exc()
+        return None
 
 
 def keep_stdout_for_answers() -> int:

@@ -20,6 +20,7 @@ import { recordingLabels } from '../../replay/recording.js'
 import { blame } from '../../replay/replaySet.js'
 import { isAbort } from '../printError.js'
 import { agreeOnOutputs, maskColumns, outputNotices, resolveMasks } from './comparedOutputs.js'
+import { compareWeights, recordWeights } from './compareWeights.js'
 import { openSide, type OpenedSide, type OpenOptions } from './openSide.js'
 import { reservedColumns } from './reservedColumns.js'
 
@@ -186,6 +187,7 @@ function mapSides(
       ...(matched === null ? [] : outputNotices(matched)),
       ...warningsOf('old', sides.old),
       ...warningsOf('new', sides.new),
+      ...compareWeights(sides),
     ],
     isolation: sides.old.model?.isolation ?? sides.new.model?.isolation ?? [],
     async answerer(side, set) {
@@ -224,6 +226,7 @@ function mapSides(
           output === null || output === undefined
             ? null
             : { inputs: [...(inputs[side] ?? [])], output, ...recordBatchAxis(model) },
+        ...(model?.weights === undefined ? {} : { weights: recordWeights(model.weights) }),
       }
     },
     keptAnswers: (side) => sides[side].endpoint?.keptAnswers() ?? 0,

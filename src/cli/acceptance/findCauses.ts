@@ -75,6 +75,7 @@ export async function findCauses(options: CausesOptions): Promise<FoundCauses> {
   const search = await prepareSearch(options, before, asking)
   const trials: Trial[] = []
   for (const hypothesis of HYPOTHESES) {
+    asking?.begin()
     const trial = await hypothesis.find(search)
     if (trial !== null) trials.push(trial)
   }
@@ -88,6 +89,7 @@ export async function findCauses(options: CausesOptions): Promise<FoundCauses> {
   }
   const causes: Cause[] = []
   for (const trial of trials) {
+    asking?.begin()
     const cause = await confirmCause(trial, before, context)
     if (cause !== null) causes.push(cause)
   }

@@ -27,7 +27,7 @@ try {
   process.on('exit', () => removeScratch(request.scratch))
   const artifact = await loadRuntime(request)
   const runtime = request.prepare === undefined ? artifact : await prepared(artifact, request.prepare)
-  const { warnings = [], threads } = artifact
+  const { warnings = [], threads, weights } = artifact
   send({
     type: 'ready',
     protocol: PROTOCOL,
@@ -36,6 +36,7 @@ try {
     runtime: runtime.runtime,
     peakMemoryBytes: peakMemoryBytes(),
     ...(threads === undefined ? {} : { threads }),
+    ...(weights === undefined ? {} : { weights }),
     ...(warnings.length === 0 ? {} : { warnings }),
   })
   await serve(runtime, process.stdin, process.stdout, request.step ?? null)

@@ -7,6 +7,7 @@ import { RecetteError } from '../../core/errors.js'
 import type { Port, Signature } from '../../core/signature.js'
 import type { NumberData, Tensor } from '../tensor.js'
 import { openOnnxGraph } from './onnxGraph.js'
+import { onnxWeights } from './onnxWeights.js'
 import type { ArtifactFile, Runtime } from './runtime.js'
 
 const require = createRequire(import.meta.url)
@@ -27,9 +28,11 @@ const OPTIONS: InferenceSession.SessionOptions = {
 export async function loadOnnx(file: ArtifactFile): Promise<Runtime> {
   const ort = require('onnxruntime-node') as typeof Ort
   const { version } = require('onnxruntime-node/package.json') as { version: string }
-  const { rewritten, labels } = openOnnxGraph(await readFile(file.path), file.shown)
+  const bytes = await readFile(file.path)
+  const { rewritten, labels } = openOnnxGraph(bytes, file.shown)
   const threads = file.threads ?? 1
   const session = await createSession(ort, file, rewritten, threads)
+  const weights = await onnxWeights(bytes, file.path)
   const signature: Signature = {
     inputs: session.inputMetadata.map((metadata) => portOf(metadata, file)),
     outputs: session.outputMetadata.filter((metadata) => metadata.isTensor).map((metadata) => portOf(metadata, file)),
@@ -39,6 +42,7 @@ export async function loadOnnx(file: ArtifactFile): Promise<Runtime> {
     signature,
     runtime: `onnxruntime-node ${version} (cpu)`,
     threads,
+    ...(weights === null ? {} : { weights }),
     async run(inputs, wanted) {
       const feeds = Object.fromEntries(inputs.map((tensor) => [tensor.name, toOrt(ort, tensor)]))
       const answers = await session.run(feeds, wanted)

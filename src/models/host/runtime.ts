@@ -1,4 +1,5 @@
 import type { Signature } from '../../core/signature.js'
+import type { WeightsReport } from '../../core/weights.js'
 import type { HostWarning } from '../protocol.js'
 import type { Tensor } from '../tensor.js'
 
@@ -9,6 +10,8 @@ export interface Runtime {
   readonly runtime: string
   /** Threads that it computes with, where it can be told how many. */
   readonly threads?: number
+  /** Of what it has learnt, where the runtime can look at it. */
+  readonly weights?: WeightsReport
   /** What the reader of the report must be told of the artifact. */
   readonly warnings?: readonly HostWarning[]
   /** The wanted outputs, in that order. The data is the caller's until the next call. */

@@ -50,6 +50,7 @@ export async function loadTfjsGraph(file: ArtifactFile): Promise<Runtime> {
       },
     },
     file,
+    artifact,
   )
 }
 

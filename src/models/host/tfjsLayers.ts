@@ -44,6 +44,7 @@ export async function loadTfjsLayers(file: ArtifactFile): Promise<Runtime> {
       },
     },
     file,
+    artifact,
   )
 }
 

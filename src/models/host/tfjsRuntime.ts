@@ -5,6 +5,8 @@ import type { Port, Signature } from '../../core/signature.js'
 import { ARRAY_OF, isText, type NumberData, type Tensor } from '../tensor.js'
 import { size } from '../../core/batch.js'
 import type { ArtifactFile, Runtime } from './runtime.js'
+import type { TfjsArtifact } from './tfjsFiles.js'
+import { tfjsWeights } from './tfjsWeights.js'
 import { missingKernel, type Tfjs } from './tfjsBackend.js'
 
 /** What layers models and graph models have in common. */
@@ -18,12 +20,19 @@ export interface TfjsModel {
  * A loaded TF.js model on the backend that can run all of it, which is found by letting it answer one case of zeros. That also
  * shows of what type and shape an output is where the artifact does not tell.
  */
-export async function runTfjs(tfjs: Tfjs, model: TfjsModel, file: ArtifactFile): Promise<Runtime> {
+export async function runTfjs(
+  tfjs: Tfjs,
+  model: TfjsModel,
+  file: ArtifactFile,
+  artifact: TfjsArtifact,
+): Promise<Runtime> {
   const tried = await tryOut(tfjs, model, file)
   const outputs = model.signature.outputs.map((port, index) => complete(port, tried[index]))
+  const weights = tfjsWeights(artifact)
   return {
     signature: { ...model.signature, outputs },
     runtime: tfjs.runtime(),
+    ...(weights === null ? {} : { weights }),
     run: (inputs, names) => answer(tfjs, model, inputs, names),
   }
 }

@@ -2,9 +2,9 @@ import { selectRows, type Batch } from '../../core/batch.js'
 import type { Predictions } from '../../core/predictions.js'
 import type { Answerer } from '../answerer.js'
 
-/** Case answers that a search may cost, and the time after which it stops where it is. */
-const MOST_ANSWERS = 1_000_000
-const BUDGET_MS = 60_000
+/** Questions that one hypothesis may ask, so that it leaves some to the next and a search ends alike on every machine; and the time after which it stops all the same. */
+const MOST_QUESTIONS = 3000
+const BUDGET_MS = 20_000
 /** Strange inputs can end a host; it is started again so often. */
 const MOST_HOSTS = 5
 
@@ -12,16 +12,18 @@ const MOST_HOSTS = 5
 export interface Asking extends AsyncDisposable {
   /** Null where it has no answer: it refused the cases, ended, or time is up. */
   answer(batch: Batch): Promise<Predictions | null>
-  /** Whether time or answers ran out. */
+  /** Begins another hypothesis, with questions and time of its own. */
+  begin(): void
+  /** Whether time or questions ever ran out. */
   readonly exhausted: boolean
 }
 
 /** Asks what `open` opens, and opens it again where a question ended it. */
 export function askAgain(open: () => Promise<Answerer>, signal: AbortSignal): Asking {
-  const until = performance.now() + BUDGET_MS
+  let until = performance.now() + BUDGET_MS
+  let questions = 0
   let model: Answerer | null = null
   let opened = 0
-  let answers = 0
   let exhausted = false
   /** A case that was answered: asked again it shows whether the host is still there. */
   let known: Batch | null = null
@@ -44,15 +46,20 @@ export function askAgain(open: () => Promise<Answerer>, signal: AbortSignal): As
     get exhausted() {
       return exhausted
     },
+    begin() {
+      until = performance.now() + BUDGET_MS
+      questions = 0
+    },
     async answer(batch) {
       signal.throwIfAborted()
-      exhausted ||= answers + batch.rows > MOST_ANSWERS || performance.now() > until
-      if (exhausted || (model === null && opened >= MOST_HOSTS)) return null
+      questions++
+      const isOver = questions > MOST_QUESTIONS || performance.now() > until
+      exhausted ||= isOver
+      if (isOver || (model === null && opened >= MOST_HOSTS)) return null
       if (model === null) {
         opened++
         model = await open()
       }
-      answers += batch.rows
       const predictions = await attempt(batch)
       if (predictions !== null) known ??= selectRows(batch, Uint32Array.of(0))
       else if (known !== null && (await attempt(known)) === null) await close()

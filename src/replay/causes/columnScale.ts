@@ -9,8 +9,8 @@ import { usedColumns } from './usedColumns.js'
 const MOST_COLUMNS = 60
 /** Columns that can be found to be in other units at one time. */
 const MOST_CHANGED = 6
-/** A further column must take away so much of what distance is left. */
-const WORTHWHILE = 0.1
+/** The first column must take away so much of the distance, a further one so much of what is left. */
+const WORTHWHILE = { first: 0.1, further: 0.25 }
 /** Combinations that are followed at one time. */
 const BEAM = 3
 
@@ -71,7 +71,8 @@ async function oneAfterTheOther(search: Search, columns: readonly string[]): Pro
         .flatMap((column) => changesOf(search, column).map((change) => new Map([...scaled, [column, change]]))),
     )
     const next = await bestFew(search, wider)
-    if (next.length === 0 || !(next[0]!.distance < beam[0]!.distance * (1 - WORTHWHILE))) break
+    const worthwhile = beam[0]!.scaled.size === 0 ? WORTHWHILE.first : WORTHWHILE.further
+    if (next.length === 0 || !(next[0]!.distance < beam[0]!.distance * (1 - worthwhile))) break
     beam = next
   }
   return beam[0]!.scaled.size === 0 ? null : refinePairs(search, beam[0]!)

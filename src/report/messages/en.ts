@@ -5,6 +5,7 @@ import { enMeasures } from './enMeasures.js'
 import { enLabelSets } from './enLabelSets.js'
 import { enMethods } from './enMethods.js'
 import { enNoise } from './enNoise.js'
+import { enWeights } from './enWeights.js'
 import { enOutputs } from './enOutputs.js'
 import { enModels } from './enModels.js'
 import { enCauses } from './enCauses.js'
@@ -18,6 +19,7 @@ export const en = {
   ...enLabelSets,
   ...enMethods,
   ...enNoise,
+  ...enWeights,
   ...enOutputs,
   ...enModels,
   ...enCauses,

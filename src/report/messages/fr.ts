@@ -6,6 +6,7 @@ import { frMeasures } from './frMeasures.js'
 import { frLabelSets } from './frLabelSets.js'
 import { frMethods } from './frMethods.js'
 import { frNoise } from './frNoise.js'
+import { frWeights } from './frWeights.js'
 import { frOutputs } from './frOutputs.js'
 import { frModels } from './frModels.js'
 import { frCauses } from './frCauses.js'
@@ -19,6 +20,7 @@ export const fr: Record<MessageId, string> = {
   ...frLabelSets,
   ...frMethods,
   ...frNoise,
+  ...frWeights,
   ...frOutputs,
   ...frModels,
   ...frCauses,

@@ -29,6 +29,9 @@ export function attentionItems(voice: Voice, result: Result): readonly Attention
   const order = ['fail', 'could-not-run', 'inconclusive']
   return [
     ...contradictions(voice, result).map(({ lead, text }) => ({ tone: 'could-not-run' as const, lead, text })),
+    ...result.notices
+      .filter(({ code }) => SAME_MODEL.has(code))
+      .map((notice) => ({ tone: 'inconclusive' as const, text: noticeSentence(voice, notice) })),
     ...result.problems.map(({ of, set, message, hint }) => ({
       tone: 'could-not-run' as const,
       text: voice.say(`problem.${of}`, { where: set === null ? '' : voice.say('problem.where', { set }) }),
@@ -45,9 +48,18 @@ export function attentionItems(voice: Voice, result: Result): readonly Attention
     ...guesses(voice, result),
     ...noise(voice, result),
     ...notes(voice, result),
-    ...result.notices.map((notice) => note(noticeSentence(voice, notice))),
+    ...result.notices.filter(({ code }) => !SAME_MODEL.has(code)).map((notice) => note(noticeSentence(voice, notice))),
   ]
 }
+
+/** New is old, in another wrapper or none: to be known before anything is concluded from how alike they are. */
+const SAME_MODEL: ReadonlySet<string> = new Set([
+  'same-artifact',
+  'same-weights',
+  'same-weights-rearranged',
+  'same-weights-rounded',
+  'weights-shared',
+])
 
 /** Codes that have no words here (another version wrote them) are shown as they are, with their values. */
 export function noticeSentence(voice: Voice, { code, values }: Notice): string {

@@ -69,6 +69,9 @@ class KerasRuntime:
             tuple(Port(name, exchanged_dtype(tensor.dtype, name, shown), tuple(tensor.shape)) for name, tensor in self._outputs),
         )
 
+    def learnt(self) -> list[Any]:
+        return list(self._model.get_weights())
+
     def run(self, inputs: dict[str, Tensor], wanted: list[str]) -> dict[str, Array]:
         given = {name: to_tensorflow(self._tf, inputs[name]) for name, _ in self._inputs}
         answer = self._call(next(iter(given.values())) if len(given) == 1 and not self._by_name("_inputs_struct") else given)

@@ -34,6 +34,7 @@ class LightgbmRuntime:
 
     def __init__(self, booster: Any, text: str, version: str, request: Request) -> None:
         self._booster = booster
+        self._text = text
         self.threads = request.threads
         self._names: list[str] = booster.feature_name()
         self._named = not all(re.fullmatch(r"Column_\d+", name) for name in self._names)
@@ -44,6 +45,11 @@ class LightgbmRuntime:
         width = () if booster.num_model_per_iteration() == 1 else (booster.num_model_per_iteration(),)
         outputs = ["prediction"] if self._main == "prediction" else [n for n in (self._main, "raw_score") if n is not None]
         self.signature = Signature(self._inputs(), tuple(Port(name, "float64", (None, *width)) for name in outputs))
+
+    def learnt(self) -> list[Array]:
+        """Thresholds and leaves, tree by tree, as the text has them."""
+        lines = re.findall(r"^(?:threshold|leaf_value)=(.+)$", self._text, re.MULTILINE)
+        return [np.array(line.split(), np.float64) for line in lines]
 
     def run(self, inputs: dict[str, Tensor], wanted: list[str]) -> dict[str, Array]:
         cases = self._cases(inputs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from ..protocol import Port, Request, Signature, Warning, version_mismatch
 from ..runtime import Runtime
 from ..tensors import Array, Tensor, dtype_of
 from ..trust import read_trusted
+from ..weights import arrays_inside
 from .text_columns import TextColumn, find_text_columns
 
 #: The input of an estimator that was fitted without column names.
@@ -108,6 +110,9 @@ class SklearnRuntime:
         for method in dict.fromkeys(self._methods[name] for name in wanted):
             answers |= self._answers(method, cases)
         return {name: answers[name] for name in wanted}
+
+    def learnt(self) -> Iterable[Array]:
+        return arrays_inside(self._estimator)
 
     def _answers(self, method: str, cases: Any) -> dict[str, Array]:
         """Of several targets each has an output of its own, `predict_0` and so on; values also stand side by side in `predict`."""

@@ -37,15 +37,23 @@ def load_torch(request: Request) -> Runtime:
 
 
 class TorchRuntime:
-    def __init__(self, signature: Signature, call: Call, kind: str, warnings: list[Warning]) -> None:
+    def __init__(
+        self, signature: Signature, call: Call, kind: str, warnings: list[Warning], state: dict[str, torch.Tensor]
+    ) -> None:
         self.signature = signature
         self.warnings = warnings
         self.runtime = f"torch {torch.__version__} ({kind})"
         self._call = call
+        self._state = state
 
     @property
     def threads(self) -> int:
         return int(torch.get_num_threads())
+
+    def learnt(self) -> list[Array]:
+        """numpy has no bfloat16: such numbers are exact in single precision."""
+        tensors = [tensor.detach().cpu() for tensor in self._state.values()]
+        return [(tensor.float() if tensor.dtype == torch.bfloat16 else tensor).numpy() for tensor in tensors]
 
     def run(self, inputs: dict[str, Tensor], wanted: list[str]) -> dict[str, Array]:
         # Arrow's memory is read-only, and a program may write into its inputs.
@@ -72,7 +80,7 @@ def load_exported(content: bytes, shown: str) -> TorchRuntime:
         with torch.inference_mode():
             return flatten(module(*arguments, **named))
 
-    return TorchRuntime(signature, call, "exported program", exported_with(content))
+    return TorchRuntime(signature, call, "exported program", exported_with(content), dict(program.state_dict))
 
 
 def exported_with(content: bytes) -> list[Warning]:
@@ -138,6 +146,7 @@ def load_script(content: bytes, shown: str) -> TorchRuntime:
                     call,
                     "TorchScript",
                     [],
+                    dict(module.state_dict()),
                 )
     raise HostError(
         "MODEL_SIGNATURE_UNKNOWN",
