@@ -44,7 +44,7 @@ def main(argument: str) -> int:
         }
         if request.prepare is not None:
             ready["modelInputs"] = [port.to_json() for port in artifact.signature.inputs]
-        threads: int | None = getattr(runtime, "threads", None)
+        threads: int | None = getattr(artifact, "threads", None)
         if threads is not None:
             ready["threads"] = threads
         weights = weights_of(artifact)
