@@ -1,6 +1,7 @@
-import { readFile, stat } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { readFile, realpath, stat } from 'node:fs/promises'
+import { basename, dirname, join, sep } from 'node:path'
 import { listFiles } from '../core/digest.js'
+import { RecetteError } from '../core/errors.js'
 import { isInside } from './isInside.js'
 import type { ModelSource } from './model.js'
 
@@ -17,21 +18,40 @@ export type Located = Pick<ModelSource, 'spec' | 'format' | 'path'>
 export async function artifactFiles({ spec, format, path }: Located): Promise<ArtifactFiles> {
   const { path: named } = spec.artifact
   if ((await stat(named)).isDirectory()) return { folder: named, files: await listFiles(named), named: 'folder' }
-  return { folder: dirname(path), files: [basename(path), ...(await companions(path, format))], named: 'file' }
+  return {
+    folder: dirname(path),
+    files: [basename(path), ...(await companions(path, format))],
+    named: 'file',
+  }
 }
 
-/** Files beside the named one without which it is not whole (a name that leads out of the folder is not followed, by no runtime either); those that are not there are for the host to complain about. */
+/** Refuses an artifact that names a file elsewhere, by its name or by a link: no file of this machine is the sender's to read. */
+export async function requireInside({ spec, format, path }: Located): Promise<void> {
+  for (const file of await namedInside(path, format)) {
+    if (isInside(file) && (await staysInside(path, file))) continue
+    throw new RecetteError(
+      'MODEL_OUTSIDE_FOLDER',
+      `${spec.artifact.shown} names a file outside its folder: "${file}". Nothing of it was read.`,
+      'Put a copy of the file itself (no link) beside the model, and have the model name it so; no exporter leads elsewhere by itself.',
+    )
+  }
+}
+
+/** Files beside the named one without which it is not whole; those that are not there are for the host to complain about. */
 async function companions(path: string, format: string): Promise<string[]> {
-  const named = (await namedInside(path, format)).filter(isInside)
-  const present = await Promise.all(
-    named.map((file) =>
-      stat(join(dirname(path), file)).then(
-        (found) => found.isFile(),
-        () => false,
-      ),
-    ),
-  )
-  return named.filter((_, index) => present[index])
+  const present: string[] = []
+  for (const file of (await namedInside(path, format)).filter(isInside)) {
+    const found = await stat(join(dirname(path), file)).catch(() => null)
+    if (found?.isFile() === true && (await staysInside(path, file))) present.push(file)
+  }
+  return present
+}
+
+/** A link could stand for any file of this machine; what is not there leads nowhere. */
+async function staysInside(path: string, file: string): Promise<boolean> {
+  const folder = await realpath(dirname(path))
+  const target = await realpath(join(folder, file)).catch(() => null)
+  return target === null || target.startsWith(folder.endsWith(sep) ? folder : folder + sep)
 }
 
 async function namedInside(path: string, format: string): Promise<readonly string[]> {

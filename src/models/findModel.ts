@@ -1,7 +1,7 @@
 import { open, readdir, stat } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import { RecetteError } from '../core/errors.js'
-import type { ArtifactFiles } from './artifactFiles.js'
+import { requireInside, type ArtifactFiles } from './artifactFiles.js'
 import { didYouMean } from '../core/nearestName.js'
 import type { ArtifactSpec } from '../core/spec.js'
 import { adaptBatch } from './adaptBatch.js'
@@ -49,6 +49,7 @@ export async function findModel(given: ArtifactSpec): Promise<ModelSource> {
     mayExecute,
     async open(options) {
       const hook = spec.prepare === undefined ? null : await readHook(spec.prepare, spec.side)
+      await requireInside(source)
       if (source.executes) requireTrust(spec, (await identifyArtifact(source)).sha256, reach)
       const trust = await trustOf(source, mlflow)
       const programs = await programsFor(format, appearance.path, spec, options.threads)

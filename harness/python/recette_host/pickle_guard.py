@@ -18,6 +18,7 @@ from typing import Any
 from picklescan.scanner import SafetyLevel, scan_pickle_bytes
 
 from .errors import HostError
+from .zip_guard import refuse_entries_outside
 
 #: Of the builtins, what a pickled model needs; picklescan lists those that are plainly bad, and misses some (`__import__`).
 SAFE_BUILTINS = frozenset(
@@ -31,7 +32,7 @@ def guard_pickles(content: bytes, shown: str, despite: Sequence[str] = ()) -> No
     _State.despite = frozenset(despite)
     found = {
         f"{name.module}.{name.name}"
-        for part in _pickles(content)
+        for part in _pickles(content, shown)
         for name in scan_pickle_bytes(io.BytesIO(part), shown).globals
         if _is_dangerous(name.module, name.name)
     }
@@ -46,10 +47,11 @@ def allowed_names() -> list[str]:
     return sorted(_State.allowed)
 
 
-def _pickles(content: bytes) -> list[bytes]:
+def _pickles(content: bytes, shown: str) -> list[bytes]:
     if not content.startswith(b"PK\x03\x04"):
         return [content]
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        refuse_entries_outside(archive, shown)
         return [archive.read(name) for name in archive.namelist() if name.endswith(".pkl")]
 
 

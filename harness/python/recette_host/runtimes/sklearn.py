@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Iterable
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from ..runtime import Runtime
 from ..tensors import Array, Tensor, dtype_of
 from ..trust import read_trusted
 from ..weights import arrays_inside
+from ..zip_guard import refuse_entries_outside
 from .text_columns import TextColumn, find_text_columns
 
 #: The input of an estimator that was fitted without column names.
@@ -61,6 +63,8 @@ def load_skops(request: Request) -> Any:
     """skops builds only types that it knows; any other would be somebody's own code."""
     import skops.io
 
+    with zipfile.ZipFile(request.path) as archive:
+        refuse_entries_outside(archive, request.shown)
     unknown = set(skops.io.get_untrusted_types(file=Path(request.path))) - HARMLESS
     if unknown:
         raise HostError(
