@@ -202,6 +202,19 @@ describe('a run with an endpoint', () => {
       'ENDPOINT_REDIRECTED',
     ],
     ['stalls', () => {}, ['timeout: 500 ms'], 'ENDPOINT_TIMEOUT'],
+    [
+      'answers fewer rows, with the token in a header',
+      ({ json }, response) => {
+        response.setHeader('x-echo', TOKEN)
+        sendJson(response, {
+          scores: casesOf(json)
+            .slice(1)
+            .map(() => 0.5),
+        })
+      },
+      [],
+      'ENDPOINT_BAD_ANSWER',
+    ],
     ['fails for ever', (_, response) => sendJson(response, { trace: TOKEN }, 500), ['retries: 1'], 'ENDPOINT_REFUSED'],
   ])(
     'of a server that %s could not run, with a report, and without the token anywhere',
