@@ -4,6 +4,7 @@ import { RecetteError } from '../core/errors.js'
 import type { ArtifactSpec } from '../core/spec.js'
 import type { PreparationRecord } from '../core/result.js'
 import type { Signature } from '../core/signature.js'
+import { givenShapes } from './givenShapes.js'
 import { hookRequest, layHook } from './hook/hookRequest.js'
 import { recordHook, type Hook } from './hook/readHook.js'
 import type { BatchAxis } from './batchAxis.js'
@@ -37,7 +38,7 @@ export async function openInHost(
   format: string,
   program: HostProgram,
   who: string,
-  { signal, threads }: OpenModelOptions = {},
+  { signal, threads, fields }: OpenModelOptions = {},
   { readable = [spec.artifact.path], preparation = null }: Surroundings = {},
 ): Promise<Model> {
   signal?.throwIfAborted()
@@ -54,6 +55,9 @@ export async function openInHost(
         ...(spec.signature === undefined ? {} : { signature: spec.signature }),
         ...(threads === undefined ? {} : { threads }),
         ...(typeof spec.batch === 'number' ? { step: spec.batch } : {}),
+        ...(format === 'torchscript' && fields !== undefined && preparation === null
+          ? { given: givenShapes(spec, fields) }
+          : {}),
         ...(preparation === null ? {} : { prepare: hookRequest(preparation.hook, spec, preparation.fields, scratch) }),
       }
     },

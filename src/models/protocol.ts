@@ -23,6 +23,8 @@ export interface HostRequest {
   readonly step?: number
   /** Which signature of a TensorFlow artifact is meant; the usual one unless told. */
   readonly signature?: string
+  /** The shape of one case of each input that the set's columns fill, for a format that does not tell (TorchScript). */
+  readonly given?: Readonly<Record<string, readonly number[]>>
   /** Code of the plan's own that makes the model's inputs. */
   readonly prepare?: HookRequest
   /** Threads to compute with; 1 unless told. Only to see whether another number changes the answers. */

@@ -50,6 +50,8 @@ class Request:
     step: int | None = None
     #: Which signature of a TensorFlow artifact is meant; None = the usual one.
     signature: str | None = None
+    #: The shape of one case of each input that columns of the set are known to fill; None where there is no set.
+    given: dict[str, tuple[int, ...]] | None = None
     #: Code of the plan's own that makes the model's inputs.
     prepare: HookRequest | None = None
 
@@ -69,6 +71,7 @@ def read_request(argument: str) -> Request:
         threads=written.get("threads", 1),
         step=written.get("step"),
         signature=written.get("signature"),
+        given=None if "given" not in written else {name: tuple(shape) for name, shape in written["given"].items()},
         prepare=None if "prepare" not in written else read_hook(written["prepare"]),
     )
 
