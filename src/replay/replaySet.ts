@@ -5,6 +5,7 @@ import { selectCases, type PairedBatch, type Truth } from '../core/predictions.j
 import type { Side } from '../core/spec.js'
 import type { StoredSet } from '../data/openSet.js'
 import { maxRowsOf, type Answered, type Answerer } from './answerer.js'
+import { bothSides } from './bothSides.js'
 import type { TruthReader } from './truth.js'
 
 /** Batches on their way through the hosts at one time: enough to keep both busy while the next is read and the last is measured. */
@@ -90,10 +91,7 @@ export async function* replaySet(options: ReplayOptions, count: ReplayCount): As
 }
 
 async function ask(options: ReplayOptions, batch: Batch): Promise<[Batch, Answered, Answered]> {
-  const [old, new_] = await Promise.all([
-    blame('old', options.old.answer(batch)),
-    blame('new', options.new.answer(batch)),
-  ])
+  const [old, new_] = await bothSides(blame('old', options.old.answer(batch)), blame('new', options.new.answer(batch)))
   return [batch, old, new_]
 }
 

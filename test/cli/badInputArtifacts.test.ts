@@ -116,7 +116,7 @@ describe('an artifact that is damaged', () => {
     await expectRefusal(
       handover,
       `✖ The new model notes.txt is in no format that Recette knows (.txt).
-→ Supported: ONNX (.onnx), TensorFlow.js layers models and graph models (model.json, or the folder that holds it), scikit-learn (.joblib, .pkl, .skops), LightGBM (its text format), PyTorch programs (TorchScript .pt, exported .pt2), and recorded predictions.`,
+→ Supported: ONNX (.onnx), TensorFlow.js layers models and graph models (model.json, or the folder that holds it), scikit-learn (.joblib, .pkl, .skops), LightGBM (its text format), XGBoost (.json, .ubj), CatBoost (.cbm, .json), MLflow model folders, PyTorch programs (TorchScript .pt, exported .pt2), TensorFlow (SavedModel folders, .tflite), Keras (.keras, .h5), and recorded predictions.`,
     )
   })
 })

@@ -92,7 +92,9 @@ describe('outputs in a plan', () => {
       '7:42 PLAN_UNKNOWN_OUTPUT "logit" is not one of the outputs that the plan compares. Did you mean "logits"?',
     ])
     expect(await problems('criteria:', '  - { measure: largestScoreDifference, atMost: 0.1 }')).toEqual([
-      expect.stringContaining('largestScoreDifference is for classification and regression, but the task is tensors.'),
+      expect.stringContaining(
+        'largestScoreDifference is for classification and multilabel and regression, but the task is tensors.',
+      ),
     ])
     expect(await problems('criteria:', '  - { measure: cosineSimilarity, rtol: 0.1, atLeast: 0.9 }')).toEqual([
       expect.stringContaining('cosineSimilarity has no option rtol.'),

@@ -4,6 +4,7 @@ import type { Plan, Side } from '../../core/spec.js'
 import { caseIds } from '../../data/ids.js'
 import type { StoredSet } from '../../data/openSet.js'
 import type { Answerer } from '../../replay/answerer.js'
+import { bothSides } from '../../replay/bothSides.js'
 import { measureNoise, type UnstableCase } from '../../replay/noise/measureNoise.js'
 import { blame } from '../../replay/replaySet.js'
 import { deriveSeed, seededRandom } from '../../stats/random.js'
@@ -49,7 +50,7 @@ export async function measureNoiseFloor(options: {
     })
     return blame(side, asking)
   }
-  const [old, new_] = await Promise.all([measureSide('old'), measureSide('new')])
+  const [old, new_] = await bothSides(measureSide('old'), measureSide('new'))
   if (old === null && new_ === null) return { noiseFloor: null, unstable: [] }
   const ids = caseIds(set, plan.columns.id).of(batch)
   return {
