@@ -64,6 +64,10 @@ export const inputMappingSchema = z.strictObject({
   by: z.enum(['declared', 'by-name', 'by-order', 'single-input']),
   /** How the images of its one column are prepared. */
   image: imagePreparationSchema.optional(),
+  /** It has no columns: it takes what an output gave for the case before, in the sequence that the column `group` names. */
+  state: z
+    .strictObject({ output: z.string(), initial: z.number(), group: z.string(), order: z.string().nullable() })
+    .optional(),
 })
 
 export const outputMappingSchema = z.strictObject({

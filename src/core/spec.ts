@@ -3,6 +3,7 @@ import type { DType } from './dtype.js'
 import type { LabelEntry } from './labelMap.js'
 import type { Reduction } from './comparedOutput.js'
 import type { ImageUse } from './image.js'
+import type { StateUse } from './sequence.js'
 import type { SetRole, Task } from './task.js'
 import type { Threshold } from './thresholds.js'
 
@@ -68,6 +69,8 @@ export interface HookSpec {
 export interface ArtifactSpec extends AskedSpec {
   readonly kind: 'artifact'
   readonly artifact: FileRef
+  /** Inputs that are fed from an output, case by case within a sequence; named in `inputs` no more. */
+  readonly states?: Readonly<Record<string, StateUse>>
   /** sha256 of an artifact that executes code on load and that the plan allows. */
   readonly trust?: string
   /** What a trusted pickle may look up although it is dangerous, by name: `posix.system`. */
@@ -170,6 +173,10 @@ export interface ColumnRoles {
   /** The positive label of two. */
   readonly positive?: string
   readonly segments: readonly string[]
+  /** The column that names the sequence of a case, where a model keeps a state from one case to the next. */
+  readonly group?: string
+  /** A column of numbers or dates by which the cases of a sequence are ordered; the set's own order when not given. */
+  readonly order?: string
   /** Columns whose drift is measured; every column without another role when not given. */
   readonly features?: readonly string[]
   /**

@@ -17,7 +17,7 @@ export function adaptBatch(model: Model, batch: BatchAxis): Model {
     weights: model.weights,
     isolation: model.isolation,
     peakMemoryBytes: () => model.peakMemoryBytes(),
-    predict: (inputs, wanted, start) => model.predict(inputs, wanted, start),
+    predict: (inputs, wanted, start, rows) => model.predict(inputs, wanted, start, rows),
     [Symbol.asyncDispose]: () => model[Symbol.asyncDispose](),
   }
 }

@@ -24,6 +24,7 @@ export function findBatchAxis(signature: Signature, spec: ArtifactSpec, who: str
   const fixed = lengths.size === 1 ? [...lengths][0]! : null
   if (spec.batch !== undefined) return declared(spec.batch, signature, fixed, who, spec.side)
   const detected = (is: BatchAxis['is']): BatchAxis => ({ is, by: 'detected' })
+  if (countsInside(signature, spec)) return detected('absent')
   const open = signature.inputs.some(({ shape }) => shape[0] === null)
   if (open && fixed === null) return detected('dynamic')
   if (signature.inputs.length === 0) return detected('dynamic')
@@ -59,6 +60,22 @@ export function withBatchFirst(signature: Signature, is: BatchAxis['is']): Signa
 export function withoutBatchFirst(signature: Signature, is: BatchAxis['is']): Signature {
   if (is !== 'absent') return signature
   return { ...signature, inputs: signature.inputs.map(cutFirst), outputs: signature.outputs.map(cutFirst) }
+}
+
+/**
+ * PyTorch's recurrent layers and ONNX's LSTM and GRU count the cases on the second axis of their state, [layers, batch, hidden]. With a case a call that axis is
+ * 1, and the whole state belongs to one case.
+ */
+function countsInside({ inputs }: Signature, { states = {} }: ArtifactSpec): boolean {
+  const isState = ({ name }: Port): boolean => states[name] !== undefined
+  const othersOpen = inputs.some((port) => !isState(port) && port.shape[0] === null)
+  return inputs.some(
+    (port) =>
+      isState(port) &&
+      port.shape.length > 0 &&
+      port.shape[0] !== null &&
+      (othersOpen || port.shape.slice(1).includes(null)),
+  )
 }
 
 function reshape(port: Port, shape: Port['shape']): Port {

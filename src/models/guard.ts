@@ -42,13 +42,13 @@ export function guard(model: Model, who: string, { keepNotFinite = false }: Guar
       return model.threads
     },
     peakMemoryBytes: () => model.peakMemoryBytes(),
-    async predict(inputs, wanted, start = 0) {
+    async predict(inputs, wanted, start = 0, numbers) {
       checkInputs(who, model.signature, inputs)
       const rows = rowsOf(inputs[0]!)
       const names = wanted ?? model.signature.outputs.map((output) => output.name)
-      const answer = await model.predict(inputs, wanted, start)
+      const answer = await model.predict(inputs, wanted, start, numbers)
       checkAnswer(who, model.signature, names, answer, rows)
-      if (!keepNotFinite) for (const output of answer.outputs) refuseNotFinite(who, output, start)
+      if (!keepNotFinite) for (const output of answer.outputs) refuseNotFinite(who, output, start, numbers)
       return answer
     },
     [Symbol.asyncDispose]: () => model[Symbol.asyncDispose](),
@@ -107,15 +107,16 @@ function checkAnswer(
   }
 }
 
-function refuseNotFinite(who: string, output: Tensor, start: number): void {
+function refuseNotFinite(who: string, output: Tensor, start: number, numbers: Uint32Array | undefined): void {
   const found = findNotFinite(output)
   if (found === null) return
   const row = Math.floor(found.index / widthOf(output))
+  const inSet = numbers?.[row] ?? start + row
   throw new ModelRowError(
     'MODEL_OUTPUT_NOT_FINITE',
-    `${who}: output "${output.name}" is ${found.value} for row ${start + row + 1} of the set (row ${row + 1} of its batch).`,
+    `${who}: output "${output.name}" is ${found.value} for row ${inSet + 1} of the set (row ${row + 1} of its batch).`,
     'Look at this case in the set: a missing or extreme value may be one that the model was not made for.',
-    start + row,
+    inSet,
   )
 }
 

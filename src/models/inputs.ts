@@ -2,6 +2,7 @@ import type { Batch, Field } from '../core/batch.js'
 import { RecetteErrors, type RecetteError } from '../core/errors.js'
 import type { InputMapping } from '../core/result.js'
 import type { Port, Signature } from '../core/signature.js'
+import type { SequenceColumns, StateUse } from '../core/sequence.js'
 import type { LiveSpec, Side } from '../core/spec.js'
 import { fillTensor } from './fillTensor.js'
 import { fillImages, type ImagePlan, type ImageSource } from './images/fillImages.js'
@@ -32,6 +33,8 @@ export interface InputOptions {
   readonly reserved: readonly string[]
   /** Where images come from; not needed to see whether columns fit. */
   readonly images?: ImageSource
+  /** Where inputs of state begin anew; not needed to see whether columns fit. */
+  readonly sequences?: SequenceColumns | undefined
 }
 
 /**
@@ -43,7 +46,8 @@ export function planInputs(options: InputOptions): InputMapper {
   const problems: RecetteError[] = [...unknownInputs(options, context)]
   const { plans: images, problems: misfits } = planImages(signature, spec, context)
   problems.push(...misfits)
-  const ports = signature.inputs.filter((port) => spec.images?.[port.name] === undefined)
+  const states = statesOf(spec)
+  const ports = signature.inputs.filter(({ name }) => spec.images?.[name] === undefined && states[name] === undefined)
   const declared = ports.flatMap((port) => declaredPlan(port, spec))
   const open = ports.filter((port) => !declared.some((plan) => plan.port === port))
   const reserved = [...options.reserved, ...images.map(({ column }) => column)]
@@ -52,7 +56,9 @@ export function planInputs(options: InputOptions): InputMapper {
   const filled = [...declared, ...guessed.plans]
   for (const plan of filled) problems.push(...checkUses(plan, context))
   if (problems.length > 0) throw new RecetteErrors(problems)
-  const plans: readonly Filling[] = signature.inputs.map(
+  const fed = signature.inputs.filter(({ name }) => states[name] !== undefined)
+  const columned = signature.inputs.filter((port) => !fed.includes(port))
+  const plans: readonly Filling[] = columned.map(
     (port) =>
       filled.filter((plan) => plan.port === port).map(fillColumns)[0] ??
       fillWithImages(
@@ -61,7 +67,7 @@ export function planInputs(options: InputOptions): InputMapper {
       ),
   )
   return {
-    record: plans.map(({ record }) => record),
+    record: [...plans.map(({ record }) => record), ...fed.map(({ name }) => recordState(name, states[name]!, options))],
     columns: [...new Set(plans.flatMap(({ record }) => record.columns.map(({ column }) => column)))],
     ...(images.length === 0 ? {} : { maxRows: rowsOfImages(images) }),
     tensors: async (batch) => Promise.all(plans.map((plan) => plan.tensor(batch, context.who))),
@@ -93,6 +99,16 @@ function fillWithImages(plan: ImagePlan, source: ImageSource | undefined): Filli
   }
 }
 
+/** The inputs that are fed from an output; they are no matter of columns. */
+export function statesOf(spec: LiveSpec): Readonly<Record<string, StateUse>> {
+  return spec.kind === 'artifact' ? (spec.states ?? {}) : {}
+}
+
+function recordState(input: string, { output, initial }: StateUse, { sequences }: InputOptions): InputMapping {
+  const { group = '', order = null } = sequences ?? {}
+  return { input, columns: [], by: 'declared', state: { output, initial, group, order } }
+}
+
 /** Whether the set's columns fill the inputs of a signature. */
 export function fitsInputs(options: InputOptions): boolean {
   try {
@@ -111,7 +127,7 @@ function declaredPlan(port: Port, spec: LiveSpec): InputPlan[] {
 
 function unknownInputs({ signature, spec }: InputOptions, context: InputContext): RecetteError[] {
   const names = signature.inputs.map((port) => port.name)
-  return Object.keys({ ...spec.inputs, ...spec.images })
+  return Object.keys({ ...spec.inputs, ...spec.images, ...statesOf(spec) })
     .filter((name) => !names.includes(name))
     .map((name) =>
       inputProblem(context, `has no input "${name}"; it takes ${names.map((known) => `"${known}"`).join(', ')}.`, [

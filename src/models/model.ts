@@ -63,10 +63,11 @@ export interface Model extends AsyncDisposable {
   readonly weights?: WeightsReport | undefined
   /**
    * Answers come in the order of the calls; several calls may be in flight. `wanted` names the outputs to fetch (all when
-   * not given) and must not change from call to call. `start` is the set's row number of the first case, for messages.
+   * not given) and must not change from call to call. `start` is the set's row number of the first case, for messages; `rows` those of
+   * all cases, where they are no run of rows.
    * Input arrays must not be changed until the answer is there.
    */
-  predict(inputs: readonly Tensor[], wanted?: readonly string[], start?: number): Promise<Answer>
+  predict(inputs: readonly Tensor[], wanted?: readonly string[], start?: number, rows?: Uint32Array): Promise<Answer>
   /** Highest resident memory of the host so far. */
   peakMemoryBytes(): number
 }

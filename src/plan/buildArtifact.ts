@@ -2,6 +2,7 @@ import type { ArtifactSpec, Side } from '../core/spec.js'
 import { accept } from './accept.js'
 import { refuseKeys, type Builder } from './builder.js'
 import { buildInputs } from './buildInputs.js'
+import { refuseStates } from './buildState.js'
 import { buildPrepare } from './buildPrepare.js'
 import { definedOnly } from './definedOnly.js'
 import { fileReference } from './fileReference.js'
@@ -47,7 +48,7 @@ export function buildArtifact(
     )
   const file = fileReference(artifact, builder.folder)
   builder.files.push({ path: [...path, 'artifact'], file, mayBeFolder: true })
-  const { inputs, images } = buildInputs(written.inputs, [...path, 'inputs'], builder)
+  const { inputs, images, states } = buildInputs(written.inputs, [...path, 'inputs'], builder)
   const prepare = buildPrepare(written.prepare, [...path, 'prepare'], builder)
   if (prepare !== undefined && written.batch === 'absent')
     builder.problems.add(
@@ -55,6 +56,13 @@ export function buildArtifact(
       'PLAN_DOES_NOT_FIT',
       `${path.join('.')}.batch is absent, but a preparation gives the model's inputs for a whole batch.`,
       'Ask for an export with a batch axis, or leave the preparation out.',
+    )
+  if (prepare !== undefined && states !== undefined)
+    refuseStates(
+      states,
+      [...path, 'inputs'],
+      'is fed from an output, but a preparation gives all inputs of the model',
+      builder,
     )
   const recorded = buildRecorded(side, written, [...path, 'recorded'], context, builder)
   const { labels, output, outputIs, batch, signature } = written
@@ -64,7 +72,7 @@ export function buildArtifact(
     artifact: file,
     timeoutMs,
     memoryBytes,
-    ...definedOnly({ inputs, images }),
+    ...definedOnly({ inputs, images, states }),
     ...definedOnly({
       labels,
       output,

@@ -18,7 +18,7 @@ export function buildColumns(
   checkRepeats(written.segments, ['columns', 'segments'], builder)
   const sets = buildLabelSets(written, task, builder)
   checkRepeats(written.features, ['columns', 'features'], builder)
-  const { positive, label, id } = written
+  const { positive, label, id, group, order } = written
   if (positive !== undefined && (task === 'regression' || task === 'multilabel')) {
     problems.add(
       ['columns', 'positive'],
@@ -47,7 +47,7 @@ export function buildColumns(
   }
   refuseUnsupported(written, builder)
   return {
-    ...definedOnly({ id, label, positive, features: written.features, ...sets }),
+    ...definedOnly({ id, label, positive, group, order, features: written.features, ...sets }),
     segments: written.segments ?? [],
     missingLabels: written.missingLabels ?? 'refuse',
   }

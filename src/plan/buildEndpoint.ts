@@ -3,6 +3,7 @@ import type { EndpointProtocol, EndpointSpec, Side } from '../core/spec.js'
 import { accept } from './accept.js'
 import { refuseKeys, reportMissing, type Builder } from './builder.js'
 import { buildInputs } from './buildInputs.js'
+import { refuseStates } from './buildState.js'
 import { checkAddress } from './checkAddress.js'
 import { definedOnly } from './definedOnly.js'
 import type { WrittenEndpoint } from './endpointSchema.js'
@@ -76,7 +77,14 @@ export function buildEndpoint(
     )
   const timeoutMs = readTimeout(endpoint, path, builder)
   const rate = accept(endpoint.rate, parseRate, 0, [...path, 'rate'], builder)
-  const { inputs, images } = buildInputs(written.inputs, [...modelPath, 'inputs'], builder)
+  const { inputs, images, states } = buildInputs(written.inputs, [...modelPath, 'inputs'], builder)
+  if (states !== undefined)
+    refuseStates(
+      states,
+      [...modelPath, 'inputs'],
+      'is fed from an output, but cases are sent to an endpoint in no set order',
+      builder,
+    )
   if (protocol === undefined || url === null) return null
   const { labels, output, outputIs } = written
   const { model, version, body, request, answer } = endpoint

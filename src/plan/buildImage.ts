@@ -11,13 +11,13 @@ export function buildImage(
   builder: Builder,
 ): ImageUse {
   const { image, size, fit, shortSide, padWith, interpolation, channels, layout } = written
-  for (const key of ['column', 'multiply', 'add'] as const)
+  for (const key of ['column', 'multiply', 'add', 'initial'] as const)
     if (written[key] !== undefined)
       misfit(
         builder,
         [...path, key],
         `does not go together with image`,
-        `Remove ${key}; scale, mean and std change the numbers.`,
+        key === 'initial' ? 'Remove initial.' : `Remove ${key}; scale, mean and std change the numbers.`,
       )
   if (shortSide !== undefined && fit !== 'crop')
     misfit(builder, [...path, 'shortSide'], 'means nothing without fit: crop', 'Add fit: crop, or remove shortSide.')

@@ -6,6 +6,7 @@ import { buildCriteria } from './buildCriteria.js'
 import { buildLabels, labelNames } from './buildLabels.js'
 import { buildModel } from './buildModel.js'
 import { buildOutputs } from './buildOutputs.js'
+import { checkSequences } from './checkSequences.js'
 import { buildSets } from './buildSets.js'
 import { reportMissing, type Builder } from './builder.js'
 import { fileReference } from './fileReference.js'
@@ -49,6 +50,7 @@ export async function buildPlan(
   const labelMap = buildLabels(written.labels, task, builder)
   const labels = labelNames(declaredLabels(written), labelMap)
   const columns = buildColumns(written.columns, task, labels, builder)
+  checkSequences(written.columns, [oldModel, newModel], builder)
   const basis = written.basis ?? 'sample'
   const outputs = buildOutputs(written.outputs, task, builder)
   const { criteria, preset, notices } = await buildCriteria(

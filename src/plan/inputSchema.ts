@@ -11,14 +11,22 @@ const perChannel = z.union([factor, z.array(factor, { error: PER_CHANNEL }).min(
 })
 const side = wholeNumber(1, 16_384)
 
-/** One input in the long form: a column with its unit conversion, or images with their preparation. */
-export const inputSection = section('a map with the key column or image', {
+/** One input in the long form: a column with its unit conversion, images with their preparation, or a state that is fed back. */
+export const inputSection = section('a map with the key column, image or state', {
   column: text('the name of a column').optional(),
   multiply: number('a number').optional(),
   add: number('a number').optional(),
   image: text('the name of a column')
     .optional()
     .describe("Column of image files: their paths from the set's folder, or their bytes (Parquet, Arrow)."),
+  state: text('the name of an output')
+    .optional()
+    .describe(
+      'Output of this model that the input takes from the case before, in the same sequence (columns.group). Begins anew with each sequence.',
+    ),
+  initial: number('a number')
+    .optional()
+    .describe('With state: every number of it at the start of a sequence. 0 unless told.'),
   size: z
     .tuple([side, side], { error: 'a list of two whole numbers, [height, width]' })
     .optional()

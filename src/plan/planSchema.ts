@@ -37,7 +37,7 @@ const answerColumns = {
   value: text('the name of a column').optional().describe('Recorded predictions: column of the predicted value.'),
 }
 const inputUse = z.union([text('the name of a column'), inputSection, list(columnUse, 'a list of columns')], {
-  error: 'a column, a list of columns, or { image: COLUMN }',
+  error: 'a column, a list of columns, { image: COLUMN } or { state: OUTPUT }',
 })
 
 const BATCH = 'dynamic, absent, or the number of cases that the model takes at once'
@@ -64,7 +64,9 @@ const modelSchema = section('a map with the key artifact, endpoint or prediction
     .describe("Labels in the order of the model's score columns."),
   inputs: record(inputUse, 'a map of model inputs to columns')
     .optional()
-    .describe('Which set columns each model input takes, in order; or the column of images that are prepared for it.'),
+    .describe(
+      'Which set columns each model input takes, in order; the column of images that are prepared for it; or the output that is fed back to it.',
+    ),
   output: text('the name of a model output').optional().describe('The output to read.'),
   outputIs: choice([
     'probabilities',
@@ -206,6 +208,14 @@ const columnsSchema = section('a map of roles to columns', {
     .describe('Task multilabel: what stands between two labels in a text column, such as "|".'),
   positive: text('a label').optional().describe('The positive label of two.'),
   segments: list(text('the name of a column'), 'a list of columns').optional(),
+  group: text('the name of a column')
+    .optional()
+    .describe('The sequence that a case belongs to, for models with an input of state. Needed with state.'),
+  order: text('the name of a column')
+    .optional()
+    .describe(
+      'With group: numbers or dates by which the cases of a sequence follow one another; the set must stand in that order. The order of the set unless told.',
+    ),
   cluster: text('the name of a column').optional().describe('Not supported by this version.'),
   weight: text('the name of a column').optional().describe('Not supported by this version.'),
   features: list(text('the name of a column'), 'a list of columns')

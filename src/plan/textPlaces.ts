@@ -22,13 +22,23 @@ const TEXT_PLACES: readonly (readonly string[])[] = [
   ['sets', '*'],
   ['sets', '*', 'file'],
   ['sets', '*', 'card'],
-  ...['id', 'label', 'positive', 'cluster', 'weight'].map((key) => ['columns', key]),
+  ...['id', 'label', 'positive', 'group', 'order', 'cluster', 'weight'].map((key) => ['columns', key]),
   ['columns', 'segments', '*'],
   ['columns', 'features', '*'],
   ...['class', 'column', 'by', 'on', 'waived'].map((key) => ['criteria', '*', key]),
 ]
 
-const NUMBERS_IN_INPUTS = new Set(['multiply', 'add', 'size', 'shortSide', 'padWith', 'scale', 'mean', 'std'])
+const NUMBERS_IN_INPUTS = new Set([
+  'multiply',
+  'add',
+  'initial',
+  'size',
+  'shortSide',
+  'padWith',
+  'scale',
+  'mean',
+  'std',
+])
 
 /** Whether the plan wants text at `path`, so that a scalar there is kept as it was written. */
 export function isTextPlace(path: PlanPath): boolean {

@@ -10,6 +10,11 @@ export interface Answerer extends AsyncDisposable {
   readonly maxRows?: number
   /** Answers come in the order of the calls. `answered` has one byte a row, 0 where it has none; null when it answered all. */
   answer(batch: Batch): Promise<Answered>
+  /**
+   * Only of a model that keeps a state from case to case: begins every sequence anew. Its answers depend on the order of the calls, so whoever asks cases again
+   * calls this before; never while an answer is on its way.
+   */
+  restart?(): void
   /** What to tell when a whole set of `rows` cases has been asked and not one was known; null when some were. */
   noneKnown?(rows: number): RecetteError | null
 }

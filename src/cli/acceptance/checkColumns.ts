@@ -2,12 +2,14 @@ import { RecetteError, RecetteErrors, type Position } from '../../core/errors.js
 import { didYouMean } from '../../core/nearestName.js'
 import type { Plan } from '../../core/spec.js'
 import type { StoredSet } from '../../data/openSet.js'
+import { checkSequenceColumns } from './sequenceColumns.js'
 
 type At = ((path: readonly (string | number)[]) => Position) | undefined
 
 /** Checks a set against the roles that the plan gives its columns. */
 export function checkColumns(plan: Plan, set: StoredSet, at: At): void {
   requireColumns(plan, set, at)
+  checkSequenceColumns(plan, set, at)
   refusePersonalSegments(plan, set, at)
 }
 
@@ -15,11 +17,13 @@ export function checkColumns(plan: Plan, set: StoredSet, at: At): void {
 function requireColumns(plan: Plan, set: StoredSet, at: At): void {
   if (set.spec.role === 'reference' || set.spec.role === 'production') return
   const names = set.fields.map(({ name }) => name)
-  const { id, label, labelColumns, segments, features } = plan.columns
+  const { id, label, labelColumns, group, order, segments, features } = plan.columns
   const asked = [
     { path: ['columns', 'id'], name: id },
     { path: ['columns', 'label'], name: label },
     ...(labelColumns ?? []).map(({ column }, index) => ({ path: ['columns', 'labels', index], name: column })),
+    { path: ['columns', 'group'], name: group },
+    { path: ['columns', 'order'], name: order },
     ...segments.map((name, index) => ({ path: ['columns', 'segments', index], name })),
     ...(features ?? []).map((name, index) => ({ path: ['columns', 'features', index], name })),
   ]

@@ -6,6 +6,7 @@ import type { InputMapping, Notice } from '../../core/result.js'
 import { formatShape, type Signature } from '../../core/signature.js'
 import type { Plan, Side } from '../../core/spec.js'
 import { matchOutputs, type MatchedOutputs } from '../../models/matchOutputs.js'
+import { withoutStateOutputs } from '../../models/states.js'
 import { shownName } from '../../models/shownName.js'
 import type { OpenedSide } from './openSide.js'
 
@@ -16,7 +17,15 @@ export function agreeOnOutputs(plan: Plan, sides: Readonly<Record<Side, OpenedSi
     const live = model ?? endpoint
     // The plan refuses recorded predictions for this task.
     if (spec.kind === 'predictions' || live === null) throw new Error(`bug: ${side} gives no tensors`)
-    return { who: `${side} (${shownName(spec)})`, ports: live.signature.outputs, chosen: spec.output }
+    return {
+      who: `${side} (${shownName(spec)})`,
+      ports: withoutStateOutputs(
+        live.signature,
+        spec,
+        plan.outputs?.map((output) => output[side] ?? output.name),
+      ).outputs,
+      chosen: spec.output,
+    }
   }
   const matched = matchOutputs({ old: of('old'), new: of('new') }, plan.outputs)
   const names = matched.outputs.map(({ name }) => name)

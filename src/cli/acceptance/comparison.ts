@@ -11,9 +11,12 @@ import type { MatchedOutputs } from '../../models/matchOutputs.js'
 import type { ImageSource } from '../../models/images/fillImages.js'
 import { imageHosts, type ImageHosts } from '../../models/images/imageHosts.js'
 import type { Model } from '../../models/model.js'
+import { shownName } from '../../models/shownName.js'
+import { planStates, withoutStateOutputs } from '../../models/states.js'
 import { modelLabels, planOutputs, type OutputMapper } from '../../models/outputs.js'
 import type { Answerer } from '../../replay/answerer.js'
 import { answerByArtifact } from '../../replay/artifactAnswerer.js'
+import { answerInSequence } from '../../replay/statefulAnswerer.js'
 import { agreeOnLabels, labelsInSets, type LabelAgreement, type OwnLabels } from '../../replay/labels.js'
 import { labelsOfLabelSets } from '../../replay/labelSets.js'
 import { recordingLabels } from '../../replay/recording.js'
@@ -23,6 +26,7 @@ import { agreeOnOutputs, maskColumns, outputNotices, resolveMasks } from './comp
 import { compareWeights, recordWeights } from './compareWeights.js'
 import { openSide, type OpenedSide, type OpenOptions } from './openSide.js'
 import { reservedColumns } from './reservedColumns.js'
+import { sequenceColumns, sequenceNotices } from './sequenceColumns.js'
 
 /** Both models, open and mapped: ready to answer for any of the sets. */
 export interface Comparison extends AsyncDisposable {
@@ -117,6 +121,7 @@ function mapSides(
       spec,
       reserved: [...reservedColumns(plan), ...maskColumns(plan, signature)],
       images: imagesOf(set, images),
+      sequences: sequenceColumns(plan),
     })
     inputs[side] ??= mapper.record
     return mapper
@@ -135,7 +140,11 @@ function mapSides(
       (masked === null ? outputs[side] : undefined) ??
       planOutputs({
         side,
-        signature: model.signature,
+        signature: withoutStateOutputs(
+          model.signature,
+          spec,
+          masked?.map((output) => output[side]),
+        ),
         spec,
         task: plan.task,
         labels: agreement?.labels ?? [],
@@ -145,12 +154,12 @@ function mapSides(
         ...(masked === null ? {} : { outputs: masked }),
       })
     outputs[side] = mapped
-    return answerByArtifact(
-      model,
-      mapper,
-      mapped,
-      masked?.flatMap(({ mask }) => mask ?? []),
-    )
+    const masks = masked?.flatMap(({ mask }) => mask ?? [])
+    const states = planStates(side, spec, model.signature, model.batch.is)
+    const sequences = sequenceColumns(plan)
+    if (states.length === 0 || sequences === undefined) return answerByArtifact(model, mapper, mapped, masks)
+    const who = `${side} (${shownName(spec)})`
+    return answerInSequence(model, mapper, mapped, { who, states, columns: sequences }, masks)
   }
 
   /** The outputs to compare on one set, their masks found among its columns. */
@@ -185,6 +194,7 @@ function mapSides(
     notices: [
       ...(agreement?.notices ?? []),
       ...(matched === null ? [] : outputNotices(matched)),
+      ...sequenceNotices(plan),
       ...warningsOf('old', sides.old),
       ...warningsOf('new', sides.new),
       ...compareWeights(sides),

@@ -18,6 +18,7 @@ import { readTruth } from '../../replay/truth.js'
 import { bestAssignment } from '../../stats/assignment.js'
 import { deriveSeed, mixBits } from '../../stats/random.js'
 import type { Comparison } from './comparison.js'
+import { hasState } from './sequenceColumns.js'
 import { confirmCause, constantCause, type Known, type Pair } from './confirmCause.js'
 
 const HALF = 300
@@ -55,6 +56,7 @@ export async function findCauses(options: CausesOptions): Promise<FoundCauses> {
   const { plan, comparison, signal } = options
   if (plan.task === 'multilabel') return notLooked('multilabel')
   if (plan.models.old.kind === 'endpoint' || plan.models.new.kind === 'endpoint') return notLooked('endpoint')
+  if (hasState(plan)) return notLooked('state')
   await using old = await openAgain(comparison, 'old', set)
   const open = async () => openAgain(comparison, 'new', set)
   await using first = await open()

@@ -75,6 +75,7 @@ export async function measureSet(options: {
   })
   const count: ReplayCount = { rows: 0, compared: 0, excluded: new Map(), elapsedNs: { old: null, new: null } }
   const ids = plan.columns.id === undefined ? null : caseIds(set, plan.columns.id)
+  for (const side of [old, new_]) side.restart?.()
   progress.stage(`Replaying ${name} through both models`, set.rows)
   const replay = replaySet(
     {

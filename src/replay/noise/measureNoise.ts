@@ -48,10 +48,14 @@ export async function measureNoise(
     return performance.now() < until
   }
   const context = { labels, shuffled: shuffle(cases, options.random), goOn }
+  model.restart?.()
   const { predictions: first } = await askWhole(model, batch)
   const tally = new Tally(side, first, labels, batch)
   for (const { condition, ask } of ASKINGS) {
-    if (goOn()) tally.add(condition, await ask(model, batch, context))
+    if (condition === 'order' && model.restart !== undefined) continue // There the order of the cases does matter.
+    if (!goOn()) continue
+    model.restart?.()
+    tally.add(condition, await ask(model, batch, context))
   }
   if (options.threaded !== null && goOn()) {
     const again = await askThreaded(options.threaded, batch, signal)

@@ -5,6 +5,7 @@ import { scaleOf, withUnit } from '../quantity.js'
 import type { Voice } from '../voice.js'
 import { LabelMap } from './labelMap.js'
 import { outputText } from '../words/outputText.js'
+import { stateText } from '../words/state.js'
 import { imageText, imagesOfSet } from '../words/image.js'
 import type { Part } from './letter.js'
 import { ComparedOutputs } from './comparedOutputs.js'
@@ -262,7 +263,8 @@ function batchRow(voice: Voice, side: 'old' | 'new', batch: NonNullable<ModelRec
   return [{ key: `${side} batch`, cells }]
 }
 
-function columnsText(voice: Voice, { columns, image }: InputMapping): string {
+function columnsText(voice: Voice, { columns, image, state }: InputMapping): string {
+  if (state !== undefined) return stateText(voice, state)
   if (image !== undefined) return imageText(voice, columns[0]?.column ?? '', image)
   return columns
     .map(({ column, multiply, add }) => {

@@ -4,6 +4,14 @@ export const enInputs = {
   'mapping.batch.absent': 'one: the model has no batch axis',
   'mapping.batch.fixed': '{n, plural, one {always one} other {always {count}; the last call is filled up}}',
 
+  'mapping.state': 'the output “{output}” of the case before, in the sequence that {group} names',
+  'mapping.state.ordered':
+    'the output “{output}” of the case before, in the sequence that {group} names, ordered by {order}',
+  'mapping.state.initial': '{taken}; {initial} at its start',
+  'notice.sequences-independent':
+    'A model keeps a state from case to case, so the cases of one sequence are not independent of each other. The intervals count them as if they were: they may be too narrow, and more so the longer the sequences are.',
+  'leftOut.causes-state': 'a model keeps a state from case to case, and a sample of cases has other cases before them',
+
   'image.steps': 'image {column}: {steps}',
   'image.fit.exact': '{width} × {height} pixels as they are',
   'image.fit.stretch': 'stretched to {width} × {height} pixels ({how})',

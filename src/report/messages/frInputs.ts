@@ -6,6 +6,15 @@ export const frInputs: Record<keyof typeof enInputs, string> = {
   'mapping.batch.absent': 'un seul : le modèle ne prend pas de lot',
   'mapping.batch.fixed': '{n, plural, one {toujours un seul} other {toujours {count} ; le dernier appel est complété}}',
 
+  'mapping.state': 'la sortie « {output} » du cas précédent, dans la séquence que désigne {group}',
+  'mapping.state.ordered':
+    'la sortie « {output} » du cas précédent, dans la séquence que désigne {group}, ordonnée par {order}',
+  'mapping.state.initial': '{taken} ; {initial} au début',
+  'notice.sequences-independent':
+    'Un modèle garde un état d’un cas à l’autre : les cas d’une même séquence ne sont donc pas indépendants entre eux. Les intervalles les comptent comme s’ils l’étaient : ils peuvent être trop étroits, d’autant plus que les séquences sont longues.',
+  'leftOut.causes-state':
+    'un modèle garde un état d’un cas à l’autre, et les cas d’un échantillon n’ont plus les mêmes cas devant eux',
+
   'image.steps': 'image {column} : {steps}',
   'image.fit.exact': '{width} × {height} pixels tels quels',
   'image.fit.stretch': 'étirement à {width} × {height} pixels ({how})',
