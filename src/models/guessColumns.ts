@@ -3,7 +3,7 @@ import type { RecetteError } from '../core/errors.js'
 import { nearestName } from '../core/nearestName.js'
 import { formatShape, type Port } from '../core/signature.js'
 import { accepts, suggests } from './accepts.js'
-import { inputProblem, type InputContext } from './inputProblem.js'
+import { inputProblem, mapHint, type InputContext } from './inputProblem.js'
 import { widthOfPort, type InputPlan } from './inputPlan.js'
 
 /**
@@ -57,6 +57,7 @@ function guessSingle(port: Port, free: readonly Field[]): InputPlan | null {
 
 function describe(port: Port, free: readonly Field[], alone: boolean, context: InputContext): RecetteError {
   const takes = `input "${port.name}" takes ${port.dtype} of shape ${formatShape(port.shape)}`
+  const hint = mapHint(context.side, port.name, context.feeds?.(port) ?? null)
   const suitable = free.filter((field) => suggests(port.dtype, field.kind)).map((field) => field.name)
   const kind = port.dtype === 'utf8' ? 'text' : 'number'
   if (alone && widthOfPort(port) !== 1) {
@@ -67,6 +68,8 @@ function describe(port: Port, free: readonly Field[], alone: boolean, context: I
     return inputProblem(
       context,
       `${takes}: ${widthOfPort(port) ?? 'any number of'} values a case, but the set has ${count(suitable.length, kind)} without another role${list(suitable)}${shapes.join('')}.`,
+      undefined,
+      hint,
     )
   }
   const columns = context.fields.map((field) => field.name)
@@ -74,6 +77,7 @@ function describe(port: Port, free: readonly Field[], alone: boolean, context: I
     context,
     `${takes}, but the set has no ${kind} column of that name${nearestName(port.name, columns) === undefined ? list(suitable, 'there are') : '.'}`,
     [port.name, columns],
+    hint,
   )
 }
 

@@ -1,5 +1,6 @@
 import type { Batch, Field } from '../core/batch.js'
 import { RecetteErrors, type RecetteError } from '../core/errors.js'
+import { likelyState } from '../core/likelyState.js'
 import type { InputMapping } from '../core/result.js'
 import type { Port, Signature } from '../core/signature.js'
 import type { SequenceColumns, StateUse } from '../core/sequence.js'
@@ -42,7 +43,12 @@ export interface InputOptions {
  */
 export function planInputs(options: InputOptions): InputMapper {
   const { signature, fields, spec } = options
-  const context: InputContext = { who: `${options.side} (${shownName(spec)})`, side: options.side, fields }
+  const context: InputContext = {
+    who: `${options.side} (${shownName(spec)})`,
+    side: options.side,
+    fields,
+    feeds: (port) => (spec.kind === 'artifact' ? (likelyState(port, signature)?.name ?? null) : null),
+  }
   const problems: RecetteError[] = [...unknownInputs(options, context)]
   const { plans: images, problems: misfits } = planImages(signature, spec, context)
   problems.push(...misfits)

@@ -7,6 +7,7 @@ import { outputLines } from './draftOutputs.js'
 import { draftImage } from './draftImages.js'
 import { inferPlan, type Guess, type InferredPlan } from './inferPlan.js'
 import { sortLabels } from '../core/plainLabel.js'
+import { likelyState } from '../core/likelyState.js'
 import { yamlComment, yamlList, yamlMap, yamlText } from '../core/yamlText.js'
 
 export type { DraftFacts, DraftModel, DraftSet } from './draftFacts.js'
@@ -87,6 +88,7 @@ function modelLines(side: 'old' | 'new', model: DraftModel, facts: DraftFacts, i
     ...(chosen?.output === undefined ? [] : [`    output: ${yamlText(chosen.output)}`]),
     ...inputLines(
       open.filter((port) => draftImage(port, judgedSet(facts)) === null),
+      model,
       facts,
       inferred,
     ),
@@ -124,7 +126,12 @@ function labelMapLines({ labelLines = [] }: DraftFacts): string[] {
 }
 
 /** How to map inputs by hand, for those that take several numbers, or that no column is called after. */
-function inputLines(inputs: readonly Port[], facts: DraftFacts, { id, label }: InferredPlan): string[] {
+function inputLines(
+  inputs: readonly Port[],
+  { signature, endpoint }: DraftModel,
+  facts: DraftFacts,
+  { id, label }: InferredPlan,
+): string[] {
   const fields = (judgedSet(facts)?.fields ?? []).filter(({ name }) => name !== id?.value && name !== label?.value)
   const named = new Set(fields.map(({ name }) => plainName(name)))
   const open = inputs.filter(({ name }) => !named.has(plainName(name)))
@@ -132,9 +139,20 @@ function inputLines(inputs: readonly Port[], facts: DraftFacts, { id, label }: I
   const columns = fields.filter(({ kind }) => kind === 'number').map(({ name }) => name)
   const example = columns.length === 0 ? fields.map(({ name }) => name) : columns
   const listed = example.length > MOST_COLUMNS ? [...example.slice(0, MOST_COLUMNS), '…'] : example
-  const entries = open.map(({ name }) => `${yamlText(name)}: ${yamlList(listed)}`)
+  const states = open.map((port) =>
+    signature === null || endpoint !== undefined ? null : likelyState(port, signature),
+  )
+  const entries = open.map(({ name }, index) => {
+    const state = states[index] ?? null
+    return `${yamlText(name)}: ${state === null ? yamlList(listed) : `{ state: ${yamlText(state.name)} }`}`
+  })
   return [
     `    # inputs: { ${yamlComment(entries.join(', '))} }   # the columns in the order of the model, if that is not the order of the set`,
+    ...(states.some((state) => state !== null)
+      ? [
+          '    # state: an output that is fed back for the next case; then columns needs group: COLUMN, the sequence of a case',
+        ]
+      : []),
   ]
 }
 

@@ -76,7 +76,7 @@ export class Sequences {
     if (last !== undefined && place < last.place)
       throw new ModelRowError(
         'SEQUENCE_ORDER',
-        `Row ${row + 1} of the set comes after row ${last.row + 1} of the same sequence, but its "${order.name}" (${cellText(order, at)}) is the earlier one.`,
+        `Row ${row + 1} of the set comes after row ${last.row + 1} of the same sequence, but its "${order.name}" is the earlier one.`,
         `Sort the set by "${order.name}" (sequences may stand one after the other or be mixed) and run again.`,
         row,
       )

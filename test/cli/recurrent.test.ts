@@ -93,7 +93,7 @@ describe('a model whose state is fed back from an output', () => {
     const run = await (await layRecurrent({ rows })).run()
     expect(run.code).toBe(4)
     expect(run.stderr + run.stdout).toContain(
-      `Row ${second + 1} of the set comes after row ${first + 1} of the same sequence, but its "step" (0) is the earlier one.`,
+      `Row ${second + 1} of the set comes after row ${first + 1} of the same sequence, but its "step" is the earlier one.`,
     )
   })
 

@@ -265,3 +265,18 @@ describe('a batch made into tensors', () => {
     }
   })
 })
+
+describe('an input that no column fits, and that has the shape of an output', () => {
+  it('may be a state: the hint says how to write that', () => {
+    const signature = {
+      inputs: [port('x', [null, 2]), port('h', [null, 8])],
+      outputs: [port('y', [null, 1]), port('h_next', [null, 8])],
+    }
+    const planning = (): unknown =>
+      planInputs({ side: 'new', signature, fields: [field('a')], spec: specOf('cell.onnx', {}), reserved: [] })
+    const hints = (catchError(planning) as RecetteErrors).problems.map(({ hint }) => hint)
+    expect(hints).toHaveLength(2)
+    expect(hints[0]).not.toContain('state')
+    expect(hints[1]).toContain('write { h: { state: h_next } } there, and columns.group')
+  })
+})

@@ -1,5 +1,8 @@
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { loadText, problemsOf, smallPlan } from './refusals.js'
+import type { Signature } from '../../src/core/signature.js'
+import { draftPlan } from '../../src/plan/draftPlan.js'
+import { loadText, PLANS, problemsOf, smallPlan } from './refusals.js'
 
 /** The new model stands on line 3. */
 function planWith(
@@ -81,5 +84,31 @@ describe('columns that are about sequences', () => {
     const found = await problems(state, { columns })
     expect(found).toContain(message)
     expect(found.split('\n')).toHaveLength(1)
+  })
+})
+
+describe('a drafted plan', () => {
+  const port = (name: string, ...shape: readonly (number | null)[]) => ({ name, dtype: 'float32', shape }) as const
+  const draft = (signature: Signature): string => {
+    const file = (shown: string) => ({ path: join(PLANS, shown), shown })
+    const number = (name: string) => ({ name, kind: 'number', type: 'float64' }) as const
+    const model = { file: file('handover/churn.onnx'), format: 'onnx', signature }
+    const fields = ['age', 'income', 'churned'].map(number)
+    const set = { name: 'test', role: 'test', file: file('datasets/churn/test.csv'), fields } as const
+    return draftPlan({ directory: PLANS, old: model, new: model, sets: [set], label: 'churned' }).yaml
+  }
+
+  it('proposes the outputs of the same shape, in their order, for inputs that may be states', () => {
+    const yaml = draft({
+      inputs: [port('x', null, 2), port('h', null, 8), port('c', null, 8)],
+      outputs: [port('y', null, 1), port('hn', null, 8), port('cn', null, 8)],
+    })
+    expect(yaml).toContain('# inputs: { x: [age, income], h: { state: hn }, c: { state: cn } }')
+    expect(yaml).toContain('columns needs group: COLUMN')
+  })
+
+  it('does not where a model has but one input, whose shape an output has too', () => {
+    const yaml = draft({ inputs: [port('x', null, 2)], outputs: [port('code', null, 1), port('copy', null, 2)] })
+    expect(yaml).not.toContain('state')
   })
 })

@@ -103,7 +103,7 @@ describe('a set that does not tell what comes before a case', () => {
   it.each([
     ['s1,0,1,1', 'Row 3 of the set has no value in column "sequence"', ',1,1,1'],
     ['s1,0,1,1', 'Row 3 of the set has no value in column "step"', 's1,,1,1'],
-    ['s1,2,1,1', 'its "step" (1) is the earlier one', 's1,1,1,1'],
+    ['s1,2,1,1', 'its "step" is the earlier one', 's1,1,1,1'],
   ])('is refused by its row, also in a later batch', async (second, message, third) => {
     const set = await writeSet('s0,5,1,1', second, third, 's0,6,1,1')
     await using model = await openCell(set)
