@@ -47,6 +47,7 @@ export async function findModel(given: ArtifactSpec): Promise<ModelSource> {
     path: appearance.path,
     executes: format.executes === true || reach !== null || (mayExecute && spec.trust !== undefined),
     mayExecute,
+    mlflow,
     async open(options) {
       const hook = spec.prepare === undefined ? null : await readHook(spec.prepare, spec.side)
       await requireInside(source)

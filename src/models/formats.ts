@@ -1,9 +1,10 @@
-import { open, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { MLMODEL } from './mlflowFolder.js'
 import { isCatboost, isXgboost, isXgboostDump } from './python/boosterFiles.js'
 import { isLightgbmHead } from './python/features.js'
 import { describeReach } from './savedModel/describeReach.js'
+import { zipNames } from './zipNames.js'
 
 /** What can be seen of an artifact without understanding it. */
 export interface Appearance {
@@ -106,8 +107,6 @@ interface Refusal {
   readonly hint: string
 }
 
-const DIRECTORY_BYTES = 1 << 20
-
 const REFUSED: readonly (Refusal & { readonly recognises: (artifact: Appearance) => boolean })[] = [
   {
     what: 'is a PyTorch file of weights or pickled objects (torch.save), not a program: it cannot be run without the code of its class.',
@@ -163,15 +162,6 @@ function isHdf5(head: Buffer): boolean {
 
 function isZip(head: Buffer): boolean {
   return head.subarray(0, 4).equals(Buffer.from('PK\x03\x04', 'latin1'))
-}
-
-/** The end of a zip file, where the names of its entries stand. */
-async function zipNames(path: string): Promise<string> {
-  await using file = await open(path)
-  const { size } = await file.stat()
-  const length = Math.min(size, DIRECTORY_BYTES)
-  const { buffer } = await file.read(Buffer.alloc(length), 0, length, size - length)
-  return buffer.toString('latin1')
 }
 
 /** The converter writes `format`; older files and those of `model.save` are told by the shape of their topology. */

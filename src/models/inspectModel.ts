@@ -4,6 +4,7 @@ import { withoutBatchFirst } from './batchAxis.js'
 import { findModel } from './findModel.js'
 import { identifyArtifact } from './identity.js'
 import { modelLabels } from './outputs.js'
+import type { MlflowFolder } from './mlflowFolder.js'
 import type { HostWarning } from './protocol.js'
 
 /** What `recette inspect` tells of an artifact. */
@@ -15,6 +16,13 @@ export interface ModelInspection {
   readonly sha256: string
   readonly runtime: string
   readonly warnings: readonly HostWarning[]
+  /** Where it is a folder of MLflow's: its flavours, which of them is run, and what else it tells. */
+  readonly mlflow?: {
+    readonly flavours: readonly string[]
+    readonly runs: string
+    readonly signature: boolean
+    readonly inputExample: boolean
+  }
   /** Its digest, where loading it executes code and that was allowed. */
   readonly trust?: string
   /** What of it is dangerous and was let through. */
@@ -49,6 +57,11 @@ export async function inspectModel(spec: ArtifactSpec, options: InspectOptions =
     ...identity,
     runtime,
     warnings,
+    ...(source.mlflow === null ? {} : { mlflow: tellMlflow(source.mlflow) }),
     ...trust,
   }
+}
+
+function tellMlflow({ flavours, native, signature, inputExample }: MlflowFolder): ModelInspection['mlflow'] & {} {
+  return { flavours, runs: native?.flavour ?? 'python_function', signature, inputExample }
 }

@@ -5,53 +5,60 @@ import { z } from 'zod'
 import { RecetteError } from '../core/errors.js'
 import type { HostWarning } from './protocol.js'
 import { isInside } from './isInside.js'
+import { findNative, type NativeFile } from './mlflowNative.js'
 
 /** The file in a folder of MLflow's that says what the rest is. */
 export const MLMODEL = 'MLmodel'
 
 const flavourSchema = z.record(z.string(), z.unknown())
-const mlmodelSchema = z.object({ flavors: z.record(z.string(), flavourSchema) })
+const mlmodelSchema = z.object({
+  flavors: z.record(z.string(), flavourSchema),
+  saved_input_example_info: z.unknown().optional(),
+  signature: z.unknown().optional(),
+})
 
 /** What is used of a folder that MLflow saved. */
 export interface MlflowFolder {
   /** Every flavour that the folder has, the likeliest to be read first. */
   readonly flavours: readonly string[]
+  /** Whether a case to try it with lies in it, and whether it tells its inputs. */
+  readonly inputExample: boolean
+  readonly signature: boolean
   /**
    * The model's own file, where it can be run without MLflow: then scores are there, and labels, of which MLflow's own prediction gives only
    * the last word. Null where the folder must be run as MLflow's Python function.
    */
-  readonly native: { readonly flavour: string; readonly file: string; readonly saved: string | null } | null
+  readonly native: NativeFile | null
 }
 
-/** Flavours whose file another runtime reads: where its name stands, and the version that it was saved with. */
-const NATIVE: readonly { readonly flavour: string; readonly file: string; readonly version: string | null }[] = [
-  { flavour: 'onnx', file: 'data', version: null },
-  { flavour: 'sklearn', file: 'pickled_model', version: 'sklearn_version' },
-  { flavour: 'xgboost', file: 'data', version: 'xgb_version' },
-  { flavour: 'lightgbm', file: 'data', version: 'lgb_version' },
-  { flavour: 'catboost', file: 'data', version: 'catboost_version' },
-]
-
-/** Reads a folder's MLmodel. A flavour with code of its own (`code_paths`) needs MLflow's way of loading it. */
+/** Reads a folder's MLmodel. */
 export async function readMlflowFolder(mlmodel: string, shown: string): Promise<MlflowFolder> {
-  const { flavors } = await readMlmodel(mlmodel, shown)
-  const flavours = Object.keys(flavors)
-  for (const { flavour, file, version } of NATIVE) {
-    const found = flavors[flavour]
-    const name = found?.[file]
-    if (found === undefined || typeof name !== 'string' || typeof found['code'] === 'string') continue
-    const saved = version === null ? undefined : found[version]
-    return { flavours, native: { flavour, file: inside(name, shown), saved: typeof saved === 'string' ? saved : null } }
+  const written = await readMlmodel(mlmodel, shown)
+  const flavours = Object.keys(written.flavors)
+  const facts = {
+    flavours,
+    inputExample: isTold(written.saved_input_example_info),
+    signature: isTold(written.signature),
   }
-  if (flavors['python_function'] === undefined)
-    throw new RecetteError(
-      'MODEL_FORMAT_UNSUPPORTED',
-      `${shown} is an MLflow model with the flavour${flavours.length > 1 ? 's' : ''} ${flavours.join(', ') || 'none'}, none of which can be run here.`,
-      'Ask for it with the flavour onnx or python_function, or record its predictions.',
-      { kind: 'usage' },
-    )
-  return { flavours, native: null }
+  const native = await findNative(dirname(mlmodel), written.flavors, (name) => inside(name, shown))
+  if (native !== null || flavours.includes('python_function')) return { ...facts, native }
+  throw new RecetteError(
+    'MODEL_FORMAT_UNSUPPORTED',
+    `${shown} is an MLflow model with the flavour${flavours.length > 1 ? 's' : ''} ${flavours.join(', ') || 'none'}, none of which can be run here.`,
+    flavours.includes('pytorch')
+      ? PROGRAM
+      : 'Ask for it with the flavour onnx or python_function, or record its predictions.',
+    { kind: 'usage' },
+  )
 }
+
+/** MLflow writes null where there is nothing. */
+function isTold(value: unknown): boolean {
+  return value !== undefined && value !== null
+}
+
+const PROGRAM =
+  'Ask for it as a program, which needs no class of theirs: mlflow.pytorch.save_model(model, path, serialization_format="pt2", input_example=example).'
 
 /** A folder may be named by itself or by its MLmodel. */
 export function folderOf(path: string): string {
@@ -69,8 +76,15 @@ export function savedWithAnother({ native }: MlflowFolder, runtime: string): Hos
   const [, name, running] = /^(\S+) (\d[\w.]*)/.exec(runtime) ?? []
   if (native === null || native.saved === null || name === undefined || running === undefined) return []
   // A pickle of LightGBM's is run by scikit-learn, whose version says nothing of LightGBM's.
-  if (native.saved === running || name !== (native.flavour === 'sklearn' ? 'scikit-learn' : native.flavour)) return []
+  if (release(native.saved) === running || name !== (PACKAGE_OF[native.flavour] ?? native.flavour)) return []
   return [{ code: 'version-mismatch', values: { package: name, saved: native.saved, running } }]
+}
+
+const PACKAGE_OF: Readonly<Record<string, string>> = { sklearn: 'scikit-learn', pytorch: 'torch' }
+
+/** 2.13.0+cpu is 2.13.0 built for a machine without CUDA. */
+function release(version: string): string {
+  return version.split('+')[0]!
 }
 
 async function readMlmodel(path: string, shown: string): Promise<z.output<typeof mlmodelSchema>> {

@@ -4,6 +4,7 @@ import type { ArtifactSpec } from '../core/spec.js'
 import type { PreparationRecord } from '../core/result.js'
 import type { Signature } from '../core/signature.js'
 import type { GuardOptions } from './guard.js'
+import type { MlflowFolder } from './mlflowFolder.js'
 import type { HostWarning } from './protocol.js'
 import type { BatchAxis, Fits } from './batchAxis.js'
 import type { Tensor } from './tensor.js'
@@ -19,6 +20,8 @@ export interface ModelSource {
   readonly executes: boolean
   /** Whether the format can hold code, be it only where the plan trusts it. */
   readonly mayExecute: boolean
+  /** What MLflow wrote about it, where it is a folder of MLflow's. */
+  readonly mlflow: MlflowFolder | null
   /** Starts a host and waits until the artifact is loaded. Aborting stops the host, also later. */
   open(options: OpenModelOptions): Promise<Model>
 }

@@ -11,6 +11,8 @@ export interface ArtifactRow {
   /** The file or folder below test/fixtures/models. */
   readonly artifact: string
   readonly twin: string
+  /** What the twin is, where its exporter cannot write ONNX: a pickle, which the plan trusts. */
+  readonly twinIs?: string
   readonly task: 'classification' | 'regression' | 'tensors'
   readonly set: string
   /** Where the columns of the set are not all inputs. */
@@ -56,6 +58,11 @@ export const ARTIFACT_ROWS: readonly ArtifactRow[] = [
     ...boosted('catboost-classes', ['basic', 'plus', 'pro']),
   },
   { kind: 'CatBoost `.json`', artifact: 'python/catboost-binary.json', ...boosted('catboost-binary', ['no', 'yes']) },
+  {
+    kind: 'XGBoost `.ubj` with a category',
+    artifact: 'python/xgboost-mixed.ubj',
+    ...mixed('xgboost-mixed', ['0', '1']),
+  },
   { kind: 'MLflow folder, ONNX', artifact: 'python/mlflow/onnx', ...churn() },
   { kind: 'MLflow folder, scikit-learn (skops)', artifact: 'python/mlflow/sklearn-skops', ...churn() },
   { kind: 'MLflow folder, scikit-learn (pickle)', artifact: 'python/mlflow/sklearn-cloudpickle', ...churn() },
@@ -71,8 +78,18 @@ export const ARTIFACT_ROWS: readonly ArtifactRow[] = [
     ...twoNumbers(),
     within: 1e-6,
   },
+  {
+    kind: 'MLflow folder, PyTorch (exported program)',
+    artifact: 'python/mlflow-networks/torch-program',
+    ...torch(),
+  },
   { kind: 'PyTorch TorchScript `.pt`', artifact: 'python/torchscript.pt', ...torch() },
   { kind: 'PyTorch exported program `.pt2`', artifact: 'python/exported.pt2', ...torch() },
+  {
+    kind: 'PyTorch TorchScript `.pt` of three inputs',
+    artifact: 'python/torch-reader.pt',
+    ...reader(),
+  },
   {
     kind: 'TensorFlow SavedModel',
     artifact: 'tensorflow/dense-savedmodel',
@@ -82,6 +99,7 @@ export const ARTIFACT_ROWS: readonly ArtifactRow[] = [
   },
   { kind: 'Keras `.keras`', artifact: 'tensorflow/dense.keras', ...dense(), within: 1e-6 },
   { kind: 'Keras `.h5`', artifact: 'tensorflow/dense.h5', ...dense(), within: 1e-6 },
+  { kind: 'MLflow folder, Keras', artifact: 'python/mlflow-networks/keras', ...dense(), within: 1e-6 },
   { kind: 'TensorFlow Lite `.tflite`', artifact: 'tensorflow/dense.tflite', ...dense(), within: 1e-6 },
   {
     kind: 'TensorFlow Lite, quantised to int8',
@@ -159,6 +177,50 @@ function boosted(
     }),
     columns: labels.length === 2 ? `{ label: label, positive: "${labels[1]}" }` : '{ label: label }',
     within: 1e-5,
+  }
+}
+
+/** As above with a category, which the exporter cannot write in ONNX: see make_booster_twins.py. */
+function mixed(
+  twin: string,
+  labels: readonly [string, string],
+): Pick<ArtifactRow, 'twin' | 'twinIs' | 'task' | 'set' | 'columns' | 'model' | 'within'> {
+  const { age, income, region } = known<{ age: (number | null)[]; income: number[]; region: string[] }>(
+    'python/boosters.json',
+  )
+  return {
+    twin: `python/${twin}.joblib`,
+    twinIs: 'the same trees in a scikit-learn pipeline, as ONNX holds no such category',
+    task: 'classification',
+    set: csv({
+      age: age.map((value) => value ?? ''),
+      income,
+      region,
+      label: income.map((_, row) => labels[row % 2]!),
+    }),
+    columns: `{ label: label, positive: "${labels[1]}" }`,
+    model: `labels: ["${labels.join('", "')}"]`,
+    within: 1e-5,
+  }
+}
+
+/** Words, a mask and two numbers: the plan says which columns go where. */
+function reader(): Pick<ArtifactRow, 'twin' | 'task' | 'set' | 'columns' | 'model' | 'within'> {
+  const { ids, mask, numbers } = known<Record<string, number[][]>>('python/torch-inputs.json')
+  const columns = (name: string, rows: readonly (readonly number[])[]): [string, number[]][] =>
+    rows[0]!.map((_, at) => [`${name}${at}`, rows.map((row) => row[at]!)])
+  const parts = { ids: columns('t', ids!), mask: columns('m', mask!), numbers: columns('n', numbers!) }
+  const inputs = Object.entries(parts).map(([name, list]) => `${name}: [${list.map(([column]) => column).join(', ')}]`)
+  return {
+    twin: 'python/torch-reader.onnx',
+    task: 'classification',
+    set: csv({
+      ...Object.fromEntries(Object.values(parts).flat()),
+      label: ids!.map((_, row) => 'abc'[row % 3]!),
+    }),
+    columns: '{ label: label }',
+    model: `inputs: { ${inputs.join(', ')} }, output: probabilities, labels: [a, b, c]`,
+    within: 1e-6,
   }
 }
 

@@ -10,6 +10,8 @@ const known = JSON.parse(readFileSync(join(MODELS, 'boosters.json'), 'utf8')) as
   age: (number | null)[]
   income: number[]
   region: string[]
+  /** What CatBoost itself answers; see make_boosters.py. */
+  catboostMixed: number[][]
   xgboostRounds: { best: number; trained: number }
 }
 
@@ -56,6 +58,28 @@ describe.skipIf(skipped !== null)(`a handover of a boosted model${skipped === nu
     const { best, trained } = known.xgboostRounds
     expect(report).toContain(`all of its ${trained} rounds are used`)
     expect(report).toContain(`non les ${best} premières seulement`)
+  })
+
+  it('of CatBoost with a category, which ONNX cannot hold, agrees with what the library itself recorded', async () => {
+    const folder = temporaryFolder()
+    writeSet(folder, answers.words)
+    const recorded = known.catboostMixed.map(([no, yes], row) => `${row + 1},${no},${yes}`)
+    writeFileSync(join(folder, 'recorded.csv'), `case,p_no,p_yes\n${recorded.join('\n')}\n`)
+    writeFileSync(
+      join(folder, 'recette.yaml'),
+      `recette: 1
+task: classification
+models:
+  old: { predictions: recorded.csv, id: case, scores: { "no": p_no, "yes": p_yes } }
+  new: { artifact: ${join(MODELS, 'catboost-mixed.cbm')} }
+sets: { test: test.csv }
+columns: { label: answer, positive: "yes" }
+basis: fixed
+criteria: [{ measure: coverage, atLeast: 100 % }, { measure: largestScoreDifference, atMost: 1e-12 }]
+`,
+    )
+    const { code, stderr } = await runCli(['run', 'recette.yaml', '--quiet'], { cwd: folder })
+    expect(`${code} ${stderr}`).toBe('0 ')
   })
 
   it('can be looked at and a plan drafted for it', async () => {

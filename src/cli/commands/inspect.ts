@@ -74,12 +74,21 @@ function modelLines(shown: string, model: ModelInspection): string[] {
   return [
     `${shown}: a model`,
     `  format   ${format}, run by ${runtime}`,
+    ...(model.mlflow === undefined ? [] : [mlflowLine(model.mlflow)]),
     `  size     ${size(bytes)}, sha256 ${sha256}`,
     ...ports('takes', signature.inputs),
     ...ports('gives', signature.outputs),
     `  labels   ${labels === null ? `none in the artifact${scoresSeveral(signature) ? ': for a classification, give them in the plan, in the order of the scores' : ''}` : labels.join(', ')}`,
     ...warnings.map(({ code, values }) => `  note     ${code}: ${Object.entries(values).flat().join(' ')}`),
   ]
+}
+
+function mlflowLine({ flavours, runs, signature, inputExample }: NonNullable<ModelInspection['mlflow']>): string {
+  return `  mlflow   flavours ${flavours.join(', ')} (${runs} is run); ${having(signature)} a signature, ${having(inputExample)} an input example`
+}
+
+function having(it: boolean): string {
+  return it ? 'with' : 'without'
 }
 
 /** Whether an output could hold a score for each of several labels. */

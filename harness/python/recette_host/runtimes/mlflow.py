@@ -202,6 +202,13 @@ def installed(name: str) -> str | None:
 
 
 def needs_package(error: ModuleNotFoundError, folder: Path, shown: str) -> HostError:
+    if "loader_module: mlflow.pytorch" in (folder / "MLmodel").read_text():
+        return HostError(
+            "PYTHON_PACKAGE_MISSING",
+            f'{shown} is a pickled PyTorch model of a class in "{error.name}", which is neither in the folder nor installed.',
+            "Ask for it as a program, which needs no class of theirs: mlflow.pytorch.save_model(model, path, "
+            'serialization_format="pt2", input_example=example), or for the folder with that code (code_paths).',
+        )
     written = folder / "requirements.txt"
     hint = f"Its requirements.txt asks for: {', '.join(written.read_text().split())}." if written.exists() else ""
     return HostError(
