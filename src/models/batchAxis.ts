@@ -1,4 +1,5 @@
 import { RecetteError } from '../core/errors.js'
+import { likelyState } from '../core/likelyState.js'
 import { formatShape, type Port, type Signature } from '../core/signature.js'
 import type { ArtifactSpec } from '../core/spec.js'
 
@@ -64,18 +65,23 @@ export function withoutBatchFirst(signature: Signature, is: BatchAxis['is']): Si
 
 /**
  * PyTorch's recurrent layers and ONNX's LSTM and GRU count the cases on the second axis of their state, [layers, batch, hidden]. With a case a call that axis is
- * 1, and the whole state belongs to one case.
+ * 1, and the whole state belongs to one case. Where the plan names no state, an input that comes back as an output of the very same open shape is taken for one.
  */
-function countsInside({ inputs }: Signature, { states = {} }: ArtifactSpec): boolean {
-  const isState = ({ name }: Port): boolean => states[name] !== undefined
-  const othersOpen = inputs.some((port) => !isState(port) && port.shape[0] === null)
-  return inputs.some(
+function countsInside(signature: Signature, { states }: ArtifactSpec): boolean {
+  const isState = (port: Port): boolean =>
+    states === undefined ? isOpenInside(port) && likelyState(port, signature) !== null : states[port.name] !== undefined
+  const othersOpen = signature.inputs.some((port) => !isState(port) && port.shape[0] === null)
+  return signature.inputs.some(
     (port) =>
       isState(port) &&
       port.shape.length > 0 &&
       port.shape[0] !== null &&
-      (othersOpen || port.shape.slice(1).includes(null)),
+      (othersOpen || (states !== undefined && isOpenInside(port))),
   )
+}
+
+function isOpenInside({ shape }: Port): boolean {
+  return shape.slice(1).includes(null)
 }
 
 function reshape(port: Port, shape: Port['shape']): Port {

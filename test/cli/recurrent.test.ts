@@ -97,6 +97,13 @@ describe('a model whose state is fed back from an output', () => {
     )
   })
 
+  it('is refused with the outputs that there are, when the one that feeds it is none of them', async () => {
+    const run = await (await layRecurrent({ model: 'layered.onnx', state: '{ state: hnext }' })).run()
+    expect(run.code).toBe(2)
+    expect(run.stderr).toContain('input "h" is fed from the output "hnext", which the model does not have')
+    expect(run.stderr).toContain('Did you mean "h_next"?')
+  })
+
   it('is refused before anything runs while the plan does not say what a sequence is', async () => {
     const run = await (await layRecurrent({ columns: '' })).run()
     expect(run.code).toBe(2)

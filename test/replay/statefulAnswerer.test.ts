@@ -6,6 +6,7 @@ import type { SequenceColumns, StateUse } from '../../src/core/sequence.js'
 import type { ArtifactSpec } from '../../src/core/spec.js'
 import { openSet, readTable, type StoredSet } from '../../src/data/openSet.js'
 import { findModel } from '../../src/models/findModel.js'
+import { inspectModel } from '../../src/models/inspectModel.js'
 import { planInputs } from '../../src/models/inputs.js'
 import { planOutputs } from '../../src/models/outputs.js'
 import { planStates, withoutStateOutputs } from '../../src/models/states.js'
@@ -117,6 +118,17 @@ describe('a set that does not tell what comes before a case', () => {
     const set = await writeSet('s0,0,1,1', 's0,1,1,1', 's1,0,1,1', 's1,1,,1')
     await using model = await openCell(set)
     await expect(replay(model, set)).rejects.toMatchObject({ code: 'MODEL_OUTPUT_NOT_FINITE', row: 3 })
+  })
+})
+
+describe('an export whose state is laid out as [layers, batch, hidden]', () => {
+  it('is seen to take its cases there, before a plan says that it is a state', async () => {
+    const { states: _, ...spec } = specOf('layered', { output: 'h_next', initial: 0 })
+    const { signature } = await inspectModel(spec)
+    expect(signature.inputs.map(({ shape }) => shape)).toEqual([
+      [null, 2],
+      [2, null, 3],
+    ])
   })
 })
 

@@ -134,6 +134,7 @@ function mapSides(
     mapper: InputMapper,
     masked: readonly ComparedOutput[] | null,
   ): Answerer => {
+    const states = planStates(side, spec, model.signature, model.batch.is)
     const own = agreement?.own[side] ?? null
     // What an output was taken for holds for every set; how raw outputs are masked may change from one to the next.
     const mapped =
@@ -155,7 +156,6 @@ function mapSides(
       })
     outputs[side] = mapped
     const masks = masked?.flatMap(({ mask }) => mask ?? [])
-    const states = planStates(side, spec, model.signature, model.batch.is)
     const sequences = sequenceColumns(plan)
     if (states.length === 0 || sequences === undefined) return answerByArtifact(model, mapper, mapped, masks)
     const who = `${side} (${shownName(spec)})`
