@@ -130,7 +130,7 @@ def linked():
     """Weights in another file, which HDF5 would follow."""
     memory = io.BytesIO()
     with h5py.File(memory, "w") as file:
-        file.create_group("layers")["hidden"] = h5py.ExternalLink("/etc/hostname", "/x")
+        file.create_group("layers")["hidden"] = h5py.ExternalLink("/proc/self/comm", "/x")
     return memory.getvalue()
 
 
@@ -234,7 +234,7 @@ class Texts(tf.Module):
 class ReadsFiles(tf.Module):
     @tf.function(input_signature=[tf.TensorSpec([None, 4], tf.float32, "features")])
     def serve(self, features):
-        size = tf.strings.length(tf.io.read_file("/etc/hostname"))
+        size = tf.strings.length(tf.io.read_file("/proc/self/comm"))
         return {"probabilities": features[:, :3] + 0.0 * tf.cast(size, tf.float32)}
 
 

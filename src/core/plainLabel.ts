@@ -18,3 +18,9 @@ export function sortLabels(labels: Iterable<string>): string[] {
     return a < b ? -1 : a > b ? 1 : 0
   })
 }
+
+/** Labels that say by themselves in which order they stand: the numbers from 0 on, and false before true. Expects them sorted. */
+export function nameThemselves(labels: readonly string[]): boolean {
+  const plain = labels.map(plainLabel)
+  return plain.every((label, place) => label === String(place)) || plain.join() === 'false,true'
+}

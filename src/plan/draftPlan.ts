@@ -6,7 +6,7 @@ import { plainName } from './columnWords.js'
 import { outputLines } from './draftOutputs.js'
 import { draftImage } from './draftImages.js'
 import { inferPlan, type Guess, type InferredPlan } from './inferPlan.js'
-import { sortLabels } from '../core/plainLabel.js'
+import { nameThemselves, sortLabels } from '../core/plainLabel.js'
 import { likelyState } from '../core/likelyState.js'
 import { yamlComment, yamlList, yamlMap, yamlText } from '../core/yamlText.js'
 
@@ -72,7 +72,8 @@ function modelLines(side: 'old' | 'new', model: DraftModel, facts: DraftFacts, i
   const labels = chosen?.labels ?? inferred.labels[side]
   const classes = inferred.task.value === 'classification'
   const nameless = classes && inferred.scores && signature?.labels === undefined && labels === null
-  const example = facts.labelValues?.length ? sortLabels(facts.labelValues) : ['no', 'yes']
+  const sorted = nameless && facts.labelValues?.length ? sortLabels(facts.labelValues) : null
+  const guess = sorted === null || nameThemselves(sorted) ? null : sorted
   return [
     `  ${side}:   # ${yamlComment(model.format)}`,
     ...(model.endpoint === undefined ? [`    artifact: ${path}`] : [endpointLine(model.endpoint, model.tokenFrom)]),
@@ -84,6 +85,11 @@ function modelLines(side: 'old' | 'new', model: DraftModel, facts: DraftFacts, i
       : [`    despite: [${model.despite.map(yamlText).join(', ')}]   # dangerous, and let through by name`]),
     ...(signature === null ? [] : [portsLine('takes', signature.inputs), portsLine('gives', signature.outputs)]),
     ...(labels === null ? [] : [guessed(`    labels: ${yamlList(labels.value)}`, labels)]),
+    ...(guess === null
+      ? []
+      : [
+          `    labels: ${yamlList(guess)}   # a guess: those of the set, sorted. They must stand in the order of the model's scores`,
+        ]),
     ...chosenInputs(chosen?.inputs, images),
     ...(chosen?.output === undefined ? [] : [`    output: ${yamlText(chosen.output)}`]),
     ...inputLines(
@@ -92,9 +98,9 @@ function modelLines(side: 'old' | 'new', model: DraftModel, facts: DraftFacts, i
       facts,
       inferred,
     ),
-    ...(nameless
+    ...(nameless && guess === null
       ? [
-          `    # labels: ${yamlList(example)}   # in the order of the model's scores, if that is not the order of the set`,
+          `    # labels: ${yamlList(sorted ?? ['no', 'yes'])}   # in the order of the model's scores, if that is not the order of the set`,
         ]
       : []),
   ]

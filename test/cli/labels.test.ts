@@ -231,6 +231,15 @@ describe('labels that are called otherwise', () => {
     expect(estimate(result, 'accuracy', 'new')).toBeCloseTo(10 / 120, 12)
   })
 
+  it('must be in the plan where a model has none and its scores are known by their place alone, and a guess is offered', async () => {
+    // Both models are one sigmoid; only old's labels are written down.
+    const handover = await layHandover({ plan: PLAN.replace('new.onnx, labels: ["no", "yes"]', 'new.onnx') })
+    const run = await handover.run()
+    expect(run.code).toBe(2)
+    expect(run.stderr).toContain('✖ new does not say which labels its scores stand for, and neither does the plan.')
+    expect(run.stderr).toContain('for example labels: ["no", "yes"] (only a guess: the labels of the set, sorted)')
+  })
+
   it('are an error when neither model knows a label of the set', async () => {
     const files = { 'test.csv': testSet((line, at) => (at === 7 ? line.replace(/,(no|yes)$/, ',maybe') : line)) }
     const handover = await layHandover({ files, earlier: false })

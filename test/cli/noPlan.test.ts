@@ -315,7 +315,7 @@ describe('a plan with a preset', () => {
 task: classification
 models:
   old: { artifact: "${model('label-text.onnx')}" }
-  new: { artifact: "${model('logits.onnx')}" }
+  new: { artifact: "${model('logits.onnx')}", labels: [a, b, ç] }
 sets: { test: set.csv }
 columns: { label: kind }
 preset: replacement
@@ -340,7 +340,7 @@ preset: replacement
 task: classification
 models:
   old: { artifact: "${model('label-text.onnx')}" }
-  new: { artifact: "${model('logits.onnx')}" }
+  new: { artifact: "${model('logits.onnx')}", labels: [a, b, ç] }
 sets: { test: set.csv }
 columns: { label: kind }
 preset: replacement

@@ -19,6 +19,7 @@ import { answerByArtifact } from '../../replay/artifactAnswerer.js'
 import { answerInSequence } from '../../replay/statefulAnswerer.js'
 import { agreeOnLabels, labelsInSets, type LabelAgreement, type OwnLabels } from '../../replay/labels.js'
 import { labelsOfLabelSets } from '../../replay/labelSets.js'
+import { requireLabelNames } from '../../replay/requireLabelNames.js'
 import { recordingLabels } from '../../replay/recording.js'
 import { blame } from '../../replay/replaySet.js'
 import { isAbort } from '../printError.js'
@@ -52,7 +53,7 @@ export interface Comparison extends AsyncDisposable {
 
 /** Opens both sides at the same time, agrees on the labels, and maps inputs and outputs. */
 export async function openComparison(options: OpenOptions): Promise<Comparison> {
-  const { plan, sets, signal } = options
+  const { plan, signal } = options
   const opening = { old: blame('old', openSide('old', options)), new: blame('new', openSide('new', options)) }
   const settled = await Promise.allSettled([opening.old, opening.new])
   const failures = settled.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []))
@@ -68,8 +69,7 @@ export async function openComparison(options: OpenOptions): Promise<Comparison> 
   }
   try {
     const sides = { old: await opening.old, new: await opening.new }
-    const agreement =
-      plan.task === 'classification' || plan.task === 'multilabel' ? await agree(plan, sets, sides, signal) : null
+    const agreement = plan.task === 'classification' || plan.task === 'multilabel' ? await agree(options, sides) : null
     const matched = plan.task === 'tensors' ? agreeOnOutputs(plan, sides) : null
     return mapSides(plan, sides, agreement, matched, { close, images, signal })
   } catch (error) {
@@ -79,10 +79,8 @@ export async function openComparison(options: OpenOptions): Promise<Comparison> 
 }
 
 async function agree(
-  plan: Plan,
-  sets: readonly StoredSet[],
+  { plan, inferred, sets, signal }: OpenOptions,
   sides: Readonly<Record<Side, OpenedSide>>,
-  signal: AbortSignal,
 ): Promise<LabelAgreement> {
   const own = { old: ownLabels(sides.old), new: ownLabels(sides.new) }
   const hasPositive = plan.task === 'classification'
@@ -92,7 +90,15 @@ async function agree(
   const setLabels = hasPositive
     ? await labelsInSets(sets, plan.columns.label, signal, skip)
     : await labelsOfLabelSets(sets, plan.columns, signal, skip)
+  const unnamed = (['old', 'new'] as const).filter((side) => own[side] === null && isPositional(sides[side]))
+  if (!inferred) requireLabelNames(unnamed, setLabels)
   return agreeOnLabels({ own, map: plan.labels ?? [], positive: plan.columns.positive, setLabels, hasPositive })
+}
+
+/** Whether the model's answers can only be told by their place; texts are labels themselves. */
+function isPositional({ spec, model, endpoint }: OpenedSide): boolean {
+  const outputs = (model ?? endpoint)?.signature.outputs ?? []
+  return spec.kind !== 'predictions' && spec.outputIs !== 'label' && outputs.some(({ dtype }) => dtype !== 'utf8')
 }
 
 function ownLabels({ spec, model, endpoint }: OpenedSide): OwnLabels | null {

@@ -14,6 +14,8 @@ import { reservedColumns } from './reservedColumns.js'
 
 export interface OpenOptions {
   readonly plan: Plan
+  /** Whether Recette made the plan itself, from the files: then it may guess, and says so. */
+  readonly inferred: boolean
   readonly sets: readonly StoredSet[]
   /** Where the answers of endpoints are kept; not needed without one. */
   readonly answers: string | undefined

@@ -76,7 +76,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
     compared.length === 0
       ? null
       : await problems.attempt(opening, () =>
-          openComparison({ plan, sets: compared, answers: options.answers, signal }),
+          openComparison({ plan, inferred: options.inferred, sets: compared, answers: options.answers, signal }),
         )
   problems.throwUsage()
   if (comparison === null) {
