@@ -55,7 +55,11 @@ async function replay(model: Answerer, set: StoredSet, maxRows?: number): Promis
   const parts: Promise<Predictions>[] = []
   const wanted = { columns: model.columns, ...(maxRows === undefined ? {} : { maxRows }) }
   // Several batches on their way at one time, as a run has them.
-  for await (const batch of set.batches(wanted)) parts.push(model.answer(batch).then(({ predictions }) => predictions))
+  for await (const batch of set.batches(wanted)) {
+    const part = model.answer(batch).then(({ predictions }) => predictions)
+    part.catch(() => {}) // Looked at below; until then it must not count as unhandled.
+    parts.push(part)
+  }
   const joined = joinPredictions(await Promise.all(parts))
   if (joined.kind !== 'values') throw new Error('a regression gives values')
   return [...joined.values]
