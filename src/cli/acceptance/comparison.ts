@@ -90,15 +90,19 @@ async function agree(
   const setLabels = hasPositive
     ? await labelsInSets(sets, plan.columns.label, signal, skip)
     : await labelsOfLabelSets(sets, plan.columns, signal, skip)
-  const unnamed = (['old', 'new'] as const).filter((side) => own[side] === null && isPositional(sides[side]))
+  const unnamed = (['old', 'new'] as const).filter(
+    (side) => own[side] === null && isPositional(sides[side], setLabels ?? []),
+  )
   if (!inferred) requireLabelNames(unnamed, setLabels)
   return agreeOnLabels({ own, map: plan.labels ?? [], positive: plan.columns.positive, setLabels, hasPositive })
 }
 
-/** Whether the model's answers can only be told by their place; texts are labels themselves. */
-function isPositional({ spec, model, endpoint }: OpenedSide): boolean {
+/** Whether the model's answers can only be told by their place: texts are labels themselves, and outputs may bear their names. */
+function isPositional({ spec, model, endpoint }: OpenedSide, labels: readonly string[]): boolean {
   const outputs = (model ?? endpoint)?.signature.outputs ?? []
-  return spec.kind !== 'predictions' && spec.outputIs !== 'label' && outputs.some(({ dtype }) => dtype !== 'utf8')
+  if (spec.kind === 'predictions' || spec.outputIs === 'label') return false
+  const named = labels.every((label) => outputs.some(({ name }) => name === label))
+  return !named && outputs.some(({ dtype }) => dtype !== 'utf8')
 }
 
 function ownLabels({ spec, model, endpoint }: OpenedSide): OwnLabels | null {
