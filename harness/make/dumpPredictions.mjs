@@ -19,20 +19,20 @@ const { plan } = await loadPlan(planPath)
 const spec = plan.sets.find(({ name }) => name === setName)
 const set = await openSet(spec)
 const { signal } = new AbortController()
-const comparison = await openComparison({ plan, sets: [set], answers: undefined, signal })
+const comparison = await openComparison({ plan, inferred: false, sets: [set], answers: undefined, signal })
 const labels = comparison.agreement?.labels ?? []
 const positive = comparison.agreement?.positive ?? null
 const ids = []
 const truths = []
 const scores = { old: [], new: [] }
 const segments = Object.fromEntries(plan.columns.segments.map((name) => [`segment:${name}`, []]))
-const { id, label, missingLabels } = plan.columns
+const { id } = plan.columns
 const replay = replaySet(
   {
     set,
     old: await comparison.answerer('old', set),
     new: await comparison.answerer('new', set),
-    truth: readTruth({ set: spec.file.shown, task: plan.task, label, labels, missingLabels }),
+    truth: readTruth({ set: spec.file.shown, task: plan.task, columns: plan.columns, labels }),
     labels,
     positive,
     columns: set.fields.map(({ name }) => name),
