@@ -58,26 +58,17 @@ export async function measureNoise(
     tally.add(condition, await ask(model, batch, context))
   }
   if (options.threaded !== null && goOn()) {
-    const again = await askThreaded(options.threaded, batch, signal)
+    const again = await askThreaded(options.threaded, batch)
     if (again !== null) tally.add('threads', again)
   }
   if (options.recorded !== null) tally.addRecorded(await compareRecorded(options.recorded, first, batch, labels))
   return { noise: tally.noise(cases), unstable: tally.unstable() }
 }
 
-/** A second host is a convenience: when it cannot be had (memory, time), the other conditions still tell. */
-async function askThreaded(
-  open: () => Promise<Answerer | null>,
-  batch: Batch,
-  signal: AbortSignal,
-): Promise<AskedAgain | null> {
-  try {
-    await using model = await open()
-    return model === null ? null : await askWhole(model, batch)
-  } catch {
-    signal.throwIfAborted()
-    return null
-  }
+/** A second host that fails is a failure of the run: left out in silence, two equal runs would tell different things. */
+async function askThreaded(open: () => Promise<Answerer | null>, batch: Batch): Promise<AskedAgain | null> {
+  await using model = await open()
+  return model === null ? null : await askWhole(model, batch)
 }
 
 class Tally {
