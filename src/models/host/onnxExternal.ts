@@ -1,4 +1,4 @@
-import { readFields, textOf } from './wire.js'
+import { isBrokenWire, readFields, textOf } from './wire.js'
 
 type Message = 'model' | 'training' | 'graph' | 'function' | 'node' | 'attribute' | 'sparse' | 'tensor' | 'entry'
 
@@ -29,8 +29,7 @@ export function externalFiles(bytes: Uint8Array): string[] {
   try {
     collect(bytes, 'model', files)
   } catch (error) {
-    if (error instanceof RangeError || (error instanceof Error && /wire type|index out of range/.test(error.message)))
-      return []
+    if (isBrokenWire(error)) return []
     throw error
   }
   return [...files].sort()

@@ -1,6 +1,15 @@
 import { RecetteError } from '../../core/errors.js'
 import { parseLabels } from '../labelText.js'
-import { encodeText, integersOf, readFields, textOf, varintField, writeMessage, type WireField } from './wire.js'
+import {
+  encodeText,
+  integersOf,
+  isBrokenWire,
+  readFields,
+  textOf,
+  varintField,
+  writeMessage,
+  type WireField,
+} from './wire.js'
 
 export interface OnnxGraph {
   /** The model with its ZipMap nodes taken out; null when it has none and can be loaded as it is. */
@@ -22,11 +31,7 @@ export function openOnnxGraph(bytes: Uint8Array, shown: string): OnnxGraph {
   try {
     return readModel(bytes)
   } catch (error) {
-    if (
-      !(error instanceof RangeError) &&
-      !(error instanceof Error && /wire type|index out of range/.test(error.message))
-    )
-      throw error
+    if (!isBrokenWire(error)) throw error
     throw new RecetteError(
       'MODEL_UNREADABLE',
       `${shown} cannot be read as ONNX: its ${bytes.length} bytes end in the middle of a field, or are not a model.`,

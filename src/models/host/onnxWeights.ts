@@ -3,7 +3,7 @@ import { dirname, isAbsolute, join } from 'node:path'
 import type { WeightsReport } from '../../core/weights.js'
 import { fromHalf } from '../half.js'
 import { WeightTally, type StoredTensor } from './weightTally.js'
-import { integersOf, readFields, textOf, type WireField } from './wire.js'
+import { integersOf, isBrokenWire, readFields, textOf, type WireField } from './wire.js'
 
 type Message = 'model' | 'graph' | 'function' | 'node' | 'attribute'
 
@@ -46,8 +46,7 @@ export async function onnxWeights(bytes: Uint8Array, path: string): Promise<Weig
     }
   } catch (error) {
     // onnxruntime has loaded it: a part that is written in a way of its own is no reason not to run it.
-    if (error instanceof RangeError || (error instanceof Error && /wire type|index out of range/.test(error.message)))
-      return null
+    if (isBrokenWire(error)) return null
     throw error
   }
   return tally.report()

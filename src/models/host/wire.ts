@@ -78,3 +78,8 @@ function keyOf(number: number, payload: Uint8Array): Uint8Array {
     .uint32(payload.length)
     .finish()
 }
+
+/** Whether what was thrown says that the bytes are no message, or end in the middle of a field; anything else is a bug of ours. */
+export function isBrokenWire(error: unknown): boolean {
+  return error instanceof RangeError || (error instanceof Error && /wire type|index out of range/.test(error.message))
+}

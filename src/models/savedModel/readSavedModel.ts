@@ -1,7 +1,7 @@
 import { access, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { RecetteError } from '../../core/errors.js'
-import { readFields, textOf, type WireField } from '../host/wire.js'
+import { isBrokenWire, readFields, textOf, type WireField } from '../host/wire.js'
 
 /** One of the functions that a SavedModel offers. */
 export interface SavedSignature {
@@ -84,11 +84,7 @@ function parse(bytes: Uint8Array, shown: string): readonly TaggedGraph[] {
   try {
     return all(bytes, SAVED_MODEL.metaGraphs).map(readMetaGraph)
   } catch (error) {
-    if (
-      !(error instanceof RangeError) &&
-      !(error instanceof Error && /wire type|index out of range/.test(error.message))
-    )
-      throw error
+    if (!isBrokenWire(error)) throw error
     throw new RecetteError(
       'MODEL_UNREADABLE',
       `${shown} cannot be read as a SavedModel: its ${bytes.length} bytes end in the middle of a field, or are none.`,
