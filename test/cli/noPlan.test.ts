@@ -10,6 +10,9 @@ const CASES = 2_000
 const MODELS = join(ROOT, 'test/fixtures/models')
 const model = (name: string): string => join(MODELS, name)
 
+/** One small model on both sides, and what it is asked. */
+const FILES = ['--old', model('sigmoid.onnx'), '--new', model('sigmoid.onnx'), '--set', 'set.csv', '--label', 'late']
+
 /** A folder with these files, and the command line in it. */
 function handover(files: Readonly<Record<string, string>>) {
   const cwd = temporaryFolder()
@@ -152,42 +155,22 @@ describe('a run without a plan', () => {
 
   it('that does not fit says which option tells what is missing, and goes through with it', async () => {
     const { cli } = handover({ 'set.csv': 'age,x0,x1,late\n40,1,2,no\n50,3,2,yes\n' })
-    const files = [
-      '--old',
-      model('sigmoid.onnx'),
-      '--new',
-      model('sigmoid.onnx'),
-      '--set',
-      'set.csv',
-      '--label',
-      'late',
-    ]
-    const run = await cli('run', ...files)
+    const run = await cli('run', ...FILES)
     expect(run.code).toBe(2)
     expect(run.stderr).toContain('x=x0,x1   (those that are called after the input)')
     expect(run.stderr).toContain('e.g. --inputs-old x=x0,x1.')
     // Two cases settle nothing, but they are compared.
-    const said = await cli('run', ...files, '--inputs-old', 'x=x0,x1', '--inputs-new', 'x=x0,x1')
+    const said = await cli('run', ...FILES, '--inputs-old', 'x=x0,x1', '--inputs-new', 'x=x0,x1')
     expect(said.stdout).toContain('2 cases compared on “test”.')
   })
 
   it('that the models do not fit says how to get a plan to write the hint in', async () => {
     const { cli } = handover({ 'set.csv': 'age,late\n40,no\n50,yes\n' })
-    const files = [
-      '--old',
-      model('sigmoid.onnx'),
-      '--new',
-      model('sigmoid.onnx'),
-      '--set',
-      'set.csv',
-      '--label',
-      'late',
-    ]
-    const run = await cli('run', ...files)
+    const run = await cli('run', ...FILES)
     expect(run.code).toBe(2)
     expect(run.stderr).toContain('models.new.inputs')
     expect(run.stderr).toContain('`recette init` with the same options writes one')
-    expect(await cli('init', ...files)).toMatchObject({ code: 0, stderr: '' })
+    expect(await cli('init', ...FILES)).toMatchObject({ code: 0, stderr: '' })
   })
 })
 
@@ -274,21 +257,19 @@ describe('recorded predictions without a plan', () => {
 })
 
 describe('recette init', () => {
-  const files = ['--old', model('sigmoid.onnx'), '--new', model('sigmoid.onnx'), '--set', 'set.csv', '--label', 'late']
-
   it('writes the plan that a run without one follows, and keeps the one that is there', async () => {
     const { cli, cwd, result } = handover({
       'set.csv': csv('x0,x1,late', CASES, (i) => `${i % 7},3.5,${i % 7 > 3 ? 'yes' : 'no'}`),
     })
-    const made = await cli('init', ...files)
+    const made = await cli('init', ...FILES)
     expect(made).toMatchObject({ code: 0, stderr: '' })
     expect(made.stdout).toContain('Wrote recette.yaml. Read it, then: recette run recette.yaml')
-    const again = await cli('init', ...files)
+    const again = await cli('init', ...FILES)
     expect(again.code).toBe(2)
     expect(again.stderr).toContain('recette.yaml exists already')
 
     const planned = await cli('run', '--out', 'planned')
-    const planless = await cli('run', ...files, '--out', 'planless')
+    const planless = await cli('run', ...FILES, '--out', 'planless')
     expect([planned.code, planless.code]).toEqual([0, 0])
     expect(result('planned').findings).toEqual(result('planless').findings)
     expect([result('planned').plan.inferred, result('planless').plan.inferred]).toEqual([false, true])

@@ -1,8 +1,9 @@
+import { RecetteError } from '../../src/core/errors.js'
 import { readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
+import { afterAll, expect } from 'vitest'
 import { size } from '../../src/core/batch.js'
 import type { Port } from '../../src/core/signature.js'
 import type { ArtifactSpec } from '../../src/core/spec.js'
@@ -88,3 +89,13 @@ export async function temporaryFolder(): Promise<string> {
 }
 
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))))
+
+/** The user error that a promise ends with; anything else fails the test. */
+export async function failure(promise: Promise<unknown>): Promise<RecetteError> {
+  const thrown: unknown = await promise.then(
+    () => null,
+    (error: unknown) => error,
+  )
+  expect(thrown).toBeInstanceOf(RecetteError)
+  return thrown as RecetteError
+}

@@ -2,12 +2,12 @@ import { cp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { sha256, sha256Path } from '../../src/core/digest.js'
-import { RecetteError } from '../../src/core/errors.js'
+import type { RecetteError } from '../../src/core/errors.js'
 import type { ArtifactSpec, HookSpec } from '../../src/core/spec.js'
 import { findModel } from '../../src/models/findModel.js'
 import type { Model, OpenModelOptions } from '../../src/models/model.js'
 import type { Tensor } from '../../src/models/tensor.js'
-import { FIXTURES, numbers, specOf, temporaryFolder } from './fixtures.js'
+import { FIXTURES, numbers, specOf, temporaryFolder, failure } from './fixtures.js'
 
 const REVIEWS = join(FIXTURES, '..', 'prepare')
 
@@ -36,15 +36,6 @@ async function openWritten(code: string, more: Partial<ArtifactSpec> = {}, name 
 const texts = (name: string, data: readonly string[]): Tensor => ({ name, dtype: 'utf8', shape: [data.length], data })
 const TAKES = `export const inputs = [{ name: 'text', dtype: 'utf8' }]\n`
 const ASKED = [texts('text', ['lovely', 'awful and slow', 'a parcel'])]
-
-async function failure(promise: Promise<unknown>): Promise<RecetteError> {
-  const thrown: unknown = await promise.then(
-    () => null,
-    (error: unknown) => error,
-  )
-  expect(thrown).toBeInstanceOf(RecetteError)
-  return thrown as RecetteError
-}
 
 /** What the model is told when it is asked about the three texts. */
 async function failureOf(body: string, more: Partial<ArtifactSpec> = {}): Promise<RecetteError> {

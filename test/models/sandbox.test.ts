@@ -7,7 +7,7 @@ import { canSandbox } from '../../src/models/bubblewrap.js'
 import { findModel } from '../../src/models/findModel.js'
 import { isolationHere } from '../../src/models/isolation.js'
 import type { Model } from '../../src/models/model.js'
-import { FIXTURES, floats, openFixture, runningHosts, specOf, temporaryFolder } from './fixtures.js'
+import { FIXTURES, floats, openFixture, runningHosts, specOf, temporaryFolder, failure } from './fixtures.js'
 
 const sandbox = await canSandbox()
 const MIB = 2 ** 20
@@ -31,15 +31,6 @@ async function found(body: string): Promise<unknown> {
   )
   const error = await failure(model.predict([{ name: 'x', dtype: 'float64', shape: [1], data: new Float64Array(1) }]))
   return JSON.parse(/found (.*)$/s.exec(error.message)![1]!)
-}
-
-async function failure(promise: Promise<unknown>): Promise<RecetteError> {
-  const thrown: unknown = await promise.then(
-    () => null,
-    (error: unknown) => error,
-  )
-  expect(thrown).toBeInstanceOf(RecetteError)
-  return thrown as RecetteError
 }
 
 /** A file of the user's own somewhere, gone when the test is. */

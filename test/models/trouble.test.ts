@@ -8,7 +8,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { nodeHost } from '../../src/models/hostProgram.js'
-import { RecetteError } from '../../src/core/errors.js'
 import { ModelRowError } from '../../src/models/rowError.js'
 import {
   FIXTURES,
@@ -19,6 +18,7 @@ import {
   someCases,
   specOf,
   temporaryFolder,
+  failure,
 } from './fixtures.js'
 import { findModel } from '../../src/models/findModel.js'
 import type { Model } from '../../src/models/model.js'
@@ -26,15 +26,6 @@ import type { Model } from '../../src/models/model.js'
 const CLI = join(import.meta.dirname, '../../dist/cli/main.js')
 const linux = process.platform === 'linux'
 const MIB = 2 ** 20
-
-async function failure(promise: Promise<unknown>): Promise<RecetteError> {
-  const thrown: unknown = await promise.then(
-    () => null,
-    (error: unknown) => error,
-  )
-  expect(thrown).toBeInstanceOf(RecetteError)
-  return thrown as RecetteError
-}
 
 async function openBytes(name: string, change: (path: string) => Promise<void>): Promise<Model> {
   const folder = await temporaryFolder()
