@@ -92,7 +92,7 @@ export const outputMappingSchema = z.strictObject({
   labels: z.array(z.string()).nullable(),
   labelsFrom: z.enum(['plan', 'artifact', 'set', 'recording']).nullable(),
   by: z.enum(['declared', 'detected']),
-  /** Multilabel: from which probability on a label is given, for all labels or by label. */
+  /** From which probability on a label is given: multilabel, for all labels or by label; classification, the positive label where the plan says so. */
   threshold: z.union([z.number(), z.record(z.string(), z.number())]).optional(),
 })
 

@@ -41,7 +41,10 @@ interface ModelSpecBase {
   readonly side: Side
   /** Labels in the order of the model's score columns. */
   readonly labels?: readonly string[]
-  /** Multilabel: from which probability on a label is given; 0.5 unless told. */
+  /**
+   * Multilabel: from which probability on a label is given; 0.5 unless told. Classification: the score from which on the positive label of two
+   * is the answer; the label with the highest score unless told.
+   */
   readonly threshold?: Threshold
 }
 

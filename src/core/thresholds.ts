@@ -29,6 +29,25 @@ export function thresholdsFor(
 export function decideByThreshold(scores: Float64Array, thresholds: Float64Array): Uint8Array {
   const labels = thresholds.length
   const decided = new Uint8Array(scores.length)
-  for (let i = 0; i < scores.length; i++) if (scores[i]! >= thresholds[i % labels]!) decided[i] = 1
+  for (let i = 0; i < scores.length; i++) if (reaches(scores[i]!, thresholds[i % labels]!)) decided[i] = 1
   return decided
+}
+
+/**
+ * The answers of two labels at an operating threshold, from scores of rows x 2: the positive label from the threshold on, else the other.
+ * In a task of one label a case the threshold is one number, that of the positive label.
+ */
+export function answerFromThreshold(scores: Float64Array, positive: number, threshold: number): Int32Array {
+  const answers = new Int32Array(scores.length / 2)
+  for (let row = 0; row < answers.length; row++)
+    answers[row] = reaches(scores[2 * row + positive]!, threshold) ? positive : 1 - positive
+  return answers
+}
+
+/**
+ * score >= threshold. A score that is a number of single precision is held against the threshold in single precision, as the model's own
+ * program does it: a float32 of "0.35" is 0.349999994 and reaches 0.35. NaN reaches nothing.
+ */
+export function reaches(score: number, threshold: number): boolean {
+  return score >= threshold || (score >= Math.fround(threshold) && Math.fround(score) === score)
 }

@@ -1,10 +1,12 @@
 import type { Batch } from '../core/batch.js'
 import type { ComparedOutput } from '../core/comparedOutput.js'
+import type { RecetteError } from '../core/errors.js'
 import type { Predictions } from '../core/predictions.js'
 import type { OutputMapping } from '../core/result.js'
 import type { Port, Signature } from '../core/signature.js'
 import type { LiveSpec, OutputMeaning, Side } from '../core/spec.js'
 import type { Task } from '../core/task.js'
+import { answerFromThreshold } from '../core/thresholds.js'
 import { chooseOutput } from './chooseOutput.js'
 import { detectMeaning, scoreTolerance } from './detectMeaning.js'
 import { orderLabels, type LabelOrder } from './labelOrder.js'
@@ -112,10 +114,26 @@ function startReading(options: OutputOptions, context: OutputContext, port: Port
     }
   }
   const order: LabelOrder = orderLabels(options, meaning, widthOf(output), { context, output: port.name })
+  const record: OutputMapping = { output: port.name, meaning, labels: [...order.own], labelsFrom: order.from, by }
+  const { threshold } = options.spec
+  if (typeof threshold !== 'number') return { record, read: (tensor, start) => readClasses(tensor, order, what, start) }
   return {
-    record: { output: port.name, meaning, labels: [...order.own], labelsFrom: order.from, by },
-    read: (tensor, start) => readClasses(tensor, order, what, start),
+    record: { ...record, threshold },
+    read(tensor, start) {
+      const { scores } = readClasses(tensor, order, what, start)
+      if (scores === null) throw withoutScores(context, port.name, meaning)
+      const positive = options.labels.indexOf(options.positive ?? '')
+      return { kind: 'classes', predicted: answerFromThreshold(scores, positive, threshold), scores }
+    },
   }
+}
+
+function withoutScores(context: OutputContext, output: string, meaning: OutputMeaning): RecetteError {
+  return outputProblem(
+    context,
+    `gives no scores (output "${output}" is ${meaning}), but the plan has a threshold, from which on the positive label is the answer.`,
+    `Name an output of scores in models.${context.side}.output, or remove threshold.`,
+  )
 }
 
 function checkNumbers(context: OutputContext, port: Port, meaning: OutputMeaning): void {

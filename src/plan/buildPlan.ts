@@ -8,9 +8,11 @@ import { buildModel } from './buildModel.js'
 import { buildOutputs } from './buildOutputs.js'
 import { checkSequences } from './checkSequences.js'
 import { buildSets } from './buildSets.js'
+import { isScoreless } from './isScoreless.js'
+import { buildThresholds, withThreshold } from './buildThresholds.js'
 import { reportMissing, type Builder } from './builder.js'
 import { fileReference } from './fileReference.js'
-import type { WrittenModel, WrittenPlan } from './planSchema.js'
+import type { WrittenPlan } from './planSchema.js'
 import { parseConfidence } from './quantity.js'
 
 export const DEFAULT_CONFIDENCE = 0.95
@@ -45,11 +47,12 @@ export async function buildPlan(
   const build = (side: 'old' | 'new') =>
     written.models === undefined
       ? null
-      : withThreshold(buildModel(side, written.models[side], context, builder), written, builder)
+      : withThreshold(buildModel(side, written.models[side], context, builder), written)
   const [oldModel, newModel] = [build('old'), build('new')]
   const labelMap = buildLabels(written.labels, task, builder)
   const labels = labelNames(declaredLabels(written), labelMap)
   const columns = buildColumns(written.columns, task, labels, builder)
+  const thresholdNotices = buildThresholds(written, task, labels, builder)
   checkSequences(written.columns, [oldModel, newModel], builder)
   const basis = written.basis ?? 'sample'
   const outputs = buildOutputs(written.outputs, task, builder)
@@ -96,7 +99,7 @@ export async function buildPlan(
     },
     seed: written.seed ?? DEFAULT_SEED,
   }
-  return { plan, notices }
+  return { plan, notices: [...notices, ...thresholdNotices] }
 }
 
 function readTask({ task }: WrittenPlan, builder: Builder): Task | null {
@@ -110,23 +113,6 @@ function readTask({ task }: WrittenPlan, builder: Builder): Task | null {
     return null
   }
   return task
-}
-
-/** The threshold of a model, its own or the plan's. */
-function withThreshold(model: ModelSpec | null, written: WrittenPlan, { problems }: Builder): ModelSpec | null {
-  if (model === null) return null
-  const own = written.models?.[model.side]?.threshold
-  const threshold = own ?? written.threshold
-  if (threshold === undefined) return model
-  if (written.task !== undefined && written.task !== 'multilabel')
-    problems.add(
-      own === undefined ? ['threshold'] : ['models', model.side, 'threshold'],
-      'PLAN_DOES_NOT_FIT',
-      `A threshold is for the task multilabel, but the task is ${written.task}.`,
-      'Remove threshold, or write task: multilabel.',
-    )
-  if (model.kind !== 'artifact' || model.recorded === undefined) return { ...model, threshold }
-  return { ...model, threshold, recorded: { ...model.recorded, threshold } }
 }
 
 /** A path is relative to the plan and must be there; a name is looked up where programs are. */
@@ -177,13 +163,6 @@ function declaredLabels({ models, columns }: WrittenPlan): readonly string[] | n
   const labels = [models?.old, models?.new].flatMap((model) => model?.labels ?? Object.keys(model?.scores ?? {}))
   labels.push(...listed)
   return labels.length === 0 ? null : [...new Set(labels)]
-}
-
-/** Whether the plan itself says that a model gives labels and no scores. */
-function isScoreless(model: WrittenModel | undefined): boolean {
-  if (model === undefined) return false
-  if (['label', 'label-index', 'decisions', 'one-vs-one'].includes(model.outputIs ?? '')) return true
-  return model.predicted !== undefined && model.score === undefined && model.scores === undefined
 }
 
 function nameOf(model: ModelSpec): string {

@@ -35,6 +35,7 @@ export function draftPlan(facts: DraftFacts): { yaml: string; notes: string[] } 
     ...facts.sets.map((set) => setLine(set, facts.directory)),
     ...columnLines(inferred, facts),
     ...labelMapLines(facts),
+    ...thresholdLines(inferred),
     '',
     'confidence: 95 %   # of the intervals',
     'basis: sample      # the sets stand for future cases; fixed = the sets themselves are the contract',
@@ -188,6 +189,14 @@ function columnLines(
   const ideas = segments.length === 0 && segmentIdeas.length > 0 ? [idea] : []
   if (lines.length > 0) return ['', 'columns:', ...lines, ...ideas]
   return ['', '# columns: { id: NAME, label: NAME }   # without a label, answers cannot be called right or wrong']
+}
+
+/** The answer is the label with the highest score unless the plan says otherwise; that it can is told here. */
+function thresholdLines({ task, positive, scores, label }: InferredPlan): string[] {
+  if (task.value !== 'classification' || !scores || positive === null || label === null) return []
+  return [
+    `# threshold: 0.5   # answer ${yamlComment(positive.value)} from this score on, if operation does not simply take the highest score`,
+  ]
 }
 
 function columnLine(key: string, guess: Guess<string> | null): string[] {

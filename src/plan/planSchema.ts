@@ -92,7 +92,11 @@ const modelSchema = section('a map with the key artifact, endpoint or prediction
     .describe(
       'How the model takes several cases: dynamic (any number at once), a number (always so many: served in steps), or absent (no batch axis: one case a call). Recognised unless told.',
     ),
-  threshold: threshold.optional().describe('Task multilabel: from which probability on this model gives a label.'),
+  threshold: threshold
+    .optional()
+    .describe(
+      'From which probability on this model gives a label: the positive one of two (classification), or each (multilabel).',
+    ),
   trust: text('a SHA-256 of 64 hexadecimal digits')
     .optional()
     .describe('SHA-256 of an artifact that runs code when it is loaded, and that you allow to.'),
@@ -253,7 +257,9 @@ export const planSchema = section('a map with the keys recette, task, models, se
   }).optional(),
   threshold: threshold
     .optional()
-    .describe('Task multilabel: from which probability on a label is given. 0.5 unless told.'),
+    .describe(
+      'From which probability on a label is given. Task classification: the positive label of two, where the models operate at another threshold than the highest score. Task multilabel: each label; 0.5 unless told.',
+    ),
   targetUnit: text('the unit of the target, such as EUR or kWh').optional(),
   models: section('a map with the keys old and new', {
     old: modelSchema.optional(),

@@ -4,6 +4,7 @@ import { formatPosition, RecetteError } from '../core/errors.js'
 import type { ClassPredictions, Predictions } from '../core/predictions.js'
 import type { PredictionsSpec } from '../core/spec.js'
 import type { Task } from '../core/task.js'
+import { answerFromThreshold } from '../core/thresholds.js'
 import type { StoredSet } from '../data/openSet.js'
 import type { LabelAgreement } from './labels.js'
 
@@ -41,7 +42,10 @@ export function readRecordedPredictions(
       { kind: 'usage' },
     )
   }
-  return { kind: 'classes', ...scored }
+  const { threshold } = spec
+  if (typeof threshold !== 'number') return { kind: 'classes', ...scored }
+  const { scores } = scored
+  return { kind: 'classes', scores, predicted: answerFromThreshold(scores, agreement.positive ?? -1, threshold) }
 }
 
 type Scored = Pick<ClassPredictions, 'predicted'> & { readonly scores: Float64Array }

@@ -52,9 +52,7 @@ export async function openRecording(spec: PredictionsSpec, setName: string, task
       labels: agreement === null ? null : [...agreement.own[spec.side].labels],
       labelsFrom: agreement === null ? null : agreement.own[spec.side].from,
       by: 'declared',
-      ...(task === 'multilabel' && spec.predicted === undefined
-        ? { threshold: spec.threshold ?? DEFAULT_THRESHOLD }
-        : {}),
+      ...thresholdOf(spec, task),
     }),
   }
 }
@@ -63,6 +61,13 @@ export async function openRecording(spec: PredictionsSpec, setName: string, task
 export function recordingLabels(spec: PredictionsSpec): OwnLabels | null {
   const labels = spec.labels ?? (spec.scores === undefined ? undefined : Object.keys(spec.scores))
   return labels === undefined ? null : { labels, from: 'plan' }
+}
+
+/** Answers that were recorded as such stand, whatever a threshold would say. */
+function thresholdOf({ predicted, threshold }: PredictionsSpec, task: Task): Pick<OutputMapping, 'threshold'> {
+  if (predicted !== undefined) return {}
+  if (task === 'multilabel') return { threshold: threshold ?? DEFAULT_THRESHOLD }
+  return task === 'classification' && threshold !== undefined ? { threshold } : {}
 }
 
 function meaningOf(spec: PredictionsSpec, task: Task): OutputMapping['meaning'] {

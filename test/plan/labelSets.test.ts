@@ -60,7 +60,7 @@ describe('a plan of several labels a case', () => {
     const wrong: [yaml: string, said: string][] = [
       [PLAN.replace('separator', 'positive'), 'none of them is the positive one'],
       [PLAN.replace('multilabel', 'classification'), 'columns.separator is for the task multilabel'],
-      [PLAN.replace('multilabel', 'regression'), 'A threshold is for the task multilabel'],
+      [PLAN.replace('multilabel', 'regression'), 'A threshold is for the tasks classification and multilabel'],
       [PLAN.replace('separator: "|"', 'labels: { spam: is_spam }'), 'Keep one of the two'],
       [PLAN.replace('label: tags, ', ''), 'no column of texts'],
       [PLAN.replace('separator: "|"', 'labels: [a, b, a]'), '"a" stands twice in columns.labels'],

@@ -26,6 +26,7 @@ import { isAbort } from '../printError.js'
 import { agreeOnOutputs, maskColumns, outputNotices, resolveMasks } from './comparedOutputs.js'
 import { compareWeights, recordWeights } from './compareWeights.js'
 import { openSide, type OpenedSide, type OpenOptions } from './openSide.js'
+import { refuseThreshold } from './refuseThreshold.js'
 import { reservedColumns } from './reservedColumns.js'
 import { sequenceColumns, sequenceNotices } from './sequenceColumns.js'
 
@@ -94,7 +95,15 @@ async function agree(
     (side) => own[side] === null && isPositional(sides[side], setLabels ?? []),
   )
   if (!inferred) requireLabelNames(unnamed, setLabels)
-  return agreeOnLabels({ own, map: plan.labels ?? [], positive: plan.columns.positive, setLabels, hasPositive })
+  const agreement = await agreeOnLabels({
+    own,
+    map: plan.labels ?? [],
+    positive: plan.columns.positive,
+    setLabels,
+    hasPositive,
+  })
+  refuseThreshold(plan, agreement)
+  return agreement
 }
 
 /** Whether the model's answers can only be told by their place: texts are labels themselves, and outputs may bear their names. */

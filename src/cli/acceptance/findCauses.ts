@@ -145,6 +145,7 @@ async function prepareSearch(
       task: plan.task,
       batch: halves.find,
       labels: comparison.agreement?.labels ?? [],
+      positive: comparison.agreement?.positive ?? null,
       inputs: mapping.inputs,
       output: mapping.output,
       ...find,

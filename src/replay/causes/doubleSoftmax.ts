@@ -1,5 +1,6 @@
 import type { Predictions } from '../../core/predictions.js'
-import type { Hypothesis, Trial } from './hypothesis.js'
+import { answerFromThreshold } from '../../core/thresholds.js'
+import type { Hypothesis, Search, Trial } from './hypothesis.js'
 
 /** Scores of a case that are not a softmax of probabilities may be so many in a thousand, from rounding. */
 const MOST_OUTSIDE = 0.01
@@ -19,7 +20,7 @@ export const doubleSoftmax: Hypothesis = {
     let best: { trial: Trial; distance: number } | null = null
     for (const { step, undo } of readings) {
       if (!isInside(undo(found.scores, count))) continue
-      const change = { read: (predictions: Predictions) => reread(predictions, count, undo) }
+      const change = { read: (predictions: Predictions) => reread(predictions, search, undo) }
       const distance = await search.distance(change)
       if (best !== null && best.distance <= distance) continue
       best = {
@@ -69,9 +70,12 @@ function isInside(scores: Float64Array): boolean {
   return outside <= MOST_OUTSIDE * scores.length
 }
 
-function reread(predictions: Predictions, count: number, undo: Undo): Predictions {
+function reread(predictions: Predictions, { labels, positive, output }: Search, undo: Undo): Predictions {
   if (predictions.kind !== 'classes' || predictions.scores === null) return predictions
+  const count = labels.length
   const scores = undo(predictions.scores, count).map((score) => Math.min(1, Math.max(0, score)))
+  if (typeof output.threshold === 'number' && positive !== null)
+    return { kind: 'classes', predicted: answerFromThreshold(scores, positive, output.threshold), scores }
   const predicted = predictions.predicted.map((_, row) => {
     let best = 0
     for (let j = 1; j < count; j++) if (scores[row * count + j]! > scores[row * count + best]!) best = j

@@ -36,6 +36,8 @@ export interface Search {
   readonly task: Task
   readonly batch: Batch
   readonly labels: readonly string[]
+  /** Index into `labels`. */
+  readonly positive: number | null
   /** Of new. */
   readonly inputs: readonly InputMapping[]
   readonly output: OutputMapping

@@ -6,6 +6,7 @@ import { enLabelSets } from './enLabelSets.js'
 import { enMethods } from './enMethods.js'
 import { enNoise } from './enNoise.js'
 import { enWeights } from './enWeights.js'
+import { enOperating } from './enOperating.js'
 import { enOutputs } from './enOutputs.js'
 import { enModels } from './enModels.js'
 import { enCauses } from './enCauses.js'
@@ -20,6 +21,7 @@ export const en = {
   ...enMethods,
   ...enNoise,
   ...enWeights,
+  ...enOperating,
   ...enOutputs,
   ...enModels,
   ...enCauses,

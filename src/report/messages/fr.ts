@@ -7,6 +7,7 @@ import { frLabelSets } from './frLabelSets.js'
 import { frMethods } from './frMethods.js'
 import { frNoise } from './frNoise.js'
 import { frWeights } from './frWeights.js'
+import { frOperating } from './frOperating.js'
 import { frOutputs } from './frOutputs.js'
 import { frModels } from './frModels.js'
 import { frCauses } from './frCauses.js'
@@ -21,6 +22,7 @@ export const fr: Record<MessageId, string> = {
   ...frMethods,
   ...frNoise,
   ...frWeights,
+  ...frOperating,
   ...frOutputs,
   ...frModels,
   ...frCauses,

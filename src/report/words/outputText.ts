@@ -5,7 +5,7 @@ import type { Voice } from '../voice.js'
 /** What an output was taken for, what was made of it, and whose labels its numbers are. */
 export function outputText(voice: Voice, output: OutputMapping, inferred: boolean): string {
   const taken = voice.say(`mapping.meaning.${output.meaning}`)
-  const threshold = thresholdText(voice, output.threshold)
+  const threshold = thresholdText(voice, output)
   const meaning = threshold === null ? taken : `${taken} (${threshold})`
   if (output.labels === null) return meaning
   const labels = output.labels.join(', ')
@@ -26,9 +26,18 @@ export function takenSentences(voice: Voice, { models, plan }: Result): readonly
   })
 }
 
-function thresholdText(voice: Voice, threshold: OutputMapping['threshold']): string | null {
+/** The meanings of outputs that give any number of labels to a case. */
+const OF_EACH_LABEL: ReadonlySet<OutputMapping['meaning']> = new Set([
+  'label-probabilities',
+  'label-logits',
+  'decisions',
+])
+
+function thresholdText(voice: Voice, { threshold, meaning }: OutputMapping): string | null {
   if (threshold === undefined) return null
   const written = (value: number): string => formatDecimal(voice.language, value, decimalsAsWritten(value))
+  if (typeof threshold === 'number' && !OF_EACH_LABEL.has(meaning))
+    return voice.say('mapping.operating', { threshold: written(threshold) })
   const shown =
     typeof threshold === 'number'
       ? written(threshold)
