@@ -5,6 +5,7 @@ import { askedSentence } from '../../src/report/words/asked.js'
 import { attentionItems } from '../../src/report/words/attention.js'
 import { factSentences } from '../../src/report/words/facts.js'
 import { foundSentence } from '../../src/report/words/found.js'
+import { listSome } from '../../src/report/words/listSome.js'
 import { overallStatus } from '../../src/report/words/lookup.js'
 import { hidesParts } from '../../src/report/words/flips.js'
 import { reasonSentence } from '../../src/report/words/reason.js'
@@ -301,5 +302,12 @@ describe('a headline without an interval', () => {
         .map(plain)
         .some((sentence) => sentence.includes('95% interval')),
     ).toBe(true)
+  })
+})
+
+describe('a list that is too long for a sentence', () => {
+  it('names the first ones and counts the others, but never counts a single one', () => {
+    expect(listSome(fr, ['a', 'b', 'c', 'd', 'e'], 3)).toBe('a, b, c et 2 autres')
+    expect(listSome(en, ['a', 'b', 'c', 'd'], 3)).toBe('a, b, c and d')
   })
 })

@@ -78,7 +78,7 @@ export const en = {
   'fact.flips':
     'Out of 1,000 cases, {lostShare} that were right are now wrong, and {gainedShare} that were wrong are now right ({lostCount} and {gainedCount} of the {total} compared).',
   'fact.flipsFew':
-    'Of the {total} cases compared, {lostCount} that {lost, plural, one {was} other {were}} right {lost, plural, one {is} other {are}} now wrong, and {gainedCount} that {gained, plural, one {was} other {were}} wrong {gained, plural, one {is} other {are}} now right.',
+    'Of the {total} cases compared, {lost, plural, =0 {none that was right is now wrong} one {{lostCount} that was right is now wrong} other {{lostCount} that were right are now wrong}}, and {gained, plural, =0 {none that was wrong is now right} one {{gainedCount} that was wrong is now right} other {{gainedCount} that were wrong are now right}}.',
   'fact.positive':
     'Of 1,000 cases that really are “{label}”, the old model finds {was} and the new one {is}. Of 1,000 others, it wrongly announces “{label}” for {alarmsAre} instead of {alarmsWere}.',
   'fact.segmentFails':
@@ -169,6 +169,7 @@ export const en = {
   'criteria.asked': 'Asked',
   'criteria.found': 'Found',
   'criteria.finding': 'Finding',
+  'word.others': '{more} more',
   'word.onSet': 'set “{set}”',
   'criteria.onSet': 'Set “{set}”',
   'criteria.warn': 'Warning only: does not block.',

@@ -13,7 +13,7 @@ export const enLabelSets = {
   'fact.setFlips':
     'Out of 1,000 cases, {lostShare} that got exactly their labels no longer do, and {gainedShare} now do ({lostCount} and {gainedCount} of the {total} compared).',
   'fact.setFlipsFew':
-    'Of the {total} cases compared, {lostCount} that got exactly their labels no longer {lost, plural, one {does} other {do}}, and {gainedCount} now {gained, plural, one {does} other {do}}.',
+    'Of the {total} cases compared, {lostCount} that got exactly their labels no longer {lost, plural, one {does} other {do}}, and {gained, plural, =0 {none now does that did not} one {{gainedCount} now does} other {{gainedCount} now do}}.',
   'labelSets.finding':
     '{lostCount} of {total} cases that got exactly their labels no longer {lost, plural, one {does} other {do}}; {gainedCount} now {gained, plural, one {does} other {do}}',
   'labelSets.byLabel':

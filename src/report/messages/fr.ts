@@ -79,7 +79,7 @@ export const fr: Record<MessageId, string> = {
   'fact.flips':
     'Sur 1 000 cas, {lostShare} qui recevaient la bonne réponse ne la reçoivent plus et {gainedShare} la reçoivent désormais ({lostCount} et {gainedCount} sur les {total} cas comparés).',
   'fact.flipsFew':
-    'Sur les {total} cas comparés, {lostCount} qui {lost, plural, one {recevait la bonne réponse ne la reçoit} other {recevaient la bonne réponse ne la reçoivent}} plus et {gainedCount} la {gained, plural, one {reçoit} other {reçoivent}} désormais.',
+    'Sur les {total} cas comparés, {lost, plural, =0 {aucune réponse juste n’est devenue fausse} one {{lostCount} qui recevait la bonne réponse ne la reçoit plus} other {{lostCount} qui recevaient la bonne réponse ne la reçoivent plus}} et {gained, plural, =0 {aucune réponse fausse n’est devenue juste} one {{gainedCount} la reçoit désormais} other {{gainedCount} la reçoivent désormais}}.',
   'fact.positive':
     'Sur 1 000 cas réellement « {label} », l’ancien modèle en retrouve {was} et le nouveau {is}. Sur 1 000 autres cas, il annonce « {label} » à tort {alarmsAre} fois au lieu de {alarmsWere}.',
   'fact.segmentFails':
@@ -179,6 +179,7 @@ export const fr: Record<MessageId, string> = {
   'criteria.asked': 'Demandé',
   'criteria.found': 'Constaté',
   'criteria.finding': 'Conclusion',
+  'word.others': '{more} autres',
   'word.onSet': 'jeu « {set} »',
   'criteria.onSet': 'Jeu « {set} »',
   'criteria.warn': 'Simple alerte : n’est pas bloquant.',
@@ -449,7 +450,7 @@ export const fr: Record<MessageId, string> = {
   'mapping.by.by-name': 'identité des noms',
   'mapping.by.by-order': 'déduction d’après l’ordre',
   'mapping.by.single-input': 'entrée unique',
-  'mapping.by.detected': 'reconnaissance',
+  'mapping.by.detected': 'détection',
   'mapping.meaning.probabilities': 'probabilité de chaque étiquette',
   'mapping.meaning.logits': 'logits de chaque étiquette, changés en probabilités par un softmax',
   'mapping.meaning.positive-probability': 'probabilité de l’étiquette positive',

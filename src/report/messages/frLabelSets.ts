@@ -15,7 +15,7 @@ export const frLabelSets: Record<keyof typeof enLabelSets, string> = {
   'fact.setFlips':
     'Sur 1 000 cas, {lostShare} qui recevaient exactement leurs étiquettes ne les reçoivent plus et {gainedShare} les reçoivent désormais ({lostCount} et {gainedCount} sur les {total} cas comparés).',
   'fact.setFlipsFew':
-    'Sur les {total} cas comparés, {lostCount} qui {lost, plural, one {recevait exactement ses étiquettes ne les reçoit} other {recevaient exactement leurs étiquettes ne les reçoivent}} plus et {gainedCount} les {gained, plural, one {reçoit} other {reçoivent}} désormais.',
+    'Sur les {total} cas comparés, {lost, plural, =0 {aucune réponse juste n’est devenue fausse} one {{lostCount} qui recevait exactement ses étiquettes ne les reçoit plus} other {{lostCount} qui recevaient exactement leurs étiquettes ne les reçoivent plus}} et {gained, plural, =0 {aucune réponse fausse n’est devenue juste} one {{gainedCount} les reçoit désormais} other {{gainedCount} les reçoivent désormais}}.',
   'labelSets.finding':
     '{lostCount} cas sur {total} qui {lost, plural, one {recevait exactement ses étiquettes ne les reçoit} other {recevaient exactement leurs étiquettes ne les reçoivent}} plus ; {gainedCount} les {gained, plural, one {reçoit} other {reçoivent}} désormais',
   'labelSets.byLabel':

@@ -8,6 +8,7 @@ import type { Voice } from '../voice.js'
 import { apartCases, apartSentence } from './apart.js'
 import { belowChance } from './belowChance.js'
 import { changeInWords, foundSentence } from './found.js'
+import { listSome } from './listSome.js'
 import { allFindings, concerns, headlineMeasure, isSuppressed, judgedSets } from './lookup.js'
 import { measureName, sliceName, theMeasure } from './measureName.js'
 import { contradictions, noiseSentence } from './noise.js'
@@ -53,6 +54,9 @@ export function attentionItems(voice: Voice, result: Result): readonly Attention
 }
 
 /** New is old, in another wrapper or none: to be known before anything is concluded from how alike they are. */
+/** Segments that a sentence names before it counts the rest. */
+const MOST_NAMED = 5
+
 const SAME_MODEL: ReadonlySet<string> = new Set([
   'same-artifact',
   'same-weights',
@@ -114,7 +118,7 @@ function losingSegments(voice: Voice, result: Result): readonly Attention[] {
       .sort(byLoss)
     const [worst] = losing
     if (worst === undefined) return []
-    const names = losing.slice(0, 5).map((one) => {
+    const names = losing.map((one) => {
       const scale = scaleOf(one.unit, 'difference', one, result.targetUnit)
       return `${sliceName(voice, one.slice ?? [])} (${changeInWords(voice, scale, lossOf(one))})`
     })
@@ -124,7 +128,7 @@ function losingSegments(voice: Voice, result: Result): readonly Attention[] {
         voice.say('attention.segments', {
           measure: `${capitalize(measureName(voice, worst))}${several}`,
           n: losing.length,
-          list: losing.length > names.length ? `${names.join(', ')}…` : names.join(', '),
+          list: listSome(voice, names, MOST_NAMED),
           chance: byChance(voice, (segments.length * (1 - result.plan.confidence)) / 2),
           total: voice.count(segments.length),
         }),

@@ -1,6 +1,7 @@
 import type { Finding, Result } from '../../core/result.js'
-import { formatDate, formatList } from '../numbers.js'
+import { formatDate } from '../numbers.js'
 import type { Voice } from '../voice.js'
+import { listSome } from './listSome.js'
 import { allFindings, overallStatus } from './lookup.js'
 import { distinctSlices, measureName, sliceName } from './measureName.js'
 import { roundUp } from './reason.js'
@@ -18,7 +19,7 @@ export function verdictSentence(voice: Voice, result: Result): string {
     .filter(({ casesNeeded }) => casesNeeded !== null)
     .sort((a, b) => (b.casesNeeded ?? 0) - (a.casesNeeded ?? 0))[0]
   const values = {
-    measures: names.length > MOST ? `${names.slice(0, MOST).join(', ')}…` : formatList(voice.language, names),
+    measures: listSome(voice, names, MOST),
     segments: named === deciding ? 0 : distinctSlices(deciding),
     needed: furthest === undefined ? '' : voice.count(roundUp(furthest.casesNeeded ?? 1)),
     cases: furthest === undefined ? '' : voice.count(furthest.n),
