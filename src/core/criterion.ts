@@ -32,7 +32,7 @@ export const criterionSchema = z.strictObject({
   demand: demandSchema,
   /** One set's name; null = every set of role test or validation. */
   on: z.string().nullable(),
-  /** Judged in each segment of this column; null = over all cases. */
+  /** Judged in each value of the segment with this name (a column, or `region × plan`); null = over all cases. */
   by: z.string().nullable(),
   /** Segments with fewer cases are inconclusive, and say so. */
   minCases: z.int().min(0),

@@ -252,7 +252,19 @@ export const resultSchema = z.strictObject({
     basis: z.enum(['sample', 'fixed']),
     seed: z.int(),
     preset: z.string().nullable(),
+    /** By name: a column, or `region × plan`. */
     segments: z.array(z.string()),
+    /** Number columns that were cut into bins, the same on every set; quantiles are those of the first compared set. */
+    segmentBins: z
+      .array(
+        z.strictObject({
+          segment: z.string(),
+          column: z.string(),
+          from: z.enum(['plan', 'quantiles']),
+          edges: z.array(z.number()),
+        }),
+      )
+      .optional(),
     languages: z.array(z.string()).min(1),
     smallestCell: z.int().min(0),
   }),

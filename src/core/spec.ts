@@ -3,6 +3,7 @@ import type { DType } from './dtype.js'
 import type { LabelEntry } from './labelMap.js'
 import type { Reduction } from './comparedOutput.js'
 import type { ImageUse } from './image.js'
+import type { Segment } from './segment.js'
 import type { StateUse } from './sequence.js'
 import type { SetRole, Task } from './task.js'
 import type { Threshold } from './thresholds.js'
@@ -175,7 +176,7 @@ export interface ColumnRoles {
   readonly separator?: string
   /** The positive label of two. */
   readonly positive?: string
-  readonly segments: readonly string[]
+  readonly segments: readonly Segment[]
   /** The column that names the sequence of a case, where a model keeps a state from one case to the next. */
   readonly group?: string
   /** A column of numbers or dates by which the cases of a sequence are ordered; the set's own order when not given. */

@@ -1,6 +1,7 @@
 import type { Criterion } from '../core/criterion.js'
 import type { Estimate, Slice } from '../core/estimate.js'
 import { measureKey, type MeasureOptions } from '../core/measureCatalog.js'
+import { segmentOfSlice } from '../core/segment.js'
 
 /** One thing for a criterion to be judged on. */
 export interface Target {
@@ -39,10 +40,11 @@ function isSameSlice(a: Slice | null, b: Slice | null): boolean {
   return a.length === b.length && a.every(({ column, value }, i) => column === b[i]!.column && value === b[i]!.value)
 }
 
-function slicesOf(column: string, ofSet: readonly Estimate[]): readonly Slice[] {
+function slicesOf(segment: string, ofSet: readonly Estimate[]): readonly Slice[] {
   const slices = new Map<string, Slice>()
   for (const { slice } of ofSet) {
-    if (slice?.length === 1 && slice[0]!.column === column) slices.set(slice[0]!.value, slice)
+    if (slice === null || segmentOfSlice(slice) !== segment) continue
+    slices.set(JSON.stringify(slice.map(({ value }) => value)), slice)
   }
   return [...slices.values()]
 }

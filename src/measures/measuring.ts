@@ -4,6 +4,7 @@ import type { Estimate, Slice } from '../core/estimate.js'
 import type { Evidence } from '../core/evidence.js'
 import { measureInfo, type MeasureName, type MeasureOptions } from '../core/measureCatalog.js'
 import type { PairedBatch } from '../core/predictions.js'
+import { compareValues, segmentOfSlice, type Segment } from '../core/segment.js'
 import type { Task } from '../core/task.js'
 import { caseEstimates } from './caseEstimates.js'
 import { caseSummary, type CaseState } from './caseState.js'
@@ -38,13 +39,13 @@ export interface MeasuringOptions {
   readonly task: Task
   readonly labels: readonly string[]
   readonly positive: number | null
-  /** Columns of the batches whose values make slices. */
-  readonly segments: readonly string[]
+  /** By which columns of the batches cases are cut into slices; bins have their edges. */
+  readonly segments: readonly Segment[]
   /** Columns of the batches whose drift is measured. */
   readonly features: readonly Field[]
   readonly confidence: number
   readonly seed: number
-  /** Measures with options that criteria ask for, besides the defaults; `by` names the segment column, null = over all cases. */
+  /** Measures with options that criteria ask for, besides the defaults; `by` names the segment, null = over all cases. */
   readonly wanted: readonly {
     readonly measure: MeasureName
     readonly options: MeasureOptions
@@ -144,10 +145,10 @@ export function finishMeasuring(
   const featureCount = sampledColumns(options.features).length
   const pairs = pairColumns(samples.slice(0, featureCount), samples.slice(featureCount), about.reference, seed)
   // In the order of segments, then of names: the order in which cases came must not show.
+  const order = new Map(options.segments.map(({ name }, index) => [name, index]))
+  const rank = (slice: Slice): number => order.get(segmentOfSlice(slice)) ?? -1
   const slices = [...data.slices.values()].sort(
-    (a, b) =>
-      options.segments.indexOf(a.slice[0]!.column) - options.segments.indexOf(b.slice[0]!.column) ||
-      (a.slice[0]!.value < b.slice[0]!.value ? -1 : 1),
+    (a, b) => rank(a.slice) - rank(b.slice) || compareSlices(a.slice, b.slice),
   )
   const byOutput = (state: CaseState, key: string, slice: Slice | null): Estimate[] =>
     task !== 'tensors'
@@ -155,7 +156,7 @@ export function finishMeasuring(
       : outputEstimates(
           state.outputs,
           slice === null ? data.neighbours : null,
-          wanted.filter((want) => want.by === (slice?.[0]!.column ?? null)),
+          wanted.filter((want) => want.by === (slice === null ? null : segmentOfSlice(slice))),
           differenceOptions(options.wanted),
           { confidence, seed, purpose: `${about.set}/${key}`, set: about.set, slice },
         )
@@ -176,7 +177,7 @@ export function finishMeasuring(
       ...caseEstimates(
         viewOf(cases, sliceId(slice)),
         task,
-        wanted.filter((want) => want.by === slice[0]!.column),
+        wanted.filter((want) => want.by === segmentOfSlice(slice)),
         about.set,
         slice,
       ).filter(({ measure }) => apartSide(slice) === null || measure === 'accuracy'),
@@ -215,10 +216,18 @@ function sliceState(data: MeasuringState, slice: Slice, empty: () => CaseState):
 }
 
 function checkRoom(data: MeasuringState, slice: Slice): void {
-  const column = slice[0]!.column
+  const name = segmentOfSlice(slice)
   let values = 0
-  for (const held of data.slices.values()) if (held.slice[0]!.column === column) values++
-  if (values >= MOST_SEGMENT_VALUES) throw tooManyValues(column)
+  for (const held of data.slices.values()) if (segmentOfSlice(held.slice) === name) values++
+  if (values >= MOST_SEGMENT_VALUES) throw tooManyValues({ name, parts: slice })
+}
+
+function compareSlices(a: Slice, b: Slice): number {
+  for (let part = 0; part < a.length; part++) {
+    const order = compareValues(a[part]!.value, b[part]!.value)
+    if (order !== 0) return order
+  }
+  return 0
 }
 
 /** Unlike `sliceKey`, no two slices share one. */

@@ -2,6 +2,7 @@ import { didYouMean } from '../core/nearestName.js'
 import type { ColumnRoles } from '../core/spec.js'
 import type { Task } from '../core/task.js'
 import { buildLabelSets } from './buildLabelSets.js'
+import { buildSegments } from './buildSegments.js'
 import type { Builder } from './builder.js'
 import { definedOnly } from './definedOnly.js'
 import type { WrittenColumns } from './planSchema.js'
@@ -15,7 +16,6 @@ export function buildColumns(
   builder: Builder,
 ): ColumnRoles {
   const { problems } = builder
-  checkRepeats(written.segments, ['columns', 'segments'], builder)
   const sets = buildLabelSets(written, task, builder)
   checkRepeats(written.features, ['columns', 'features'], builder)
   const { positive, label, id, group, order } = written
@@ -48,7 +48,7 @@ export function buildColumns(
   refuseUnsupported(written, builder)
   return {
     ...definedOnly({ id, label, positive, group, order, features: written.features, ...sets }),
-    segments: written.segments ?? [],
+    segments: buildSegments(written.segments, builder),
     missingLabels: written.missingLabels ?? 'refuse',
   }
 }

@@ -14,6 +14,7 @@ import type { LabelEntry } from '../core/labelMap.js'
 import type { SetRole, Task } from '../core/task.js'
 import { buildDemand } from './buildDemand.js'
 import { sideApart } from './buildLabels.js'
+import { segmentNamed, type NamedCriterion } from './buildSegments.js'
 import { checkApart } from './checkApart.js'
 import { criterionId } from './criterionId.js'
 import type { WrittenCriterion } from './planSchema.js'
@@ -49,12 +50,13 @@ const OPTIONS = [
 
 /** One criterion with its defaults, or null with at least one problem said. */
 export function buildCriterion(
-  written: WrittenCriterion,
+  asWritten: WrittenCriterion,
   from: Criterion['from'],
   context: CriterionContext,
   place: { readonly path: PlanPath; readonly problems: ProblemList; readonly dropped: (path: PlanPath) => boolean },
 ): Criterion | null {
   const { path, problems, dropped } = place
+  const written = { ...asWritten, by: segmentNamed(asWritten.by, context.segments) }
   const measure = readMeasure(written, place)
   if (measure === null) return null
   const info = measureInfo(measure)
@@ -197,7 +199,7 @@ function checkOptions(
 }
 
 function checkWhere(
-  written: WrittenCriterion,
+  written: NamedCriterion,
   measure: MeasureName,
   info: MeasureInfo,
   { segments, sets }: CriterionContext,
@@ -222,7 +224,7 @@ function checkWhere(
       'PLAN_UNKNOWN_SEGMENT',
       `"${by}" is not one of the segments of the plan.${didYouMean(by, segments)}`,
       segments.length === 0
-        ? `Add segments: [${by}] to columns.`
+        ? `Add segments: [${asList(by)}] to columns.`
         : `Segments: ${segments.join(', ')}. Add it to columns.segments if it is meant.`,
     )
   }
@@ -256,4 +258,10 @@ function checkWhere(
     )
   }
   return fits
+}
+
+/** A cross as it is written in a plan. */
+function asList(by: string): string {
+  const parts = by.split(' × ')
+  return parts.length === 2 ? `[${parts.join(', ')}]` : by
 }

@@ -62,7 +62,7 @@ export async function buildPlan(
       task,
       targetUnit: written.targetUnit ?? null,
       basis,
-      segments: columns.segments,
+      segments: columns.segments.map(({ name }) => name),
       sets,
       hasLabel:
         columns.label !== undefined ||

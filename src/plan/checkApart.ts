@@ -1,12 +1,12 @@
 import { APART } from '../core/labelMap.js'
 import type { LabelEntry } from '../core/labelMap.js'
 import { lacksLabels, sideApart } from './buildLabels.js'
-import type { WrittenCriterion } from './planSchema.js'
+import type { NamedCriterion } from './buildSegments.js'
 import { startWithPlace, type PlanPath, type ProblemList } from './problemList.js'
 
 /** Checks a criterion on the cases whose label one model cannot say: true when nothing is wrong with it, or when it is about others. */
 export function checkApart(
-  written: WrittenCriterion,
+  written: NamedCriterion,
   labels: readonly LabelEntry[] | undefined,
   path: PlanPath,
   problems: ProblemList,
@@ -31,7 +31,7 @@ export function checkApart(
     )
   const wrong =
     side === 'old' ? ['maxDegradation', 'minImprovement'] : ['atLeast', 'atMost', 'within', 'minImprovement']
-  const key = wrong.find((name) => written[name as keyof WrittenCriterion] !== undefined)
+  const key = wrong.find((name) => written[name as keyof NamedCriterion] !== undefined)
   if (key === undefined) return true
   return side === 'old'
     ? refuse(key, 'compares with the old model, which is never right there: it would always pass.', 'Write atLeast.')

@@ -5,6 +5,7 @@ import { endpointSchema } from './endpointSchema.js'
 import { prepareSchema } from './prepareSchema.js'
 import { outputsSchema } from './outputsSchema.js'
 import { inputSection } from './inputSchema.js'
+import { bySchema, segmentsSchema } from './segmentsSchema.js'
 import { amount, choice, duration, list, number, record, section, text } from './schemaWords.js'
 
 /**
@@ -179,7 +180,7 @@ export const writtenCriterionSchema = section('a map such as { measure: accuracy
       { error: 'two amounts, [low, high], or one amount for plus or minus' },
     )
     .optional(),
-  by: text('the name of a column').optional().describe('Judge each segment of this column.'),
+  by: bySchema.optional().describe('Judge each segment of this column, or of two: [region, plan].'),
   on: text('the name of a set').optional().describe('One set; every set of role test or validation unless told.'),
   minCases: z
     .int({ error: 'a whole number, 0 or more' })
@@ -211,7 +212,9 @@ const columnsSchema = section('a map of roles to columns', {
     .optional()
     .describe('Task multilabel: what stands between two labels in a text column, such as "|".'),
   positive: text('a label').optional().describe('The positive label of two.'),
-  segments: list(text('the name of a column'), 'a list of columns').optional(),
+  segments: segmentsSchema
+    .optional()
+    .describe('By which columns the cases are cut: by values, by bins of numbers, or by two columns at once.'),
   group: text('the name of a column')
     .optional()
     .describe('The sequence that a case belongs to, for models with an input of state. Needed with state.'),

@@ -1,7 +1,7 @@
 import type { PlanPath } from './problemList.js'
 
 /** `*` stands for any one key or position, `**` for the rest. */
-const TEXT_PLACES: readonly (readonly string[])[] = [
+const TEXT_PLACES: readonly (readonly (string | number)[])[] = [
   ['title'],
   ['targetUnit'],
   ['parties', '*'],
@@ -24,6 +24,14 @@ const TEXT_PLACES: readonly (readonly string[])[] = [
   ['sets', '*', 'card'],
   ...['id', 'label', 'positive', 'group', 'order', 'cluster', 'weight'].map((key) => ['columns', key]),
   ['columns', 'segments', '*'],
+  ['columns', 'segments', '*', 'column'],
+  ...[0, 1].flatMap((place) => [
+    ['columns', 'segments', '*', place],
+    ['columns', 'segments', '*', place, 'column'],
+    ['columns', 'segments', '*', 'cross', place],
+    ['columns', 'segments', '*', 'cross', place, 'column'],
+    ['criteria', '*', 'by', place],
+  ]),
   ['columns', 'features', '*'],
   ...['class', 'column', 'by', 'on', 'waived'].map((key) => ['criteria', '*', key]),
 ]
@@ -48,7 +56,7 @@ export function isTextPlace(path: PlanPath): boolean {
   return TEXT_PLACES.some((place) => matches(place, path))
 }
 
-function matches(place: readonly string[], path: PlanPath): boolean {
+function matches(place: readonly (string | number)[], path: PlanPath): boolean {
   const open = place.at(-1) === '**'
   if (open ? path.length < place.length : path.length !== place.length) return false
   return place.every((step, index) => step === '*' || step === '**' || step === path[index])

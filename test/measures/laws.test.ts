@@ -22,6 +22,7 @@ import {
   textColumn,
   valueBatch,
 } from './given.js'
+import { segmentOf } from '../../src/core/segment.js'
 import { seededRandom } from '../../src/stats/random.js'
 import type { PairedBatch } from '../../src/core/predictions.js'
 
@@ -33,7 +34,7 @@ function given(kind: Kind, n: number, seed: number) {
     ...base,
     labels: batch.labels,
     positive: batch.positive,
-    segments: ['region'],
+    segments: [segmentOf({ column: 'region' }), segmentOf({ column: 'region' }, { column: 'age', edges: [40, 60] })],
     features: fieldsOf(batch.columns.columns),
   }
   const reference = startReference(options.features, 1)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { segmentOf } from '../../src/core/segment.js'
 import { RecetteError } from '../../src/core/errors.js'
 import { MEASURES, MEASURE_NAMES } from '../../src/core/measureCatalog.js'
 import { REGISTRY } from '../../src/measures/registry.js'
@@ -131,7 +132,7 @@ describe('what cannot be measured says why, and is never a number:', () => {
       'customer',
       Array.from({ length: n }, (_, i) => `id ${i}`),
     )
-    const measuring = startMeasuring({ ...REGRESSION, segments: ['customer'] })
+    const measuring = startMeasuring({ ...REGRESSION, segments: [segmentOf({ column: 'customer' })] })
     const add = () => measuring.add(valueBatch(zeros, zeros, zeros, [ids]))
     expect(add).toThrowError(RecetteError)
     expect(add).toThrowError(/"customer" has more than 200 different values/)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { segmentOf } from '../../src/core/segment.js'
 import { loadPlan } from '../../src/plan/loadPlan.js'
 import { loadStored, loadText, PLANS, planAsking, smallPlan } from './refusals.js'
 
@@ -28,7 +29,7 @@ describe('the plan of the design', () => {
       id: 'customer_id',
       label: 'churned',
       positive: 'yes',
-      segments: ['region', 'plan'],
+      segments: [segmentOf({ column: 'region' }), segmentOf({ column: 'plan' })],
       missingLabels: 'refuse',
     })
     const bytes = readFileSync(join(PLANS, 'design.yaml'))
@@ -166,7 +167,7 @@ describe('what a plan can say', () => {
     expect(plan.models.new).toMatchObject({
       inputs: { '2020': [{ column: '2019' }, { column: '2020' }], x: [{ column: '1.50', multiply: 2 }] },
     })
-    expect(plan.columns).toMatchObject({ label: '2021', positive: '1.0', segments: ['2022'] })
+    expect(plan.columns).toMatchObject({ label: '2021', positive: '1.0', segments: [segmentOf({ column: '2022' })] })
     expect(plan.criteria.map(({ options, by }) => [options, by])).toEqual([
       [{ class: '007' }, null],
       [{}, '2022'],

@@ -11,6 +11,7 @@ export function checkColumns(plan: Plan, set: StoredSet, at: At): void {
   requireColumns(plan, set, at)
   checkSequenceColumns(plan, set, at)
   refusePersonalSegments(plan, set, at)
+  refuseBinsOfTexts(plan, set, at)
 }
 
 /** Every column that the plan gives a role must be there, and all that are not are told at once; a reference set needs no label, id or segment. */
@@ -24,7 +25,9 @@ function requireColumns(plan: Plan, set: StoredSet, at: At): void {
     ...(labelColumns ?? []).map(({ column }, index) => ({ path: ['columns', 'labels', index], name: column })),
     { path: ['columns', 'group'], name: group },
     { path: ['columns', 'order'], name: order },
-    ...segments.map((name, index) => ({ path: ['columns', 'segments', index], name })),
+    ...segments.flatMap(({ parts }, index) =>
+      parts.map(({ column }) => ({ path: ['columns', 'segments', index], name: column })),
+    ),
     ...(features ?? []).map((name, index) => ({ path: ['columns', 'features', index], name })),
   ]
   const missing = asked.flatMap(({ path, name }) =>
@@ -46,12 +49,32 @@ function requireColumns(plan: Plan, set: StoredSet, at: At): void {
 
 /** The values of a segment column are named in the report, which goes from one company to another. */
 function refusePersonalSegments(plan: Plan, set: StoredSet, at: At): void {
-  const personal = set.fields.find((field) => field.personal === true && plan.columns.segments.includes(field.name))
-  if (personal === undefined) return
-  throw new RecetteError(
-    'SEGMENT_PERSONAL',
-    `${set.spec.file.shown}: column "${personal.name}" is personal data by its card, but the plan cuts segments by it, and the report would show its values.`,
-    'Leave it out of columns.segments, or put a coarser column (an age group, a region) in the set and cut by that.',
-    { kind: 'usage', at: at?.(['columns', 'segments', plan.columns.segments.indexOf(personal.name)]) },
-  )
+  for (const [index, { parts }] of plan.columns.segments.entries()) {
+    const personal = set.fields.find(
+      ({ name, personal }) => personal === true && parts.some((part) => part.column === name),
+    )
+    if (personal === undefined) continue
+    throw new RecetteError(
+      'SEGMENT_PERSONAL',
+      `${set.spec.file.shown}: column "${personal.name}" is personal data by its card, but the plan cuts segments by it, and the report would show its values.`,
+      'Leave it out of columns.segments, or put a coarser column (an age group, a region) in the set and cut by that.',
+      { kind: 'usage', at: at?.(['columns', 'segments', index]) },
+    )
+  }
+}
+
+/** Only numbers fall into bins. */
+function refuseBinsOfTexts(plan: Plan, set: StoredSet, at: At): void {
+  if (set.spec.role === 'reference' || set.spec.role === 'production') return
+  for (const [index, { parts }] of plan.columns.segments.entries()) {
+    const binned = parts.filter(({ edges, bins }) => edges !== undefined || bins !== undefined)
+    const field = set.fields.find(({ name, kind }) => kind !== 'number' && binned.some(({ column }) => column === name))
+    if (field === undefined) continue
+    throw new RecetteError(
+      'SEGMENT_NOT_NUMBERS',
+      `${set.spec.file.shown}: column "${field.name}" holds ${field.kind === 'text' ? 'texts' : `values of kind ${field.kind}`}, but the plan cuts it into bins of numbers.`,
+      `Write ${field.name} without edges or bins, to cut by its values.`,
+      { kind: 'usage', at: at?.(['columns', 'segments', index]) },
+    )
+  }
 }

@@ -4,6 +4,7 @@ import { APART } from '../../core/labelMap.js'
 import type { Estimate } from '../../core/estimate.js'
 import type { Evidence } from '../../core/evidence.js'
 import type { NoiseFloor, SetRecord } from '../../core/result.js'
+import type { Segment } from '../../core/segment.js'
 import type { Plan, Side } from '../../core/spec.js'
 import { caseIds } from '../../data/ids.js'
 import type { StoredSet } from '../../data/openSet.js'
@@ -39,6 +40,8 @@ export async function measureSet(options: {
   readonly comparison: Comparison
   readonly answerers: Readonly<Record<Side, Answerer>>
   readonly reference: ReferenceSummary | null
+  /** The plan's, with the edges of every bin. */
+  readonly segments: readonly Segment[]
   /** Names of the columns whose drift is measured, where this set has them. */
   readonly features: ReadonlySet<string>
   /** Noise floor and latencies are measured on one set only. */
@@ -65,7 +68,7 @@ export async function measureSet(options: {
     task: plan.task,
     labels,
     positive,
-    segments: plan.columns.segments,
+    segments: options.segments,
     features,
     confidence: plan.confidence,
     seed: plan.seed,
@@ -173,7 +176,7 @@ function wantedColumns(plan: Plan, set: StoredSet, features: readonly Field[], m
   const wanted = new Set([
     ...models,
     ...reservedColumns(plan),
-    ...plan.columns.segments,
+    ...plan.columns.segments.flatMap(({ parts }) => parts.map(({ column }) => column)),
     ...features.map(({ name }) => name),
   ])
   return set.fields.map(({ name }) => name).filter((name) => wanted.has(name))

@@ -4,6 +4,7 @@ import type { Position } from '../../core/errors.js'
 import type { Estimate } from '../../core/estimate.js'
 import type { Evidence } from '../../core/evidence.js'
 import { resultSchema, type Finding, type NoiseFloor, type Notice, type Result } from '../../core/result.js'
+import type { Segment } from '../../core/segment.js'
 import type { Plan, Side } from '../../core/spec.js'
 import { openSet, type StoredSet } from '../../data/openSet.js'
 import { withImages } from '../../data/images/withImages.js'
@@ -25,6 +26,7 @@ import type { NamedCase } from './measureNoiseFloor.js'
 import { neverPassWithProblems } from './neverPassWithProblems.js'
 import { ProblemList } from './problems.js'
 import { reservedColumns } from './reservedColumns.js'
+import { recordBins, settleSegments } from './settleSegments.js'
 
 export interface AcceptanceOptions {
   readonly plan: Plan
@@ -70,6 +72,13 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
   problems.throwUsage()
   const compared = sets.filter(({ spec }) => spec.role === 'test' || spec.role === 'validation')
 
+  const segments =
+    compared.length === 0
+      ? plan.columns.segments
+      : ((await problems.attempt({ of: 'set', set: compared[0]!.spec.name }, () =>
+          settleSegments(plan.columns.segments, compared[0]!, signal),
+        )) ?? [])
+
   progress.stage('Loading both models')
   const opening = { of: 'set', set: null } as const
   const comparison =
@@ -92,7 +101,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
       const positionOf = (row: number): Position => set.positionOf?.(row) ?? { file: set.spec.file.shown }
       const probe = set === compared[0]
       const measured = await problems.attempt({ of: 'set', set: name, positionOf }, () =>
-        measureSet({ plan, set, comparison: open, answerers: sides, ...reference, probe, progress, signal }),
+        measureSet({ plan, set, segments, comparison: open, answerers: sides, ...reference, probe, progress, signal }),
       )
       if (measured === null) continue
       counts.set(name, measured.count)
@@ -144,7 +153,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
     ...(causes.causes === undefined ? {} : { causes: [...causes.causes] }),
     notices,
     problems: problems.found,
-    plan: recordPlan(options),
+    plan: recordPlan(options, segments),
     environment: describeEnvironment({
       startedAt,
       estimates: speed,
@@ -267,7 +276,8 @@ function recordLabels({ agreement }: Comparison): Result['labels'] {
   }
 }
 
-function recordPlan({ plan, planSha256, inferred }: AcceptanceOptions): Result['plan'] {
+function recordPlan({ plan, planSha256, inferred }: AcceptanceOptions, segments: readonly Segment[]): Result['plan'] {
+  const segmentBins = recordBins(segments)
   return {
     sha256: planSha256,
     criteriaSha256: sha256(canonicalJson(plan.criteria)),
@@ -277,7 +287,8 @@ function recordPlan({ plan, planSha256, inferred }: AcceptanceOptions): Result['
     basis: plan.basis,
     seed: plan.seed,
     preset: plan.preset,
-    segments: [...plan.columns.segments],
+    segments: plan.columns.segments.map(({ name }) => name),
+    ...(segmentBins.length === 0 ? {} : { segmentBins }),
     languages: [...plan.report.languages],
     smallestCell: plan.report.smallestCell,
   }

@@ -5,6 +5,7 @@ import { enMeasures } from './enMeasures.js'
 import { enLabelSets } from './enLabelSets.js'
 import { enMethods } from './enMethods.js'
 import { enNoise } from './enNoise.js'
+import { enSlices } from './enSlices.js'
 import { enWeights } from './enWeights.js'
 import { enOperating } from './enOperating.js'
 import { enOutputs } from './enOutputs.js'
@@ -20,6 +21,7 @@ export const en = {
   ...enLabelSets,
   ...enMethods,
   ...enNoise,
+  ...enSlices,
   ...enWeights,
   ...enOperating,
   ...enOutputs,

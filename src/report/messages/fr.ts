@@ -6,6 +6,7 @@ import { frMeasures } from './frMeasures.js'
 import { frLabelSets } from './frLabelSets.js'
 import { frMethods } from './frMethods.js'
 import { frNoise } from './frNoise.js'
+import { frSlices } from './frSlices.js'
 import { frWeights } from './frWeights.js'
 import { frOperating } from './frOperating.js'
 import { frOutputs } from './frOutputs.js'
@@ -21,6 +22,7 @@ export const fr: Record<MessageId, string> = {
   ...frLabelSets,
   ...frMethods,
   ...frNoise,
+  ...frSlices,
   ...frWeights,
   ...frOperating,
   ...frOutputs,

@@ -2,6 +2,8 @@ import { sliceKey, type Slice } from '../../core/estimate.js'
 import { apartSide } from '../../core/labelMap.js'
 import { measureInfo, type MeasureName } from '../../core/measureCatalog.js'
 import type { Finding } from '../../core/result.js'
+import { readBin } from '../../core/segment.js'
+import { decimalsAsWritten, formatDecimal } from '../numbers.js'
 import type { Voice } from '../voice.js'
 import { toleranceText } from './tolerance.js'
 
@@ -22,11 +24,20 @@ export function measureMeaning(voice: Voice, measure: MeasureName): string {
   return voice.say(`meaning.${measure}`)
 }
 
-/** `région = Sud`: names of columns and values are the client's own and are not translated. */
+/** `région = Sud, age de 30 à moins de 50`: names of columns and values are the client's own and are not translated. */
 export function sliceName(voice: Voice, slice: Slice): string {
   const side = apartSide(slice)
   if (side !== null) return voice.say(`apart.slice.${side}`, { labels: slice[0]!.value })
-  return slice.map(({ column, value }) => `${column}\u00A0=\u00A0${value}`).join(', ')
+  return slice.map(({ column, value }) => valueName(voice, column, value)).join(', ')
+}
+
+function valueName(voice: Voice, column: string, value: string): string {
+  const bin = readBin(value)
+  if (bin === null || (bin.low === -Infinity && bin.high === Infinity)) return `${column}\u00A0=\u00A0${value}`
+  const write = (edge: number): string => formatDecimal(voice.language, edge, decimalsAsWritten(edge))
+  if (bin.low === -Infinity) return voice.say('slice.below', { column, high: write(bin.high) })
+  if (bin.high === Infinity) return voice.say('slice.from', { column, low: write(bin.low) })
+  return voice.say('slice.between', { column, low: write(bin.low), high: write(bin.high) })
 }
 
 /** A segment that is judged on two sets, or by two measures, is one segment. */
