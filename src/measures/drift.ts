@@ -4,7 +4,7 @@ import { deriveSeed } from '../stats/random.js'
 import type { WantedMeasure } from './caseEstimates.js'
 import { columnPair, type ColumnPair } from './columnPair.js'
 import { uniqueOptions } from './defaultOptions.js'
-import type { DriftMeasure, Figure } from './measure.js'
+import type { DomainMeasure, DriftMeasure, Figure } from './measure.js'
 import type { ReferenceSummary } from './reference.js'
 import { measureOf } from './registry.js'
 import type { ColumnSample } from './rowSample.js'
@@ -20,6 +20,7 @@ export interface DriftPairs {
   readonly incomparable: readonly { readonly name: string; readonly n: number }[]
   /** Old against new answers of the same cases; null when there are none. */
   readonly score: ColumnPair | null
+  readonly seed: number
 }
 
 /**
@@ -42,6 +43,7 @@ export function pairColumns(
         ? [columnPair(before, column, false, deriveSeed(seed, `drift/${column.name}`))]
         : []
     }),
+    seed: deriveSeed(seed, 'drift/domain'),
     incomparable: features
       .filter(({ name, kind }) => known.get(name)?.kind !== kind)
       .map(({ name, rows }) => ({ name, n: rows })),
@@ -62,6 +64,8 @@ export function driftEstimates(
 ): Estimate[] {
   return MEASURE_NAMES.flatMap((name) => {
     const measure = measureOf(name)
+    if (measure.kind === 'domain')
+      return [toEstimate(compareDomains(measure, pairs, hasReference, confidence), name, {}, set, null)]
     if (measure.kind !== 'drift') return []
     const asked = wanted.filter((want) => want.measure === name).map((want) => want.options)
     const all = uniqueOptions(name, [{}, ...asked.map(withoutColumn)])
@@ -94,12 +98,26 @@ export function driftEstimates(
 
 function compare(measure: DriftMeasure, pair: ColumnPair, options: MeasureOptions, confidence: number): Figure | null {
   const n = Math.min(pair.a.n, pair.b.n)
-  const present = pair.a.rows > pair.a.sampleMissing && pair.b.rows > pair.b.sampleMissing
+  const present =
+    measure.countsMissing === true
+      ? pair.a.rows > 0 && pair.b.rows > 0
+      : pair.a.rows > pair.a.sampleMissing && pair.b.rows > pair.b.sampleMissing
   if (!present) return noFigure('no-cases')
   // A feature may be missing; a model's answer may not.
   if (pair.paired && pair.a.missing + pair.b.missing > 0) return { ...noFigure('not-finite'), n }
   const figure = measure.compare(pair, options, confidence)
-  return figure === null ? null : { ...figure, of: 'pair', n }
+  if (figure === null) return null
+  const rows = Math.min(pair.a.n + pair.a.missing, pair.b.n + pair.b.missing)
+  return { ...figure, of: 'pair', n: measure.countsMissing === true ? rows : n }
+}
+
+/** All columns at once; one that cannot be compared fails the whole, as it would fail the worst of them. */
+function compareDomains(measure: DomainMeasure, pairs: DriftPairs, hasReference: boolean, confidence: number): Figure {
+  if (!hasReference) return noFigure('no-reference')
+  const [unlike] = pairs.incomparable
+  if (unlike !== undefined) return { ...noFigure('incomparable-column'), n: unlike.n }
+  if (pairs.columns.length === 0) return noFigure('no-such-column')
+  return { ...measure.compare(pairs.columns, pairs.seed, confidence), of: 'pair' }
 }
 
 /** The largest value; its interval runs from the largest low end to the largest high end. One column that failed fails all. */

@@ -10,7 +10,8 @@ import type { SpeedPair } from './speedPair.js'
 export type Figure = Pick<Estimate, 'of' | 'value' | 'interval' | 'relative' | 'n' | 'method' | 'reason'>
 
 /** What one measure does. The registry holds one for each name of the catalog. */
-export type Measure = CaseMeasure | OutputMeasure | NeighbourMeasure | SetMeasure | DriftMeasure | SpeedMeasure
+export type Measure =
+  CaseMeasure | OutputMeasure | NeighbourMeasure | SetMeasure | DriftMeasure | DomainMeasure | SpeedMeasure
 
 /** From the cases of a slice. Reasons that hold for a whole group (no labels, no scores, no cases) are checked before. */
 export interface CaseMeasure {
@@ -41,7 +42,15 @@ export interface SetMeasure {
 /** From one column in two samples. Null when the measure makes no sense for the column's kind. */
 export interface DriftMeasure {
   readonly kind: 'drift'
+  /** Rows without a value count: a column that has none left can be compared all the same. */
+  readonly countsMissing?: true
   compare(pair: ColumnPair, options: MeasureOptions, confidence: number): Omit<Figure, 'of' | 'n'> | null
+}
+
+/** From all columns of the reference and of the set at once. */
+export interface DomainMeasure {
+  readonly kind: 'domain'
+  compare(columns: readonly ColumnPair[], seed: number, confidence: number): Omit<Figure, 'of'>
 }
 
 /** From timings of both hosts. */

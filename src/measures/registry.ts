@@ -43,6 +43,10 @@ import { rocAuc } from './rocAuc.js'
 import { signalToNoise } from './signalToNoise.js'
 import { smallestCosineSimilarity } from './smallestCosineSimilarity.js'
 import { subsetAccuracy } from './subsetAccuracy.js'
+import { domainClassifierAuc } from './domainClassifierAuc.js'
+import { missingRateDifference } from './missingRateDifference.js'
+import { newCategoryRate } from './newCategoryRate.js'
+import { totalVariation } from './totalVariation.js'
 import { throughput } from './throughput.js'
 import { tightestTolerance } from './tightestTolerance.js'
 import { wasserstein } from './wasserstein.js'
@@ -93,6 +97,10 @@ export const REGISTRY = {
   wasserstein,
   jensenShannon,
   cramersV,
+  totalVariation,
+  missingRateDifference,
+  newCategoryRate,
+  domainClassifierAuc,
   latencyP50,
   latencyP95,
   throughput,

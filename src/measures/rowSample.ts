@@ -38,6 +38,8 @@ export interface ColumnSample {
   readonly rows: number
   /** Of the sample: values row by row (NaN = missing; put in order when first asked for), the present numbers ascending, cases by category, and how many are missing. */
   readonly values: Float64Array
+  /** The same values as they came: in any order, but in one for all columns of the sample. */
+  readonly kept: Float64Array
   /** Category names by code. */
   readonly names: readonly string[]
   readonly numbers: Float64Array
@@ -135,6 +137,7 @@ export function columnSamples(state: RowSampleState): ColumnSample[] {
       get values() {
         return (known ??= take(state.values[c]!, order))
       },
+      kept: state.values[c]!.subarray(0, state.filled),
       names: state.categories[c]!,
       numbers: kind === 'number' ? sorted(present) : new Float64Array(0),
       counts: kind === 'category' ? countCodes(present, state.categories[c]!) : new Map(),

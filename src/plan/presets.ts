@@ -69,7 +69,9 @@ export async function readPreset(
     const reason = whyLeftOut(criterion, context)
     if (reason === null) return true
     const measure = measureKey(criterion.measure, criterion.options)
-    notices.push({ code: 'preset-criterion-left-out', values: { preset: name, measure, reason } })
+    // Without a reference every criterion on drift goes, for one and the same reason: told once.
+    const told = reason === 'no-reference-set' && notices.some(({ values }) => values['reason'] === reason)
+    if (!told) notices.push({ code: 'preset-criterion-left-out', values: { preset: name, measure, reason } })
     return false
   })
   return {

@@ -19,6 +19,7 @@ function trueDistances(shift: number): Record<string, number> {
   return {
     ks: 2 * normalCdf(shift / 2) - 1,
     wasserstein: shift,
+    totalVariation: shares.reduce((sum, q) => sum + Math.abs(q - 0.1) / 2, 0),
     psi: shares.reduce((sum, q) => sum + (q - 0.1) * Math.log(q / 0.1), 0),
     jensenShannon: Math.sqrt(
       Math.max(
@@ -58,7 +59,9 @@ describe('a drift interval holds the true distance', () => {
   it.each([0, 0.3])('when the column moved by %d standard deviations', (shift) => {
     const held = coverage(shift)
     // They are made to be wide rather than narrow, so there is no upper bound.
-    const low = ['ks', 'wasserstein', 'psi', 'jensenShannon'].filter((name) => !((held[name] ?? 0) > 0.91))
+    const low = ['ks', 'wasserstein', 'psi', 'jensenShannon', 'totalVariation'].filter(
+      (name) => !((held[name] ?? 0) > 0.91),
+    )
     expect(low).toEqual([])
   })
 })

@@ -116,6 +116,7 @@ interface DriftCase {
   reference: (number | string | null)[]
   current: (number | string | null)[]
   expected: Expected
+  intervals: Record<string, [number, number]>
   pValue: number
 }
 
@@ -132,7 +133,14 @@ describe('drift measures equal scipy:', () => {
       reference.add(batchOf([column(drift.reference)], drift.reference.length))
       const n = drift.current.length
       const { estimates, evidence } = measure(
-        { ...REGRESSION, features, wanted: [{ measure: 'psi', options: { bins: 5 }, by: null }] },
+        {
+          ...REGRESSION,
+          features,
+          wanted: [
+            { measure: 'psi', options: { bins: 5 }, by: null },
+            { measure: 'totalVariation', options: { bins: 5 }, by: null },
+          ],
+        },
         [
           valueBatch(
             null,
@@ -144,7 +152,7 @@ describe('drift measures equal scipy:', () => {
         reference,
       )
       const wrong = Object.entries(drift.expected).flatMap(([key, value]) => {
-        const [name, bins] = key.replace(')', '').split('(bins=') as ['psi', string | undefined]
+        const [name, bins] = key.replace(')', '').split('(bins=') as ['psi' | 'totalVariation', string | undefined]
         const options = bins === undefined ? {} : { bins: Number(bins) }
         const found = find(estimates, measureKey(name, { ...options, column: 'x' }), 'pair')
         // The only column is also the worst.
@@ -156,6 +164,10 @@ describe('drift measures equal scipy:', () => {
         ]
       })
       expect(wrong).toEqual([])
+      const wrongIntervals = Object.entries(drift.intervals).flatMap(([key, interval]) =>
+        intervalMismatch(find(estimates, `${key}(column=x)`, 'pair').interval, interval, key),
+      )
+      expect(wrongIntervals).toEqual([])
       expect(mismatch(evidence.drift[0]!.pValue, drift.pValue, 'p-value', 1e-8)).toEqual([])
     })
   }

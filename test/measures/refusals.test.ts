@@ -141,6 +141,7 @@ describe('what cannot be measured says why, and is never a number:', () => {
 
 /** By the measure's name, else by its group. */
 const KINDS: Readonly<Record<string, string>> = {
+  domainClassifierAuc: 'domain',
   coverage: 'set',
   neighbourOverlap: 'neighbours',
   outputs: 'outputs',

@@ -67,7 +67,10 @@ describe('the presets', () => {
         )
       const [wide, narrow] = [await amounts('replacement'), await amounts('strict')]
       expect(Object.keys(narrow)).toEqual(Object.keys(wide))
-      for (const [key, value] of Object.entries(wide)) expect(narrow[key]).toBeCloseTo(value / 2, 12)
+      // An AUC of 50 % is no difference at all: 60 % and 55 %.
+      const nothing = (key: string) => (key.startsWith('domainClassifierAuc') ? 50 : 0)
+      for (const [key, value] of Object.entries(wide))
+        expect(narrow[key]! - nothing(key)).toBeCloseTo((value - nothing(key)) / 2, 12)
     },
   )
 

@@ -36,13 +36,13 @@ export function judgedCriteria(
   }
 }
 
-/** Why a measure says nothing of any output: there is none of the kind that it is about. */
-const OF_NO_OUTPUT = new Set(['no-neighbours', 'neighbours-only', 'not-discrete', 'not-numbers'])
-/** That a preset has criteria for other kinds of outputs goes without saying. */
+/** Why a measure says nothing of any output, or of any column: there is none of the kind that it is about. */
+const OF_NO_OUTPUT = new Set(['no-such-column', 'no-neighbours', 'neighbours-only', 'not-discrete', 'not-numbers'])
+/** That a preset has criteria for other kinds of outputs and columns goes without saying. */
 const TOLD = new Set(['no-scores', 'neighbours-only', 'not-numbers'])
 
 function whyNotOfOutputs({ measure, options }: Criterion, estimates: readonly Estimate[]): string | null {
-  if (measureInfo(measure).group !== 'outputs') return null
+  if (measureInfo(measure).group !== 'outputs' && measureInfo(measure).group !== 'drift') return null
   const key = measureKey(measure, options)
   const found = estimates.filter((one) => one.slice === null && measureKey(one.measure, one.options) === key)
   const reasons = found.map(({ reason }) => reason ?? '')

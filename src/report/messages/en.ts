@@ -11,6 +11,7 @@ import { enOperating } from './enOperating.js'
 import { enOutputs } from './enOutputs.js'
 import { enModels } from './enModels.js'
 import { enCauses } from './enCauses.js'
+import { enDrift } from './enDrift.js'
 
 /** English, as the reader of an audit letter expects it. ICU MessageFormat; numbers arrive already written. */
 export const en = {
@@ -27,6 +28,7 @@ export const en = {
   ...enOutputs,
   ...enModels,
   ...enCauses,
+  ...enDrift,
 
   'head.document': 'Acceptance report · Aptitude check (VA)',
   'head.replacement': 'The old model, {old}, would be replaced by the new model, {new}.',

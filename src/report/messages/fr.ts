@@ -12,6 +12,7 @@ import { frOperating } from './frOperating.js'
 import { frOutputs } from './frOutputs.js'
 import { frModels } from './frModels.js'
 import { frCauses } from './frCauses.js'
+import { frDrift } from './frDrift.js'
 
 /** French of a procès-verbal, written as such; `setType` puts the spaces that do not break. */
 export const fr: Record<MessageId, string> = {
@@ -28,6 +29,7 @@ export const fr: Record<MessageId, string> = {
   ...frOutputs,
   ...frModels,
   ...frCauses,
+  ...frDrift,
 
   'head.document': 'Procès-verbal de recette · Vérification d’aptitude (VA)',
   'head.replacement': 'L’ancien modèle, {old}, serait remplacé par le nouveau, {new}.',

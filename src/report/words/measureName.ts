@@ -47,7 +47,8 @@ export function distinctSlices(findings: readonly { readonly slice: Slice | null
 
 function withOptions(voice: Voice, name: string, { measure, options }: Measure): string {
   const parts: string[] = []
-  if (measureInfo(measure).group === 'drift' && options.column === undefined)
+  const { group, options: possible } = measureInfo(measure)
+  if (group === 'drift' && possible.includes('column') && options.column === undefined)
     parts.push(voice.say('option.worstColumn'))
   if (options.class !== undefined) parts.push(voice.say('option.class', { class: options.class }))
   if (options.average === 'macro') parts.push(voice.say('option.macro'))

@@ -1,7 +1,7 @@
 """Reference values for the drift measures, by scipy; writes cases.json beside this file.
 
 PSI has no library of record: it is written out here from its definition, with the smoothing that METHODS.md states.
-Made with Python 3.11, numpy 2.4.6, scipy 1.17.1. Run: python make.py
+Made with Python 3.11, numpy 2.4.6, scipy 1.17.1, statsmodels 0.15.0. Run: python make.py
 """
 
 import json
@@ -11,6 +11,7 @@ import numpy as np
 from scipy import special, stats
 from scipy.spatial.distance import jensenshannon
 from scipy.stats.contingency import association
+from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
 
 def psi(a, b):
@@ -18,6 +19,18 @@ def psi(a, b):
     p = (a + 0.5) / (a.sum() + 0.5 * k)
     q = (b + 0.5) / (b.sum() + 0.5 * k)
     return float(((q - p) * np.log(q / p)).sum())
+
+
+def total_variation(a, b):
+    return float(np.abs(a / a.sum() - b / b.sum()).sum() / 2)
+
+
+def missing_rate_difference(a, b):
+    """|difference| of the shares of missing values, with statsmodels' Newcombe interval of the signed one, its sign taken off."""
+    (x, n), (y, m) = [(sum(1 for v in values if v is None or v != v), len(values)) for values in (a, b)]
+    low, high = confint_proportions_2indep(y, m, x, n, method="newcomb", compare="diff", correction=False)
+    low, high = (low, high) if low >= 0 else (-high, -low) if high <= 0 else (0.0, max(-low, high))
+    return float(abs(y / m - x / n)), [float(low), float(high)]
 
 
 def binned(reference, current, bins):
@@ -48,7 +61,11 @@ def numbers(name, reference, current):
             "psi": psi(*ten),
             "psi(bins=5)": psi(*five),
             "jensenShannon": float(jensenshannon(*ten, base=2)),
+            "totalVariation": total_variation(*ten),
+            "totalVariation(bins=5)": total_variation(*five),
+            "missingRateDifference": missing_rate_difference(reference, current)[0],
         },
+        "intervals": {"missingRateDifference": missing_rate_difference(reference, current)[1]},
         "pValue": float(special.kolmogorov(d * np.sqrt(len(a) * len(b) / (len(a) + len(b))))),
     }
 
@@ -57,6 +74,8 @@ def categories(name, reference, current):
     names = sorted(set(reference) | set(current), key=str)
     a, b = [np.array([values.count(n) for n in names], dtype=float) for values in (reference, current)]
     table = np.array([a, b]).astype(int)
+    present = sum(1 for v in current if v is not None)
+    new = sum(1 for v in current if v is not None and v not in set(reference))
     return {
         "name": name,
         "kind": "category",
@@ -66,6 +85,13 @@ def categories(name, reference, current):
             "psi": psi(a, b),
             "jensenShannon": float(jensenshannon(a, b, base=2)),
             "cramersV": float(association(table, method="cramer")),
+            "totalVariation": total_variation(a, b),
+            "missingRateDifference": missing_rate_difference(reference, current)[0],
+            "newCategoryRate": new / present,
+        },
+        "intervals": {
+            "missingRateDifference": missing_rate_difference(reference, current)[1],
+            "newCategoryRate": [float(x) for x in proportion_confint(new, present, method="wilson")],
         },
         "pValue": float(stats.chi2_contingency(table, correction=False).pvalue),
     }
