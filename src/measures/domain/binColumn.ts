@@ -40,7 +40,6 @@ function binCategories(pair: ColumnPair, a: HalvedRows, b: HalvedRows): ColumnBi
   count('reference', pair.a.names, presentOf(pair.a.kept, a.train))
   count('set', pair.b.names, presentOf(pair.b.kept, b.train))
   const ranked = [...counts].sort(([x, i], [y, j]) => j.reference + j.set - i.reference - i.set || (x < y ? -1 : 1))
-  const share = ({ reference, set }: { reference: number; set: number }): number => set / (reference + set)
   const named = ranked
     .slice(0, BINS - 1)
     .sort(([x, i], [y, j]) => share(i) - share(j) || (x < y ? -1 : 1))
@@ -52,6 +51,10 @@ function binCategories(pair: ColumnPair, a: HalvedRows, b: HalvedRows): ColumnBi
     return (code: number): number => (Number.isNaN(code) ? missing : bins[code]!)
   }
   return { width: missing + 1, reference: binner(pair.a.names), set: binner(pair.b.names) }
+}
+
+function share({ reference, set }: { readonly reference: number; readonly set: number }): number {
+  return set / (reference + set)
 }
 
 function presentOf(values: Float64Array, rows: Uint32Array): number[] {
