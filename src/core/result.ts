@@ -6,6 +6,7 @@ import { comparedOutputSchema } from './comparedOutput.js'
 import { DTYPES } from './dtype.js'
 import { causeSchema } from './cause.js'
 import { noiseFloorSchema } from './noiseFloor.js'
+import { operatingEffectSchema } from './operatingPoint.js'
 import { imagePreparationSchema } from './image.js'
 import { SET_ROLES, TASKS } from './task.js'
 import { weightsSchema } from './weights.js'
@@ -213,6 +214,8 @@ export const resultSchema = z.strictObject({
   criteria: z.array(criterionSchema),
   estimates: z.array(estimateSchema),
   evidence: z.array(evidenceSchema),
+  /** Two labels with scores: what keeping old's threshold with the new model does, set by set. */
+  operatingEffects: z.array(operatingEffectSchema).optional(),
   models: z.strictObject({ old: modelSchema.nullable(), new: modelSchema.nullable() }),
   labels: z
     .strictObject({

@@ -9,7 +9,7 @@ import { flagsOfLabel, labelCounts, labelJoint } from './labelSets/labelCounts.j
 import { calibrationCells, type CalibrationCells } from './summaries/calibrationCells.js'
 import { jointCounts, type JointTable } from './summaries/jointCounts.js'
 import { labelSetCases, type LabelSetTable } from './summaries/labelSetCases.js'
-import { rankScores } from './summaries/rankScores.js'
+import { rankScores, type RankedCases } from './summaries/rankScores.js'
 import type { ScoreChanges } from './summaries/scoreChanges.js'
 import type { ScoreLosses } from './summaries/scoreLosses.js'
 import { valueCases, type ValueTable } from './summaries/valueCases.js'
@@ -145,9 +145,18 @@ export class CaseView {
     return calibrationCells(bins).value(found)
   }
 
+  get #rankedCases(): RankedCases {
+    return this.#once('ranks', () => rankScores.value(this.#state.ranks))
+  }
+
+  /** One side's scores of a label, of the cases that have one; empty without scores. */
+  scores(side: 'old' | 'new', label: number): Float64Array {
+    return this.#rankedCases.column(side, label, this.labels.length)
+  }
+
   ranked(label: number): RankedLabel {
     return this.#once(`ranks ${label}`, () => {
-      const cases = this.#once('ranks', () => rankScores.value(this.#state.ranks))
+      const cases = this.#rankedCases
       const positive = this.labelSets === null ? flagsOf(cases.truth, label) : flagsOfLabel(this.labelSets, label)
       const side = (name: 'old' | 'new'): RankedSide | null => {
         if (!this.hasScores(name)) return null

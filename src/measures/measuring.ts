@@ -3,6 +3,7 @@ import { apartSide } from '../core/labelMap.js'
 import type { Estimate, Slice } from '../core/estimate.js'
 import type { Evidence } from '../core/evidence.js'
 import { measureInfo, type MeasureName, type MeasureOptions } from '../core/measureCatalog.js'
+import type { OperatingEffect } from '../core/operatingPoint.js'
 import type { PairedBatch } from '../core/predictions.js'
 import { compareValues, segmentOfSlice, type Segment } from '../core/segment.js'
 import type { Task } from '../core/task.js'
@@ -21,6 +22,7 @@ import {
   type NeighbourSamples,
 } from './outputs/outputDifferences.js'
 import { outputEstimates } from './outputs/outputEstimates.js'
+import { operatingEffect, type OperatingThresholds } from './operating/operatingEffect.js'
 import type { ReferenceSummary } from './reference.js'
 import {
   addRows,
@@ -45,6 +47,8 @@ export interface MeasuringOptions {
   readonly features: readonly Field[]
   readonly confidence: number
   readonly seed: number
+  /** From which scores on the models answer with the positive label, where the plan says so. */
+  readonly thresholds?: OperatingThresholds
   /** Measures with options that criteria ask for, besides the defaults; `by` names the segment, null = over all cases. */
   readonly wanted: readonly {
     readonly measure: MeasureName
@@ -135,7 +139,7 @@ export function finishMeasuring(
     readonly compared: number
     readonly reference: ReferenceSummary | null
   },
-): { estimates: Estimate[]; evidence: Evidence } {
+): { estimates: Estimate[]; evidence: Evidence; operating: OperatingEffect | null } {
   const { task, labels, positive, confidence, seed } = options
   const viewOf = (state: CaseState, slice: string) =>
     new CaseView(state, { labels, positive, confidence, seed, purpose: `${about.set}/${slice}` })
@@ -191,8 +195,14 @@ export function finishMeasuring(
       differences: data.overall.outputs,
       samples: data.neighbours,
     }),
+    operating:
+      task === 'classification'
+        ? operatingEffect(about.set, overall, data.evidence.unlabelled, options.thresholds ?? NO_THRESHOLDS)
+        : null,
   }
 }
+
+const NO_THRESHOLDS: OperatingThresholds = { old: null, new: null }
 
 function summaryOf(options: MeasuringOptions) {
   const bins = options.wanted

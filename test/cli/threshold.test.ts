@@ -75,6 +75,12 @@ describe('a plan with an operating threshold', () => {
     const html = readFileSync(handover.path('report/report.html'), 'utf8')
     expect(html).toContain('the positive label is answered from 0.25 on')
     expect(html).toContain('l’étiquette positive est donnée à partir de 0,35')
+    // Old raises 79 alerts from 42/120 on; new, a tenth lower, some twelve fewer.
+    expect(run.stdout).toMatch(/Keeping the threshold 0\.35, the new model raises 15% fewer\s+alerts \(interval/)
+    expect(html).toMatch(/En gardant le seuil de 0,35, le nouveau modèle lève 15\u202F% d’alertes de moins/)
+    expect(html).toContain('New, at its own threshold')
+    const [effect] = readResult(handover.out).operatingEffects ?? []
+    expect(effect).toMatchObject({ threshold: 0.35, assumed: false, n: 120, positives: 40, positive: 'yes' })
   })
 
   it('answers by the threshold what an artifact scores', async () => {

@@ -3,6 +3,7 @@ import { RecetteError } from '../../core/errors.js'
 import { APART } from '../../core/labelMap.js'
 import type { Estimate } from '../../core/estimate.js'
 import type { Evidence } from '../../core/evidence.js'
+import type { OperatingEffect } from '../../core/operatingPoint.js'
 import type { NoiseFloor, SetRecord } from '../../core/result.js'
 import type { Segment } from '../../core/segment.js'
 import type { Plan, Side } from '../../core/spec.js'
@@ -27,6 +28,7 @@ export interface MeasuredSet {
   readonly count: ReplayCount
   readonly estimates: readonly Estimate[]
   readonly evidence: Evidence
+  readonly operating: OperatingEffect | null
   readonly noiseFloor: NoiseFloor | null
   /** Cases that a model does not always answer alike, with their ids: not for the result. */
   readonly unstable: readonly NamedCase[]
@@ -72,6 +74,7 @@ export async function measureSet(options: {
     features,
     confidence: plan.confidence,
     seed: plan.seed,
+    thresholds: { old: operatingThreshold(plan, 'old'), new: operatingThreshold(plan, 'new') },
     wanted: plan.criteria
       .filter(({ on }) => on === null || on === name)
       .map(({ measure, options: asked, by }) => ({ measure, options: asked, by })),
@@ -113,7 +116,7 @@ export async function measureSet(options: {
   if (unanswered > 0 && !plan.criteria.some(({ measure }) => measure === 'coverage'))
     refuseUnanswered(set, count, unanswered, free)
   progress.stage(`Measuring ${name}`)
-  const { estimates, evidence } = finishMeasuring(measuring, {
+  const { estimates, evidence, operating } = finishMeasuring(measuring, {
     set: name,
     rows: count.rows,
     compared: answered,
@@ -122,7 +125,7 @@ export async function measureSet(options: {
   // A call may cost money, and its time says more of the network than of the model: no case is asked again only to be timed.
   const called = plan.models.old.kind === 'endpoint' || plan.models.new.kind === 'endpoint'
   const speed = first === null || called ? [] : await measureSpeed()
-  return { count, estimates, evidence, noiseFloor, unstable, speed }
+  return { count, estimates, evidence, operating, noiseFloor, unstable, speed }
 
   async function measureSpeed(): Promise<Estimate[]> {
     progress.stage('Timing both models case by case')
@@ -142,6 +145,12 @@ export async function measureSet(options: {
       seed: plan.seed,
     })
   }
+}
+
+/** In a classification it is one number; by label, or for each label, it is no matter of alerts. */
+function operatingThreshold({ task, models }: Plan, side: Side): number | null {
+  const { threshold } = models[side]
+  return task === 'classification' && typeof threshold === 'number' ? threshold : null
 }
 
 /**

@@ -3,6 +3,7 @@ import { sha256 } from '../../core/digest.js'
 import type { Position } from '../../core/errors.js'
 import type { Estimate } from '../../core/estimate.js'
 import type { Evidence } from '../../core/evidence.js'
+import type { OperatingEffect } from '../../core/operatingPoint.js'
 import { resultSchema, type Finding, type NoiseFloor, type Notice, type Result } from '../../core/result.js'
 import type { Segment } from '../../core/segment.js'
 import type { Plan, Side } from '../../core/spec.js'
@@ -59,6 +60,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
   const estimates: Estimate[] = []
   const speed: Estimate[] = []
   const evidence: Evidence[] = []
+  const operatingEffects: OperatingEffect[] = []
   const counts = new Map<string, ReplayCount>()
   let noiseFloor: NoiseFloor | null = null
   let models: Result['models'] = { old: null, new: null }
@@ -107,6 +109,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
       counts.set(name, measured.count)
       estimates.push(...measured.estimates)
       evidence.push(measured.evidence)
+      if (measured.operating !== null) operatingEffects.push(measured.operating)
       speed.push(...measured.speed)
       noiseFloor ??= measured.noiseFloor
       if (measured.unstable.length > 0) options.tellUnstable?.(measured.unstable)
@@ -145,6 +148,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
     criteria: [...plan.criteria],
     estimates,
     evidence,
+    ...(operatingEffects.length === 0 ? {} : { operatingEffects }),
     models,
     labels,
     sets: Object.fromEntries(sets.map((set) => [set.spec.name, recordSet(set, counts.get(set.spec.name) ?? null)])),

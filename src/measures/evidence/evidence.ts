@@ -11,6 +11,7 @@ import { flipCounts, type FlipCounts } from './flipCounts.js'
 import { labelSetEvidence } from './labelSetEvidence.js'
 import { scoreGrid, type ScoreGrid } from './scoreGrid.js'
 import { tensorEvidence } from './tensorEvidence.js'
+import { unlabelledScores, type UnlabelledScores } from '../summaries/unlabelledScores.js'
 import { valueEvidence } from './valueEvidence.js'
 
 /** Summaries kept for drawings alone, over all cases. */
@@ -18,6 +19,7 @@ export interface EvidenceState {
   flips: FlipCounts
   calibration: CalibrationCells
   scores: ScoreGrid
+  unlabelled: UnlabelledScores
 }
 
 /** Bins of the calibration drawing. */
@@ -25,13 +27,19 @@ const DRAWN_BINS = 10
 const calibration = calibrationCells(DRAWN_BINS)
 
 export function startEvidence(): EvidenceState {
-  return { flips: flipCounts.empty(), calibration: calibration.empty(), scores: scoreGrid.empty() }
+  return {
+    flips: flipCounts.empty(),
+    calibration: calibration.empty(),
+    scores: scoreGrid.empty(),
+    unlabelled: unlabelledScores.empty(),
+  }
 }
 
 export function addEvidence(state: EvidenceState, batch: PairedBatch): void {
   flipCounts.add(state.flips, batch)
   calibration.add(state.calibration, batch)
   scoreGrid.add(state.scores, batch)
+  unlabelledScores.add(state.unlabelled, batch)
 }
 
 export function mergeEvidence(a: EvidenceState, b: EvidenceState): EvidenceState {
@@ -39,6 +47,7 @@ export function mergeEvidence(a: EvidenceState, b: EvidenceState): EvidenceState
     flips: flipCounts.merge(a.flips, b.flips),
     calibration: calibration.merge(a.calibration, b.calibration),
     scores: scoreGrid.merge(a.scores, b.scores),
+    unlabelled: unlabelledScores.merge(a.unlabelled, b.unlabelled),
   }
 }
 

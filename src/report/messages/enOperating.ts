@@ -5,4 +5,45 @@ export const enOperating = {
     'The old model’s answers were recorded (column “{column}”): they count as they stand, not by the plan’s threshold.',
   'notice.threshold-recorded-new':
     'The new model’s answers were recorded (column “{column}”): they count as they stand, not by the plan’s threshold.',
+  'evidence.operating': 'The threshold: what keeping it changes',
+  'operating.alert': 'An alert is the answer “{label}”.',
+  'operating.assumed':
+    'The plan gives no operating threshold: 0.5 is assumed. Write `threshold` in the plan if the models operate at another.',
+  'operating.noLabels': 'Without labels nothing can be said of what the alerts are worth.',
+  'operating.keptMore':
+    'Keeping the threshold {threshold}, the new model raises {change} more alerts ({range}): {is} in 1,000 cases instead of {was}',
+  'operating.keptFewer':
+    'Keeping the threshold {threshold}, the new model raises {change} fewer alerts ({range}): {is} in 1,000 cases instead of {was}',
+  'operating.keptSame':
+    'Keeping the threshold {threshold}, the new model raises as many alerts ({range}): {is} in 1,000 cases, {was} before',
+  'operating.keptShares':
+    'Keeping the threshold {threshold}, the new model raises {is} alerts in 1,000 cases; the old one {was}',
+  'operating.range': 'interval {low} to {high}',
+  'operating.equalAlerts':
+    'To raise as many alerts as the old model, the new one needs the threshold {threshold} (then {alerts} in 1,000 cases).',
+  'operating.equalAlertsFound':
+    'To raise as many alerts as the old model, the new one needs the threshold {threshold} (then {alerts} in 1,000 cases). Of 1,000 cases “{label}” it then finds {is}, and the old one {was} ({range}).',
+  'operating.equalRecall':
+    'To find as many cases “{label}” as the old model, the new one needs the threshold {threshold}. It then raises {is} alerts in 1,000 cases, and the old one {was} ({range}).',
+  'operating.noAlert': 'The old model raises no alert, and the new one raises as few above its highest score.',
+  'operating.curves': 'What is found by how many alerts',
+  'operating.description':
+    'Share of the positive cases that are found, by share of cases that raise an alert, one curve for each model over all thresholds. The square is the old model at its threshold, the large dot the new one at the same threshold, the small dots the new one at other thresholds of the table.',
+  'operating.axis.alerts': 'Cases that raise an alert (%)',
+  'operating.axis.recall': 'Positive cases found (%)',
+  'operating.caption':
+    'Both models at their thresholds; below each share, its difference from the old model on the same cases with its interval at {confidence}',
+  'operating.at': 'Model',
+  'operating.at.same-threshold': 'New, threshold kept',
+  'operating.at.own-threshold': 'New, at its own threshold',
+  'operating.at.equal-alert-rate': 'New, with as many alerts',
+  'operating.at.equal-recall': 'New, finding as many',
+  'operating.threshold': 'Threshold',
+  'operating.noThreshold': 'no alert',
+  'operating.rate.alertRate': 'Alerts',
+  'operating.rate.recall': 'Recall',
+  'operating.rate.precision': 'Precision',
+  'operating.rate.specificity': 'Specificity',
+  'operating.rate.f1': 'F1',
+  'fact.operating': '{kept}.',
 } as const

@@ -6,4 +6,46 @@ export const frOperating: Record<keyof typeof enOperating, string> = {
     'Les réponses de l’ancien modèle ont été enregistrées (colonne « {column} ») : elles comptent telles quelles, sans tenir compte du seuil du plan.',
   'notice.threshold-recorded-new':
     'Les réponses du nouveau modèle ont été enregistrées (colonne « {column} ») : elles comptent telles quelles, sans tenir compte du seuil du plan.',
+  'evidence.operating': 'Le seuil : ce que change son maintien',
+  'operating.alert': 'Une alerte est la réponse « {label} ».',
+  'operating.assumed':
+    'Le plan ne donne pas de seuil d’exploitation : 0,5 est supposé. Si les modèles en ont un autre, l’indiquer dans le plan (`threshold`).',
+  'operating.noLabels': 'Sans étiquettes, rien ne peut être dit de ce que valent les alertes.',
+  'operating.keptMore':
+    'En gardant le seuil de {threshold}, le nouveau modèle lève {change} d’alertes de plus ({range}) : {is} pour 1 000 cas au lieu de {was}',
+  'operating.keptFewer':
+    'En gardant le seuil de {threshold}, le nouveau modèle lève {change} d’alertes de moins ({range}) : {is} pour 1 000 cas au lieu de {was}',
+  'operating.keptSame':
+    'En gardant le seuil de {threshold}, le nouveau modèle lève autant d’alertes ({range}) : {is} pour 1 000 cas, {was} auparavant',
+  'operating.keptShares':
+    'En gardant le seuil de {threshold}, le nouveau modèle lève {is} alertes pour 1 000 cas ; l’ancien {was}',
+  'operating.range': 'intervalle de {low} à {high}',
+  'operating.equalAlerts':
+    'Pour lever autant d’alertes que l’ancien modèle, il faut au nouveau un seuil de {threshold} (soit {alerts} alertes pour 1 000 cas).',
+  'operating.equalAlertsFound':
+    'Pour lever autant d’alertes que l’ancien modèle, il faut au nouveau un seuil de {threshold} (soit {alerts} alertes pour 1 000 cas). Sur 1 000 cas « {label} », il en trouve alors {is}, et l’ancien {was} ({range}).',
+  'operating.equalRecall':
+    'Pour trouver autant de cas « {label} » que l’ancien modèle, il faut au nouveau un seuil de {threshold}. Il lève alors {is} alertes pour 1 000 cas, et l’ancien {was} ({range}).',
+  'operating.noAlert':
+    'L’ancien modèle ne lève aucune alerte ; le nouveau en lève aussi peu au-dessus de son plus haut score.',
+  'operating.curves': 'Ce qui est trouvé, selon le nombre d’alertes',
+  'operating.description':
+    'Part des cas positifs trouvés selon la part des cas qui lèvent une alerte, une courbe par modèle, pour tous les seuils. Le carré est l’ancien modèle à son seuil, le grand point le nouveau au même seuil, les petits points le nouveau aux autres seuils du tableau.',
+  'operating.axis.alerts': 'Cas qui lèvent une alerte (%)',
+  'operating.axis.recall': 'Cas positifs trouvés (%)',
+  'operating.caption':
+    'Les deux modèles à leurs seuils ; sous chaque part, son écart avec l’ancien modèle sur les mêmes cas et son intervalle à {confidence}',
+  'operating.at': 'Modèle',
+  'operating.at.same-threshold': 'Nouveau, seuil gardé',
+  'operating.at.own-threshold': 'Nouveau, à son propre seuil',
+  'operating.at.equal-alert-rate': 'Nouveau, autant d’alertes',
+  'operating.at.equal-recall': 'Nouveau, autant de cas trouvés',
+  'operating.threshold': 'Seuil',
+  'operating.noThreshold': 'aucune alerte',
+  'operating.rate.alertRate': 'Alertes',
+  'operating.rate.recall': 'Rappel',
+  'operating.rate.precision': 'Précision',
+  'operating.rate.specificity': 'Spécificité',
+  'operating.rate.f1': 'F1',
+  'fact.operating': '{kept}.',
 }

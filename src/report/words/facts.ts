@@ -9,6 +9,7 @@ import { changeWithInterval, foundChange, sideScale } from './found.js'
 import { labelSetEvidenceOf, setFlips } from './labelDecisions.js'
 import { allFindings, findEstimate, headlineMeasure, isMeasured, judgedSets } from './lookup.js'
 import { distinctSlices, sliceName, theMeasure } from './measureName.js'
+import { keptSentence, operatingEffectOf } from './operating.js'
 import { outputFacts } from './outputs.js'
 
 /** The three to five facts that carry the verdict: what happened to cases first, then how sure that is. */
@@ -19,12 +20,13 @@ export function factSentences(voice: Voice, result: Result): readonly string[] {
     headlineFact(voice, result, set),
     ...outputFacts(voice, result, set),
     flipFact(voice, result, set),
+    operatingFact(voice, result, set),
     positiveFact(voice, result, set),
     segmentFact(voice, result),
     driftFact(voice, result),
     tallyFact(voice, result),
   ].filter((fact) => fact !== null)
-  return facts.length <= 5 ? facts : facts.filter((_, i) => i !== 4)
+  return facts.length <= 5 ? facts : [...facts.slice(0, 4), ...facts.slice(-1)]
 }
 
 /** « Sur 1 000 cas, l’ancien modèle en classe bien 834 et le nouveau 830. » */
@@ -83,6 +85,13 @@ function flipFact(voice: Voice, result: Result, set: string): string | null {
     lostShare: perThousand(voice, lost, total),
     gainedShare: perThousand(voice, gained, total),
   })
+}
+
+/** Where the plan says at which threshold the models operate: what keeping it does. */
+function operatingFact(voice: Voice, result: Result, set: string): string | null {
+  const effect = operatingEffectOf(result, set)
+  if (effect === null || effect.assumed) return null
+  return voice.say('fact.operating', { kept: keptSentence(voice, effect) })
 }
 
 /** For two classes: of 1,000 true positives, how many each model sees; and its false alarms. */

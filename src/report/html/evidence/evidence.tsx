@@ -9,6 +9,7 @@ import { Changes } from './changes.js'
 import { Drift } from './drift.js'
 import { ErrorSizes } from './errorSizes.js'
 import { Noise } from './noise.js'
+import { Operating } from './operating.js'
 import { Outputs } from './outputs.js'
 import { Quality } from './quality.js'
 import { Scores } from './scores.js'
@@ -35,6 +36,7 @@ export function Evidence({ result, voice }: Part) {
               <h3>{voice.say('evidence.set', { set, cases: voice.count(result.sets[set]?.compared ?? 0) })}</h3>
             )}
             <Chapter title={voice.say('evidence.quality')} body={Quality(part)} />
+            <Chapter title={voice.say('evidence.operating')} body={Operating(part)} />
             <Chapter title={voice.say('evidence.changes')} body={Changes(part)} />
             <Chapter title={voice.say('evidence.scores')} body={Scores(part)} />
             <Chapter title={voice.say('evidence.outputs')} body={Outputs(part)} />

@@ -1,0 +1,71 @@
+import { sortWithOrder } from './sortOrder.js'
+
+/**
+ * What each threshold would make of some cases, from the highest score down: `alerts[k]` cases have one of the k highest distinct scores, and
+ * `hits[k]` of them are positive. k = 0 is a threshold above every score. Equal scores stand or fall together.
+ */
+export interface AlertRanking {
+  readonly n: number
+  readonly positives: number
+  /** Distinct scores, the highest first: `scores[k - 1]` is the threshold that gives `alerts[k]`. */
+  readonly scores: Float64Array
+  readonly alerts: Float64Array
+  readonly hits: Float64Array
+  /** Cases from the highest score to the lowest. */
+  readonly order: Uint32Array
+}
+
+/** `positive` holds 1 for each positive case; null where that is not known. No score may be NaN. */
+export function rankAlerts(caseScores: Float64Array, positive: Uint8Array | null): AlertRanking {
+  const n = caseScores.length
+  const { order: ascendingOrder, ascending } = sortWithOrder(caseScores)
+  const order = ascendingOrder.reverse()
+  const scores = new Float64Array(n)
+  const alerts = new Float64Array(n + 1)
+  const hits = new Float64Array(n + 1)
+  let groups = 0
+  let found = 0
+  for (let place = 0; place < n; place++) {
+    const score = ascending[n - 1 - place]!
+    if (place === 0 || score !== scores[groups - 1]) scores[groups++] = score
+    found += positive === null ? 0 : positive[order[place]!]!
+    alerts[groups] = place + 1
+    hits[groups] = found
+  }
+  return {
+    n,
+    positives: found,
+    scores: scores.subarray(0, groups),
+    alerts: alerts.subarray(0, groups + 1),
+    hits: hits.subarray(0, groups + 1),
+    order,
+  }
+}
+
+/**
+ * The place whose number of alerts is nearest to `target`; of two equally near the one with fewer. Where many cases share a score it may be
+ * far from it: no threshold comes nearer.
+ */
+export function equalAlerts(alerts: Float64Array, target: number): number {
+  const above = firstFrom(alerts, target)
+  if (above === alerts.length) return alerts.length - 1
+  if (above === 0) return 0
+  return alerts[above]! - target < target - alerts[above - 1]! ? above : above - 1
+}
+
+/** The highest threshold that finds at least `target` positives; the last place where none does. */
+export function equalHits(hits: Float64Array, target: number): number {
+  return Math.min(hits.length - 1, firstFrom(hits, target))
+}
+
+/** The first place with `values[place] >= target`, of values that never fall; their number when there is none. */
+export function firstFrom(values: Float64Array, target: number): number {
+  let low = 0
+  let high = values.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (values[middle]! >= target) high = middle
+    else low = middle + 1
+  }
+  return low
+}
