@@ -81,7 +81,6 @@ function piecesOf(ranking: AlertRanking, old: { alerts: number; hits: number }):
   const last = alerts.length - 1
   if (last <= MOST_PIECES) return Uint32Array.from({ length: last + 1 }, (_, place) => place)
   const places = new Set([0, last])
-  const spread = (share: number, of: number): number => FAR * (Math.sqrt(of * share * (1 - share)) + 1)
   const ofAlerts = spread(old.alerts / n, n)
   addWindow(places, alerts, firstFrom(alerts, old.alerts - ofAlerts), firstFrom(alerts, old.alerts + ofAlerts))
   const ofHits = positives === 0 ? 0 : spread(old.hits / positives, positives)
@@ -89,6 +88,10 @@ function piecesOf(ranking: AlertRanking, old: { alerts: number; hits: number }):
   places.add(equalAlerts(alerts, old.alerts))
   places.add(equalHits(hits, old.hits))
   return Uint32Array.from(places).sort()
+}
+
+function spread(share: number, of: number): number {
+  return FAR * (Math.sqrt(of * share * (1 - share)) + 1)
 }
 
 function addWindow(places: Set<number>, alerts: Float64Array, from: number, to: number): void {

@@ -51,7 +51,7 @@ const CASES = referenceCases<Case[]>('operating')
 
 describe('what keeping the threshold does equals scikit-learn and a search of every threshold:', () => {
   for (const reference of CASES) {
-    it(reference.name, () => {
+    it(`${reference.name}`, () => {
       const { threshold, truth, old, new: newer } = reference
       const effect = effectOf(scored(truth, old, newer), { old: threshold, new: threshold })
       const wrong = [
