@@ -4,6 +4,7 @@ import { listFiles } from '../core/digest.js'
 import { RecetteError } from '../core/errors.js'
 import { isInside } from './isInside.js'
 import type { ModelSource } from './model.js'
+import { readWeightsManifest } from './weightsManifest.js'
 
 /** The files that an artifact is made of, named from their folder. */
 export interface ArtifactFiles {
@@ -80,8 +81,6 @@ async function onnxCompanions(path: string): Promise<readonly string[]> {
 }
 
 async function tfjsCompanions(path: string): Promise<readonly string[]> {
-  const { weightsManifest = [] } = JSON.parse(await readFile(path, 'utf8')) as {
-    weightsManifest?: readonly { readonly paths?: readonly string[] }[]
-  }
-  return [...new Set(weightsManifest.flatMap((group) => group.paths ?? []))]
+  const groups = readWeightsManifest(JSON.parse(await readFile(path, 'utf8')), basename(path))
+  return [...new Set(groups.flatMap((group) => group.paths))]
 }

@@ -18,7 +18,7 @@ from typing import Any
 from picklescan.scanner import SafetyLevel, scan_pickle_bytes
 
 from .errors import HostError
-from .zip_guard import refuse_entries_outside
+from .zip_guard import check_entries
 
 #: Of the builtins, what a pickled model needs; picklescan lists those that are plainly bad, and misses some (`__import__`).
 SAFE_BUILTINS = frozenset(
@@ -51,7 +51,7 @@ def _pickles(content: bytes, shown: str) -> list[bytes]:
     if not content.startswith(b"PK\x03\x04"):
         return [content]
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        refuse_entries_outside(archive, shown)
+        check_entries(archive, shown)
         return [archive.read(name) for name in archive.namelist() if name.endswith(".pkl")]
 
 

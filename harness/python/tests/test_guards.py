@@ -15,7 +15,7 @@ from recette_host.hdf5_guard import refuse_other_files
 from recette_host.protocol import Request
 from recette_host.runtimes.tflite import Grid
 from recette_host.signatures import choose_signature
-from recette_host.zip_guard import refuse_entries_outside
+from recette_host.zip_guard import check_entries
 
 
 def archive(name: str, mode: int = 0) -> zipfile.ZipFile:
@@ -30,14 +30,59 @@ def archive(name: str, mode: int = 0) -> zipfile.ZipFile:
 @pytest.mark.parametrize("name", ["../x", "a/../../x", "/etc/x", "a\\..\\..\\x", "C:x", "..\\x"])
 def test_an_entry_that_leads_out_of_its_archive_is_refused(name: str) -> None:
     with pytest.raises(HostError) as refused:
-        refuse_entries_outside(archive(name), "model.keras")
+        check_entries(archive(name), "model.keras")
     assert refused.value.code == "MODEL_DANGEROUS"
 
 
 def test_a_link_in_an_archive_is_refused_and_plain_entries_are_not() -> None:
     with pytest.raises(HostError):
-        refuse_entries_outside(archive("weights", stat.S_IFLNK | 0o777), "model.keras")
-    refuse_entries_outside(archive("assets/words..txt"), "model.keras")
+        check_entries(archive("weights", stat.S_IFLNK | 0o777), "model.keras")
+    check_entries(archive("assets/words..txt"), "model.keras")
+
+
+def test_two_entries_of_one_name_are_refused() -> None:
+    memory = io.BytesIO()
+    with zipfile.ZipFile(memory, "w") as written:
+        written.writestr("schema.json", "{}")
+        with pytest.warns(UserWarning):
+            written.writestr("schema.json", "[]")
+    with pytest.raises(HostError) as refused:
+        check_entries(zipfile.ZipFile(memory), "model.skops")
+    assert 'two entries of the name "schema.json"' in refused.value.message
+
+
+def test_what_unpacks_to_far_more_than_its_size_is_refused_and_well_packed_weights_are_not() -> None:
+    for megabytes, refused in ((200, False), (300, True)):
+        memory = io.BytesIO()
+        with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as written:
+            for index in range(megabytes):
+                written.writestr(f"zeros-{index}", bytes(1 << 20))
+        if refused:
+            with pytest.raises(HostError) as error:
+                check_entries(zipfile.ZipFile(memory), "model.keras")
+            # 300 * 2^20 bytes.
+            assert "would unpack to 314572800 bytes" in error.value.message
+        else:
+            check_entries(zipfile.ZipFile(memory), "model.keras")
+
+
+def test_entries_that_claim_the_same_bytes_are_refused() -> None:
+    whole = archive("weights")
+    whole.infolist()[0].compress_size = 1 << 20
+    with pytest.raises(HostError) as refused:
+        check_entries(whole, "model.keras")
+    assert "they overlap, or are not whole" in refused.value.message
+
+
+def test_an_hdf5_file_that_claims_more_numbers_than_it_stores_is_refused(tmp_path: Path) -> None:
+    h5py = pytest.importorskip("h5py")
+    path = tmp_path / "claims.h5"
+    with h5py.File(path, "w") as file:
+        # A tebibyte of which no chunk was ever written.
+        file.create_dataset("layers/w", (2**20, 2**18), "f4", chunks=(1024, 1024))
+    with pytest.raises(HostError) as refused:
+        refuse_other_files(str(path), "model.h5")
+    assert f"claims to hold {2**40} bytes" in refused.value.message
 
 
 def test_weights_that_stand_in_another_file_are_refused(tmp_path: Path) -> None:

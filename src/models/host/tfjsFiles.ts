@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { dirname, isAbsolute, join } from 'node:path'
 import { RecetteError } from '../../core/errors.js'
 import { parseLabels } from '../labelText.js'
+import { readWeightsManifest, type WeightSpec } from '../weightsManifest.js'
 import type { ArtifactFile } from './runtime.js'
 
 /** A model.json with its weights, as TF.js loads it from memory. */
@@ -31,19 +32,11 @@ interface SignaturePort {
   readonly tensorShape?: { readonly dim?: readonly { readonly size: string | number }[] }
 }
 
-export interface WeightSpec {
-  readonly name: string
-  readonly shape: readonly number[]
-  readonly dtype: string
-  readonly quantization?: { readonly dtype: string }
-}
-
 interface ModelJson {
   readonly modelTopology?: object | null
   readonly format?: string
   readonly signature?: TfjsSignature
   readonly userDefinedMetadata?: Record<string, unknown>
-  readonly weightsManifest?: readonly { readonly paths: readonly string[]; readonly weights: readonly WeightSpec[] }[]
 }
 
 const BYTES: Readonly<Record<string, number>> = {
@@ -64,7 +57,7 @@ export async function readTfjsArtifact(file: ArtifactFile): Promise<TfjsArtifact
   const json = parseModelJson(await readFile(file.path, 'utf8'), file)
   if (json.modelTopology === undefined || json.modelTopology === null)
     throw unreadable(file, 'has no "modelTopology"', 'Name the model.json that the TensorFlow.js converter wrote.')
-  const groups = json.weightsManifest ?? []
+  const groups = readWeightsManifest(json, file.shown)
   const data: Buffer[] = []
   for (const group of groups) {
     const shards: Buffer[] = []

@@ -1,7 +1,8 @@
 import { size } from '../../core/batch.js'
 import type { WeightsReport } from '../../core/weights.js'
 import { floatsOf } from './onnxWeights.js'
-import type { TfjsArtifact, WeightSpec } from './tfjsFiles.js'
+import type { WeightSpec } from '../weightsManifest.js'
+import type { TfjsArtifact } from './tfjsFiles.js'
 import { WeightTally } from './weightTally.js'
 
 const BYTES: Readonly<Record<string, number>> = { float32: 4, int32: 4, bool: 1, uint8: 1, uint16: 2, float16: 2 }

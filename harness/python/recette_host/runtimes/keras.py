@@ -17,7 +17,7 @@ from ..runtime import Runtime
 from ..tensorflow_values import exchanged_dtype, start_tensorflow, to_array, to_tensorflow
 from ..tensors import Array, Tensor
 from ..trust import digest_of, read_trusted
-from ..zip_guard import refuse_entries_outside
+from ..zip_guard import check_entries
 
 #: Older versions look functions up by names that the file gives, safe mode or not (CVE-2025-1550, CVE-2025-8747, CVE-2025-9905).
 SAFE_SINCE = (3, 11, 3)
@@ -135,7 +135,7 @@ def check_archive(request: Request) -> str | None:
     """The version of Keras that saved the archive, once nothing in it reaches outside."""
     try:
         with zipfile.ZipFile(request.path) as archive:
-            refuse_entries_outside(archive, request.shown)
+            check_entries(archive, request.shown)
             for entry in archive.namelist():
                 if entry.endswith(".h5"):
                     refuse_other_files(io.BytesIO(archive.read(entry)), f"{request.shown} ({entry})")

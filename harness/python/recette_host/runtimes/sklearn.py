@@ -19,7 +19,7 @@ from ..runtime import Runtime
 from ..tensors import Array, Tensor, dtype_of
 from ..trust import read_trusted
 from ..weights import arrays_inside
-from ..zip_guard import refuse_entries_outside
+from ..zip_guard import check_entries
 from .text_columns import TextColumn, find_text_columns
 
 #: The input of an estimator that was fitted without column names.
@@ -61,10 +61,21 @@ def load_pickle(request: Request) -> Any:
 
 def load_skops(request: Request) -> Any:
     """skops builds only types that it knows; any other would be somebody's own code."""
+    try:
+        return load_whole_skops(request)
+    except (zipfile.BadZipFile, KeyError, EOFError) as error:
+        raise HostError(
+            "MODEL_UNREADABLE",
+            f"{request.shown} is not a whole .skops archive: {error}",
+            "Copy the file again, and compare its size and sha256 with the sender's.",
+        ) from error
+
+
+def load_whole_skops(request: Request) -> Any:
     import skops.io
 
     with zipfile.ZipFile(request.path) as archive:
-        refuse_entries_outside(archive, request.shown)
+        check_entries(archive, request.shown)
     unknown = set(skops.io.get_untrusted_types(file=Path(request.path))) - HARMLESS
     if unknown:
         raise HostError(
