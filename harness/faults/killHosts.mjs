@@ -1,20 +1,27 @@
-// `npm run faults [-- --tries 200 --seed 1]`: stops a host at a random moment of a real run, again and again, and looks at what the run makes of it.
+// `npm run faults [-- --tries 200 --seed 1 --write docs/RELIABILITY.md]`: stops a host at a random moment of a real run, again and again, and looks
+// at what the run makes of it. Prints a table in Markdown; `--write` puts it into the file that keeps the last full run.
 //
 // Every try must end in one of two ways. Either the host had done its work: the run passes with the same result as one that nobody
 // disturbed. Or it had not: exit code 4, a whole report in `could-not-run/` that blames the side whose host was stopped, and the
 // earlier report as it was, byte for byte. In both, no process and no temporary file is left behind.
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { cpus, availableParallelism, tmpdir } from 'node:os'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { descendants, isRunning } from '../descendants.mjs'
+import { layPlan } from './layPlan.mjs'
+import { describeTries, writeBlock } from './reportTries.mjs'
 import { hostsOf, startRun } from './watchedRun.mjs'
 
 const { values } = parseArgs({
-  options: { tries: { type: 'string', default: '200' }, seed: { type: 'string', default: '1' } },
+  options: {
+    tries: { type: 'string', default: '200' },
+    seed: { type: 'string', default: '1' },
+    write: { type: 'string' },
+  },
 })
 const tries = Number(values.tries)
 const random = seededRandom(Number(values.seed))
@@ -23,6 +30,8 @@ const folder = mkdtempSync(join(tmpdir(), 'recette-faults-'))
 const scratch = join(folder, 'tmp')
 const out = join(folder, 'report')
 mkdirSync(scratch)
+const plan = await layPlan(folder)
+const begun = performance.now()
 
 /** What ends a host: the kernel, a crash of a library, a service manager; and a host that answers no more (the time limit ends it). */
 const SIGNALS = ['SIGKILL', 'SIGSEGV', 'SIGABRT', 'SIGTERM', 'SIGSTOP']
@@ -44,21 +53,24 @@ for (let n = 1; n <= tries; n++) {
   const earlier = digestOfFiles(out)
   const run = await tryOnce(fault)
   const outcome = judge(run, earlier)
-  const key = `${run.stopped === null ? 'no host any more' : fault.signal}: ${outcome}`
-  tally.set(key, (tally.get(key) ?? 0) + 1)
+  const key = run.stopped === null ? 'none: no host was there any more' : `${fault.signal} to ${run.stopped}`
+  const counts = tally.get(key) ?? { done: 0, failed: 0 }
+  counts[outcome]++
+  tally.set(key, counts)
   rmSync(join(out, 'could-not-run'), { recursive: true, force: true })
   if (process.stderr.isTTY) process.stderr.write(`\r${n}/${tries}`)
 }
 if (process.stderr.isTTY) process.stderr.write('\r')
 rmSync(folder, { recursive: true })
 
-console.log(`${cpus()[0]?.model.trim()}, ${availableParallelism()} cores, Node ${process.version}; seed ${values.seed}`)
-for (const [key, count] of [...tally].sort()) console.log(`${String(count).padStart(5)}  ${key}`)
-console.log(`${tries} tries, each as specified`)
+const seconds = Math.round((performance.now() - begun) / 1000)
+const block = describeTries({ tries, seed: values.seed, tally, span, seconds })
+console.log(block)
+if (values.write !== undefined) writeBlock(values.write, block)
 
 /** One run; `fault` says when, how and which of the hosts that are there at the time is stopped. */
 async function tryOnce(fault) {
-  const run = startRun([join(root, 'dist/cli/main.js'), 'run', plan(), '--out', out, '--quiet'], { TMPDIR: scratch })
+  const run = startRun([join(root, 'dist/cli/main.js'), 'run', plan, '--out', out, '--quiet'], { TMPDIR: scratch })
   const started = performance.now()
   let firstHostMs = null
   let lastHostMs = null
@@ -98,7 +110,7 @@ function judge(run, earlier) {
   if (files.length > 0) fail(`temporary files are left: ${files.join(', ')}`)
   if (run.code === 0) {
     if (withoutEnvironment(join(out, 'result.json')) !== expected) fail('a run that passed has another result')
-    return 'the work was done: pass, the same result'
+    return 'done'
   }
   if (run.code !== 4) fail(`exit code ${run.code} (signal ${run.stopped}):\n${run.stderr}`)
   if (digestOfFiles(out) !== earlier) fail('the earlier report was touched')
@@ -109,7 +121,7 @@ function judge(run, earlier) {
   if (result.verdict.status !== 'could-not-run') fail(`exit code 4, but the verdict is ${result.verdict.status}`)
   if (!result.problems.some(({ of }) => of === run.stopped))
     fail(`${run.stopped} was stopped, but the report blames ${JSON.stringify(result.problems)}`)
-  return 'could not run, the stopped side is named, the earlier report kept'
+  return 'failed'
 }
 
 function fail(what) {
@@ -127,19 +139,6 @@ function withoutEnvironment(path) {
   const { environment, ...rest } = JSON.parse(readFileSync(path, 'utf8'))
   if (environment === undefined) fail('result.json has no environment')
   return JSON.stringify(rest)
-}
-
-/** The example `replacement`, whose old model is ONNX and whose new one is TensorFlow.js, with a time limit that a stopped host soon reaches. */
-function plan() {
-  const example = join(root, 'harness/examples/replacement')
-  const path = join(folder, 'recette.yaml')
-  if (existsSync(path)) return path
-  const text = readFileSync(join(example, 'recette.yaml'), 'utf8')
-    .replaceAll('../../../datasets', join(root, 'datasets'))
-    .replace('artifact: old.onnx', `artifact: ${join(example, 'old.onnx')}\n    timeout: 3 s`)
-    .replace('artifact: new/model.json', `artifact: ${join(example, 'new/model.json')}\n    timeout: 3 s`)
-  writeFileSync(path, text)
-  return path
 }
 
 /** Mulberry32: the choices (moment, signal, host) are the same for the same seed; what the run is doing then is not. */

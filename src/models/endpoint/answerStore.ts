@@ -141,7 +141,11 @@ export class AnswerStore implements AsyncDisposable {
   async #readEntry({ offset, bytes }: Entry): Promise<Tensor[]> {
     const buffer = Buffer.alloc(bytes)
     await this.#file.read(buffer, 0, bytes, offset)
-    return (JSON.parse(buffer.toString('utf8')) as Line).outputs.map(readTensor)
+    const { outputs } = JSON.parse(buffer.toString('utf8')) as Line
+    // What JSON cannot say it writes as null, which would be read as 0.
+    if (outputs.some(({ data }) => data.some((value) => value === null)))
+      throw this.#foreign(`holds no number where one should be, at byte ${offset}`)
+    return outputs.map(readTensor)
   }
 
   async #load(header: string): Promise<void> {

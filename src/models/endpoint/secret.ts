@@ -4,7 +4,7 @@ import type { EndpointSpec } from '../../core/spec.js'
 /** The token of an endpoint. It is in no field that could be printed: only these three functions know it. */
 export interface Secret {
   readonly headers: () => Readonly<Record<string, string>>
-  /** Whether a text holds it, plainly or as it is written in a URL, in base64 or with JSON's escapes. */
+  /** Whether a text holds it, plainly or as it is written in a URL, in base64 (alone or within a text) or with JSON's escapes. */
   readonly isIn: (text: string) => boolean
   /** The text without it. */
   readonly hide: (text: string) => string
@@ -45,10 +45,24 @@ export function readSecret({ side, token }: EndpointSpec, environment: NodeJS.Pr
 
 /** Longest first, so that no part of a longer form is left over. */
 function formsOf(value: string): readonly string[] {
-  const base64 = Buffer.from(value).toString('base64').replace(/=+$/, '')
-  const forms = [value, encodeURIComponent(value), base64, JSON.stringify(value).slice(1, -1)]
+  const inUrl = encodeURIComponent(value)
+  const inLowerUrl = inUrl.replace(/%../g, (code) => code.toLowerCase())
+  const forms = [value, inUrl, inLowerUrl, ...inBase64(value), JSON.stringify(value).slice(1, -1)]
   return [...new Set(forms)].sort((a, b) => b.length - a.length)
 }
+
+/** As part of a longer text that was encoded ("Bearer …"): its letters depend on where among three bytes it begins; those that it shares with its neighbours are left out. */
+function inBase64(value: string): string[] {
+  return [0, 1, 2].flatMap((before) => {
+    const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(value)])
+    const [first, end] = [Math.ceil((before * 8) / 6), Math.floor((bytes.length * 8) / 6)]
+    const forms = (['base64', 'base64url'] as const).map((encoding) => bytes.toString(encoding).slice(first, end))
+    return forms.filter((form) => form.length >= LEAST_ENCODED)
+  })
+}
+
+/** Of a very short token so little would be left that it stands in any text. */
+const LEAST_ENCODED = 6
 
 function unescape(text: string): string {
   return text

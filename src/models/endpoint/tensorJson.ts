@@ -44,12 +44,13 @@ export function fromCases(name: string, cases: unknown, dtype: DType | null, row
   }
 }
 
-/** A tensor of a flat (or nested) list and its shape. */
+/** A tensor of its shape and a list, which is flat, or nested as the shape says. */
 export function fromFlat(name: string, data: unknown, dtype: DType, shape: readonly number[], rows: number): Tensor {
   if ((shape[0] ?? 0) !== rows) throw fewerRows(name, shape[0] ?? 0, rows)
   if (!Array.isArray(data))
     throw new BadAnswer(`output "${name}" has as data ${describe(data)}, but should have a list`)
-  const leaves = data.flat(shape.length) as unknown[]
+  const leaves: unknown[] = data.some(Array.isArray) ? [] : data
+  if (leaves !== data) collect(name, data, shape, 0, leaves)
   if (leaves.length !== size(shape))
     throw new BadAnswer(
       `output "${name}" says that its shape is [${shape.join(', ')}], but holds ${leaves.length} values`,
@@ -121,6 +122,9 @@ function toData(name: string, leaves: readonly unknown[], dtype: DType): TensorD
       throw new BadAnswer(`output "${name}" holds ${value}, which is no ${dtype}`)
     if (wide) data[i] = BigInt(value)
     else (data as Float64Array)[i] = dtype === 'float16' ? toHalf(value) : value
+    // 1e999 is a number to JSON, and infinite to everybody who reads it.
+    if (isFloat(dtype) && !Number.isFinite(dtype === 'float16' ? fromHalf(toHalf(value)) : data[i]))
+      throw new BadAnswer(`output "${name}" holds a number that is too large for ${dtype}`)
   }
   return data
 }

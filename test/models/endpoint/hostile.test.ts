@@ -198,6 +198,7 @@ describe('a server that is hostile or broken', () => {
     ['a JSON that is cut off', '{"score": 0.', /sent something that is not JSON/],
     ['NaN', '{"score": NaN}', /sent something that is not JSON/],
     ['nothing', '', /sent something that is not JSON while answering case 1 of the set\. It said nothing\./],
+    ['a number beyond all', '{"score": 1e999}', /holds a number that is too large for float64/],
     ['null for a score', '{"score": null}', /holds null where a value should be/],
     ['text for a score', '{"score": {"a": 1}}', /the answer is a map of a/],
   ])('and sends %s is told so', async (_, text, message) => {
