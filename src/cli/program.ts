@@ -13,7 +13,7 @@ const program = new Command('recette')
   )
   .version(packageVersion(), '-V, --version', 'print the version')
   .helpOption('-h, --help', 'print this help')
-  .option('--verbose', 'show where an error comes from')
+  .option('--verbose', 'show where an error comes from, and at which margin each finding would be another')
   .showHelpAfterError('(recette --help shows how it is used)')
   .configureHelp({ sortSubcommands: false })
   .exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.pass : EXIT.usage))
@@ -106,7 +106,9 @@ Without a plan one is inferred from the files, and what was inferred is said:
 
 Exit codes: 0 pass, 1 fail, 2 usage or plan error, 3 inconclusive, 4 could not run.`,
   )
-  .action(async (plan, options) => act((await import('./commands/run.js')).run(plan, options)))
+  .action(async (plan, options) =>
+    act((await import('./commands/run.js')).run(plan, { ...options, ...program.opts() })),
+  )
 
 sources(program.command('init').description('write a plan, with comments, inferred from the files'))
   .option('-o, --out <file>', 'the plan to write', 'recette.yaml')
@@ -145,7 +147,9 @@ program
     'after',
     '\nExample:\n  recette judge recette-report/result.json --plan recette.yaml --out recette-report/stricter',
   )
-  .action(async (result, options) => act((await import('./commands/judge.js')).judgeAgain(result, options)))
+  .action(async (result, options) =>
+    act((await import('./commands/judge.js')).judgeAgain(result, { ...options, ...program.opts() })),
+  )
 
 program
   .command('report')

@@ -5,10 +5,19 @@ import type { Outputs } from './outputs.js'
 import { colorOn, columnsOf, languageOf } from './terminal.js'
 
 /** Prints the verdict, its numbers, and where the report is. */
-export function showResult(result: Result, outputs: Outputs | null, options: { lang?: string; quiet?: boolean }): void {
+export function showResult(
+  result: Result,
+  outputs: Outputs | null,
+  options: { lang?: string; quiet?: boolean; verbose?: boolean },
+): void {
   if (options.quiet === true) return
   const language = languageOf(options.lang)
-  const text = renderTerminal(result, { language, color: colorOn(process.stdout), columns: columnsOf(process.stdout) })
+  const text = renderTerminal(result, {
+    language,
+    color: colorOn(process.stdout),
+    columns: columnsOf(process.stdout),
+    verbose: options.verbose === true,
+  })
   process.stdout.write(text.endsWith('\n') ? text : `${text}\n`)
   if (outputs === null) return
   const path = relative(process.cwd(), outputs.report)

@@ -37,10 +37,28 @@ export const findingSchema = z.strictObject({
   n: z.int().min(0),
   /** Cases that would settle it if the observed value were the truth; null when settled, or when no number would. */
   casesNeeded: z.int().min(1).nullable(),
+  /** The probability with which `casesNeeded` would settle it; left out where the number is the plan's own `minCases`. */
+  casesNeededPower: z.number().gt(0).lt(1).optional(),
   basis: z.enum(['sample', 'fixed']),
+  /**
+   * The margin at which the finding would flip, in the unit and sense of `margin`: it would pass with `pass` or anything more lenient, and be
+   * a failure (proven, where it counts) with anything stricter than `fail`; between the two it is undecided. Null where no margin would do it
+   * (they are never negative). [low, high] for `within`: it passes with bounds that hold `pass`, and fails with bounds apart from `fail`.
+   */
+  flipMargin: z
+    .strictObject({
+      pass: z.union([z.number(), intervalSchema]).nullable(),
+      fail: z.union([z.number(), intervalSchema]).nullable(),
+    })
+    .optional(),
   /** One-sided p-value of "the margin is kept", before and after Holm; only where a failure was to be proven. */
   pValue: z.number().nullable().optional(),
   adjustedPValue: z.number().nullable().optional(),
+  /**
+   * One-sided p-value of "the margin is not kept" (non-inferiority; for `within` the larger of two, TOST): at most 0.025 with 95 % intervals
+   * exactly where the interval lets it pass. On whatever an interval decided.
+   */
+  passPValue: z.number().optional(),
 })
 
 export const verdictSchema = z.strictObject({

@@ -1,53 +1,91 @@
 import type { Interval } from '../core/estimate.js'
-import { normalQuantile } from '../stats/distributions.js'
+import { normalQuantile, twoSidedZ } from '../stats/distributions.js'
+import { casesForMean, casesForPairedShares, casesForShare, smallestCases, type Wanted } from '../stats/sampleSize.js'
+import { tangoInterval } from '../stats/tango.js'
+
+/** The probability with which that many cases settle a criterion, if what was observed is the truth. */
+export const POWER = 0.8
 
 export interface Observed {
   readonly value: number
   readonly interval: Interval
   readonly n: number
-  /**
-   * z² of the interval's confidence where nothing but unseen cases makes its width (no case differed), so that it shrinks like 1/(n + z²);
-   * left out where it shrinks like 1/sqrt(n).
-   */
-  readonly unseen?: number | undefined
+  /** How the interval was made: which formula matches it. */
+  readonly method: string
+  readonly confidence: number
+  /** A share of the old value: the formulas of shares and differences do not hold for it. */
+  readonly relative: boolean
+  /** No case was seen to differ: the interval's width is that of unseen cases alone. */
+  readonly equal: boolean
+  /** Share of the cases in which the two models' answers differ, where it is known: what a resampled table's width comes from. */
+  readonly changed: number | null
 }
 
 /**
- * How many cases would settle a criterion if the observed value were the truth. The side of the interval that reaches over the
- * limit, of width w, shrinks like 1/sqrt(n); it ends at the limit, at distance d from the value, when there are
- *
- *   N = n (w / d)^2   cases.
- *
- * Where no case differed at all the width is z²/(n + z²) times a constant, and N = (n + z²) w / d - z².
- *
- * A value that keeps its region needs both of its sides inside; one beyond it needs the side towards the limit. Null when the
- * value lies on the limit, where no number of cases would do. It is a forecast: half of such new sets would still not settle it.
- * @see Julious 2004, Stat. Med. 23(12):1921-1986 (sample size from the width that is needed)
+ * How many cases would settle a criterion with probability `POWER` if the observed value were the truth, by the power formula that
+ * matches the interval's method (stats/sampleSize). A value that keeps its region needs both of its sides inside (each with half of what
+ * may go wrong, where there are two limits); one beyond it needs the side towards the limit. Null when the value lies on the limit, where
+ * no number of cases would do.
  */
 export function casesNeeded(
   observed: Observed,
   region: { readonly low: number; readonly high: number },
 ): number | null {
-  const { value, interval } = observed
-  const [below, above] = [value - interval[0], interval[1] - value]
-  if (value > region.high) return scale(observed, below, value - region.high)
-  if (value < region.low) return scale(observed, above, region.low - value)
-  const up = above > region.high - value ? scale(observed, above, region.high - value) : 1
-  const down = below > value - region.low ? scale(observed, below, value - region.low) : 1
-  return up === null || down === null ? null : Math.max(up, down)
+  const { value, n } = observed
+  const one: Wanted = { tail: (1 - observed.confidence) / 2, power: POWER }
+  if (value > region.high) return atLeastOneMore(n, casesTowards(observed, region.high, one))
+  if (value < region.low) return atLeastOneMore(n, casesTowards(observed, region.low, one))
+  const limits = [region.low, region.high].filter(Number.isFinite)
+  const wanted = limits.length === 2 ? { ...one, power: (1 + POWER) / 2 } : one
+  return atLeastOneMore(n, Math.max(...limits.map((limit) => casesTowards(observed, limit, wanted))))
 }
 
 /**
- * How many cases would prove a failure at `alpha` in spite of `family` criteria looked at together: its z grows like sqrt(n), and
- * beyond the alpha / family quantile (Bonferroni's, Holm's first step) it is proven whatever the others are.
+ * How many cases would prove a failure at `alpha` in spite of `family` criteria looked at together, with probability `POWER`: its z grows
+ * like sqrt(n), and beyond the alpha / family quantile (Bonferroni's, Holm's first step) it is proven whatever the others are.
  */
 export function casesToProve(n: number, z: number, alpha: number, family: number): number | null {
-  return atLeastOneMore(n, n * (normalQuantile(1 - alpha / family) / z) ** 2)
+  return atLeastOneMore(n, n * ((normalQuantile(1 - alpha / family) + normalQuantile(POWER)) / z) ** 2)
 }
 
-function scale({ n, unseen }: Observed, width: number, distance: number): number | null {
-  const ratio = width / distance
-  return atLeastOneMore(n, unseen === undefined ? n * ratio ** 2 : (n + unseen) * ratio - unseen)
+function casesTowards(observed: Observed, limit: number, wanted: Wanted): number {
+  const { value, interval, n, method, confidence, relative, equal, changed } = observed
+  const distance = Math.abs(limit - value)
+  if (!(distance > 0)) return Infinity
+  const width = limit > value ? interval[1] - value : value - interval[0]
+  const z = twoSidedZ(confidence)
+  if (!relative && method === 'tango-score') return casesForPairedShares(discordance(observed), limit, wanted)
+  if (!relative && method === 'wilson') return casesForShare(value, limit, wanted)
+  // Without any change to vary, the width alone must fit: it shrinks like 1/(n + z²).
+  if (equal) return ((n + z * z) * width) / distance - z * z
+  if (method === 'multinomial-bootstrap' && changed !== null)
+    return casesOfTable(width / z, n, changed, distance, wanted)
+  const deviation = (width / z) * Math.sqrt(n)
+  if (method === 'paired-t' || method === 'bca') return casesForMean(deviation, distance, wanted)
+  return (((normalQuantile(1 - wanted.tail) + normalQuantile(wanted.power)) * deviation) / distance) ** 2
+}
+
+/** Cases lost and won, read back from the interval, which is a function of them: Tango's upper end grows with their number. */
+function discordance({ value, interval, n, confidence }: Observed): { lost: number; won: number; n: number } {
+  const net = value * n
+  let [low, high] = [Math.abs(net), n]
+  for (let step = 0; step < 60; step++) {
+    const middle = (low + high) / 2
+    if (tangoInterval((middle + net) / 2, (middle - net) / 2, n, confidence)[1] < interval[1]) low = middle
+    else high = middle
+  }
+  return { lost: (low + net) / 2, won: (low - net) / 2, n }
+}
+
+/**
+ * A resampled table holds a pseudo-case lost and one won beside the changed cases (measures/labelTable): its variance goes like
+ * (changed n + 2) / n², of which the pseudo-cases make the interval wider but not the value vary.
+ */
+function casesOfTable(error: number, n: number, changed: number, distance: number, { tail, power }: Wanted): number {
+  const unit = (error * n) / Math.sqrt(changed * n + 2)
+  const [level, luck] = [normalQuantile(1 - tail), normalQuantile(power)]
+  const reach = (cases: number) => level * Math.sqrt(changed * cases + 2) + luck * Math.sqrt(changed * cases)
+  return smallestCases((cases) => (unit * reach(cases)) / cases <= distance) ?? Infinity
 }
 
 function atLeastOneMore(n: number, cases: number): number | null {

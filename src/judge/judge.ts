@@ -96,5 +96,6 @@ function waive(finding: Finding): Finding {
     'could-not-run': 'waived-could-not-run',
     waived: 'waived-could-not-run',
   } as const satisfies Record<Finding['status'], FindingReason>
-  return { ...finding, status: 'waived', reason: reasons[finding.status], casesNeeded: null }
+  const { casesNeededPower: _, ...kept } = finding
+  return { ...kept, status: 'waived', reason: reasons[finding.status], casesNeeded: null }
 }

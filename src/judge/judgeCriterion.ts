@@ -2,9 +2,9 @@ import type { Criterion } from '../core/criterion.js'
 import type { Estimate, Interval } from '../core/estimate.js'
 import { measureInfo } from '../core/measureCatalog.js'
 import type { Finding, FindingStatus } from '../core/result.js'
-import { twoSidedZ } from '../stats/distributions.js'
-import { casesNeeded } from './casesNeeded.js'
+import { casesNeeded, POWER, type Observed } from './casesNeeded.js'
 import { decide, type Decision } from './decide.js'
+import { flipMargin } from './flipMargin.js'
 import { findEstimate, type Target } from './matchEstimates.js'
 import type { Judged } from './proof.js'
 import type { FindingReason } from './reasons.js'
@@ -64,13 +64,23 @@ export function judgeCriterion(
   if (seen.value === null) return alone('could-not-run', seen.reason ?? 'no-value')
   if (fixed) {
     const decision = decide([seen.value, seen.value], region)
-    return alone(decision, REASONS[decision])
+    const { finding } = alone(decision, REASONS[decision])
+    return { finding: { ...finding, flipMargin: flipMargin(region, [seen.value, seen.value]) }, region: null }
   }
   if (seen.interval === null) return alone('inconclusive', seen.reason ?? 'no-interval')
   const decision = decide(seen.interval, region)
-  const observed = { value: seen.value, interval: seen.interval, n: seen.n, unseen: unseenIn(seen, confidence) }
+  const observed = observe({ ...seen, value: seen.value, interval: seen.interval }, criterion, confidence, () =>
+    changedShare(target, ofSet),
+  )
   const needed = decision === 'inconclusive' ? casesNeeded(observed, region) : null
-  return { finding: settle(decision, REASONS[decision], needed), region }
+  return {
+    finding: {
+      ...settle(decision, REASONS[decision], needed),
+      ...(needed === null ? {} : { casesNeededPower: POWER }),
+      flipMargin: flipMargin(region, seen.interval),
+    },
+    region,
+  }
 }
 
 /** A finding for what is not there to be judged. */
@@ -122,13 +132,28 @@ function look(criterion: Criterion, target: Target, ofSet: readonly Estimate[]):
 /** Methods whose difference of exactly zero means that no case differed. */
 const ZERO_MEANS_EQUAL = new Set(['paired-t', 'bca', 'delong', 'infinitesimal-jackknife', 'jackknife', 'paired-median'])
 
-/** z² where no case was seen to differ: the width then comes from unseen cases alone. A proportion shows it by its width, z²/(n + z²). */
-function unseenIn({ value, interval, n, method }: Seen, confidence: number): number | undefined {
-  if (value === null || interval === null) return undefined
-  const z2 = twoSidedZ(confidence) ** 2
-  const widest = Math.max(value - interval[0], interval[1] - value)
-  const isUnseenShare = Math.abs(widest * (n + z2) - z2) < 1e-9 * z2
-  return isUnseenShare || (value === 0 && ZERO_MEANS_EQUAL.has(method)) ? z2 : undefined
+function observe(
+  { value, interval, n, method }: Seen & { readonly value: number; readonly interval: Interval },
+  { demand }: Criterion,
+  confidence: number,
+  changed: () => number | null,
+): Observed {
+  return {
+    value,
+    interval,
+    n,
+    method,
+    confidence,
+    relative: isRelative(demand),
+    equal: value === 0 && ZERO_MEANS_EQUAL.has(method),
+    changed: method === 'multinomial-bootstrap' ? changed() : null,
+  }
+}
+
+/** In how many of the target's cases the models answer differently. */
+function changedShare({ slice }: Target, ofSet: readonly Estimate[]): number | null {
+  const agreement = findEstimate(ofSet, 'agreement', { options: {}, slice }, 'pair')?.value
+  return agreement === null || agreement === undefined ? null : 1 - agreement
 }
 
 /** new - old becomes a degradation or an improvement: which way is worse belongs to the measure. */

@@ -1,8 +1,9 @@
 import type { Interval } from '../core/estimate.js'
 import type { Finding } from '../core/result.js'
-import { normalCdf, twoSidedZ } from '../stats/distributions.js'
+import { normalCdf, normalQuantile, twoSidedZ } from '../stats/distributions.js'
 import { holm } from '../stats/holm.js'
-import { casesToProve } from './casesNeeded.js'
+import { casesToProve, POWER } from './casesNeeded.js'
+import { flipMargin } from './flipMargin.js'
 import type { Region } from './region.js'
 
 /** A finding before Holm, with the region that decided it. */
@@ -28,9 +29,17 @@ export function proveFailures(judged: readonly Judged[], confidence: number): Fi
     return judged[index]!.finding.status === 'fail' ? Math.min(p, alpha) : p
   })
   const adjusted = holm(pValues)
-  const findings = judged.map(({ finding }) => finding)
+  const findings = judged.map(({ finding, region }) =>
+    region === null ? finding : { ...finding, passPValue: passPValue(finding, region, confidence) },
+  )
   family.forEach(({ index, z }, member) => {
-    const finding = findings[index]!
+    const others = pValues.filter((_, other) => other !== member)
+    const widened = widen(findings[index]!, criticalPValue(others, alpha), confidence)
+    const finding = {
+      ...findings[index]!,
+      flipMargin: flipMargin(judged[index]!.region!, findings[index]!.interval!, widened),
+    }
+    findings[index] = finding
     if (finding.status !== 'fail') return
     const [pValue, adjustedPValue] = [pValues[member]!, adjusted[member]!]
     const proven = adjustedPValue <= alpha
@@ -41,6 +50,7 @@ export function proveFailures(judged: readonly Judged[], confidence: number): Fi
           status: 'inconclusive',
           reason: 'not-proven-after-holm',
           casesNeeded: casesToProve(finding.n, z, alpha, family.length),
+          casesNeededPower: POWER,
           pValue,
           adjustedPValue,
         }
@@ -63,6 +73,36 @@ function distance({ value, interval }: Finding, { low, high }: Region, confidenc
   const beyondHigh = high === Infinity ? -Infinity : over(centre - high, below / z)
   const beyondLow = low === -Infinity ? -Infinity : over(low - centre, above / z)
   return Math.max(beyondHigh, beyondLow)
+}
+
+/**
+ * The largest p-value with which one more member of the family would be proven: Holm's steps go on for as long as the others' p-values,
+ * from the smallest, are proven themselves.
+ */
+function criticalPValue(others: readonly number[], alpha: number): number {
+  let left = others.length + 1
+  for (const p of [...others].sort((a, b) => a - b)) {
+    if (!(p <= alpha / left)) break
+    left--
+  }
+  return alpha / left
+}
+
+/** The interval that a failure must clear to be proven at `critical`: each side stretched by the ratio of the normal quantiles. */
+function widen({ value, interval }: Finding, critical: number, confidence: number): Interval {
+  const { centre, below, above } = sides(value!, interval!)
+  const ratio = Math.max(1, -normalQuantile(critical) / twoSidedZ(confidence))
+  return ratio === 1 ? interval! : [centre - below * ratio, centre + above * ratio]
+}
+
+/** How well the margin is proven to be kept, in the same approximation as `distance`; never at odds with the interval. */
+function passPValue({ value, interval, status }: Finding, { low, high }: Region, confidence: number): number {
+  const z = twoSidedZ(confidence)
+  const { centre, below, above } = sides(value!, interval!)
+  const inHigh = high === Infinity ? Infinity : over(high - centre, above / z)
+  const inLow = low === -Infinity ? Infinity : over(centre - low, below / z)
+  const p = normalCdf(-Math.min(inHigh, inLow))
+  return status === 'pass' ? Math.min(p, (1 - confidence) / 2) : p
 }
 
 /** A value outside its own interval (a bootstrap can give one) is replaced by the middle. */

@@ -40,5 +40,5 @@ export type VerdictReason =
   | 'criteria-could-not-run'
   /** No criterion that counts had a single case to look at. */
   | 'nothing-compared'
-  /** Nothing was demanded: no criterion, or only waived ones and warnings. */
+  /** Nothing was demanded of the models: no criterion, only waived ones and warnings, or the coverage alone. */
   | 'no-criteria'

@@ -57,6 +57,11 @@ export function bare(voice: Voice, scale: Scale, value: number, sign: Sign = 'mi
   return formatDecimal(voice.language, value * scale.factor, scale.decimals, sign)
 }
 
+/** A share as whole per cent. */
+export function percentage(voice: Voice, share: number): string {
+  return withUnit(voice, { word: 'percent', factor: 100, decimals: 0, targetUnit: null }, share)
+}
+
 /** The same unit with the digits that the plan used: margins and bounds. */
 export function asWritten(scale: Scale, value: number): Scale {
   return { ...scale, decimals: decimalsAsWritten(value * scale.factor) }

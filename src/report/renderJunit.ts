@@ -42,7 +42,8 @@ function findingCase(result: Result, finding: Finding): Case {
   const voice = voiceOf('en')
   const where = finding.slice === null ? '' : ` (${sliceName(voice, finding.slice)})`
   const name = `${measureName(voice, finding)}${where}: ${askedSentence(voice, result, finding)}`
-  const said = `${foundSentence(voice, result, finding)} ${reasonSentence(voice, result, finding)}`
+  const fixed = finding.basis === 'fixed' ? ` ${voice.say('criteria.fixed')}` : ''
+  const said = `${foundSentence(voice, result, finding)} ${reasonSentence(voice, result, finding)}${fixed}`
   const open = `    <testcase classname="${xml(finding.measure)}" name="${xml(name)}">`
   const close = '    </testcase>'
   const outcome = outcomeOf(finding)

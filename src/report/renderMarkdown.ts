@@ -75,10 +75,11 @@ function row(voice: Voice, result: Result, finding: Finding): readonly string[] 
   const word = finding.level === 'warn' && finding.status === 'fail' ? 'warn' : finding.status
   const slice = finding.slice === null ? '' : `${sliceName(voice, finding.slice)}: `
   const several = Object.keys(result.sets).length > 1 ? ` (${finding.set})` : ''
+  const fixed = finding.basis === 'fixed' ? ` ${voice.say('criteria.fixed')}` : ''
   const reason = finding.status === 'pass' ? '' : ` ${reasonSentence(voice, result, finding)}`
   return [
     `${SYMBOLS[finding.status]} ${voice.say(`status.${word}`)}`,
-    `${slice}${askedSentence(voice, result, finding)}${several}`,
+    `${slice}${askedSentence(voice, result, finding)}${several}${fixed}`,
     `${foundSentence(voice, result, finding)}${reason}`,
   ]
 }

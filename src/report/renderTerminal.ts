@@ -7,6 +7,7 @@ import { amountInWords } from './words/asked.js'
 import { attentionItems, noticeSentence } from './words/attention.js'
 import { factSentences } from './words/facts.js'
 import { causesInWords } from './words/causes.js'
+import { flipSentence } from './words/flipMargin.js'
 import { foundChange } from './words/found.js'
 import { allFindings, criterionOf, judgedSets, overallStatus } from './words/lookup.js'
 import { measureName, sliceName } from './words/measureName.js'
@@ -19,10 +20,12 @@ export interface TerminalOptions {
   readonly language: Language
   readonly color: boolean
   readonly columns: number
+  /** Also at which margin each finding would be another. */
+  readonly verbose?: boolean
 }
 
 /** The verdict in plain words with the numbers behind it, for a terminal at least 40 columns wide. */
-export function renderTerminal(result: Result, { language, color, columns }: TerminalOptions): string {
+export function renderTerminal(result: Result, { language, color, columns, verbose = false }: TerminalOptions): string {
   const voice = voiceOf(language)
   const width = Math.max(NARROWEST, Math.min(columns, 100))
   const ink: Ink = paint(color)
@@ -50,7 +53,7 @@ export function renderTerminal(result: Result, { language, color, columns }: Ter
       ),
     ),
     '',
-    ...findingLines(voice, result, width, ink),
+    ...findingLines(voice, result, width, ink, verbose),
     ...causes(voice, result, width, ink),
     ...notices(voice, result, width, ink),
     ...taken(voice, result, width, ink),
@@ -73,14 +76,14 @@ const SYMBOLS: Record<FindingStatus, string> = {
 const TONES = { pass: 'green', fail: 'red', inconclusive: 'yellow', 'could-not-run': 'magenta', waived: 'dim' } as const
 
 /** One aligned line for each criterion: symbol, measure, what was found, the limit; the reason below when it is not met. */
-function findingLines(voice: Voice, result: Result, width: number, ink: Ink): readonly string[] {
+function findingLines(voice: Voice, result: Result, width: number, ink: Ink, verbose: boolean): readonly string[] {
   const several = judgedSets(result).length > 1
   const rows = allFindings(result).map((finding) => ({
     finding,
     cells: [
       inert(nameOf(voice, finding, several)),
       inert(foundChange(voice, result, finding) ?? voice.say('found.nothing')),
-      inert(limitOf(voice, result, finding)),
+      inert(`${limitOf(voice, result, finding)}${finding.basis === 'fixed' ? ` ${voice.say('terminal.fixed')}` : ''}`),
     ] as const,
   }))
   if (rows.length === 0) return []
@@ -91,11 +94,17 @@ function findingLines(voice: Voice, result: Result, width: number, ink: Ink): re
     ...rows.flatMap(({ finding, cells }) => {
       const warning = finding.level === 'warn' && finding.status === 'fail'
       const symbol = warning ? ink('!', 'yellow') : ink(SYMBOLS[finding.status], TONES[finding.status])
-      const lines = layOut(cells, widths, symbol)
-      if (finding.status === 'pass') return lines
-      const reason = inert(reasonSentence(voice, result, finding))
-      return [...lines, ...fill(reason, width, '      ', '    → ').map((line) => ink(line, 'dim'))]
+      const reason = finding.status === 'pass' ? null : reasonSentence(voice, result, finding)
+      const flip = verbose ? flipSentence(voice, result, finding) : null
+      const below = [reason, flip].filter((sentence) => sentence !== null)
+      return [
+        ...layOut(cells, widths, symbol),
+        ...below.flatMap((said) => fill(inert(said), width, '      ', '    → ').map((line) => ink(line, 'dim'))),
+      ]
     }),
+    ...(rows.some(({ finding }) => finding.basis === 'fixed')
+      ? fill(voice.say('terminal.fixedMeans'), width, '  ', '  ').map((line) => ink(line, 'dim'))
+      : []),
   ]
 }
 

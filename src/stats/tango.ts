@@ -28,9 +28,14 @@ function lowerBound(b: number, c: number, n: number, z: number): number {
 /** The score statistic of "the difference is delta"; about standard normal if it is. Falls as delta grows. */
 export function tangoStatistic(b: number, c: number, n: number, delta: number): number {
   const excess = b - c - n * delta
-  const variance = n * (2 * onlyOldProbability(b, c, n, delta) + delta * (1 - delta))
+  const variance = n * tangoVariance(b, c, n, delta)
   if (variance <= 0) return excess === 0 ? 0 : Math.sign(excess) * Infinity
   return excess / Math.sqrt(variance)
+}
+
+/** Variance of one case's difference when the true difference is delta, with the maximum-likelihood discordance under that constraint. */
+export function tangoVariance(b: number, c: number, n: number, delta: number): number {
+  return 2 * onlyOldProbability(b, c, n, delta) + delta * (1 - delta)
 }
 
 /** Maximum-likelihood P(only old succeeds) under the constraint that the difference is delta. */

@@ -25,6 +25,10 @@ describe('a limit on degradation', () => {
       n: 1000,
       casesNeeded: null,
       basis: 'sample',
+      // It passes from the upper end of the interval on; better than zero is possible, so no margin makes it a failure.
+      flipMargin: { pass: 0.008, fail: null },
+      // Phi(-(0.01 - 0.002) / (0.006 / 1.959964)) = Phi(-2.6132853)
+      passPValue: expect.closeTo(0.00448382, 7),
     })
   })
 
@@ -34,9 +38,15 @@ describe('a limit on degradation', () => {
   })
 
   it('is inconclusive when the interval straddles the margin, with the cases that would settle it', () => {
-    // The upper side is 0.016 - 0.004 = 0.012 wide and must shrink to 0.01 - 0.004 = 0.006: half as wide, four times the cases.
+    // The upper side, 0.016 - 0.004, is z standard errors; (z + z of 80 %) of them must fit into 0.01 - 0.004:
+    // 1000 ((1.959964 + 0.841621) / 1.959964 x 0.012 / 0.006)^2 = 8172.8
     const finding = findingOf(criterion(), estimate(-0.004, [-0.016, 0.008]))
-    expect(finding).toMatchObject({ status: 'inconclusive', reason: 'interval-straddles', casesNeeded: 4000 })
+    expect(finding).toMatchObject({
+      status: 'inconclusive',
+      reason: 'interval-straddles',
+      casesNeeded: 8173,
+      casesNeededPower: 0.8,
+    })
   })
 
   it('keeps a margin that it touches, in spite of binary fractions', () => {

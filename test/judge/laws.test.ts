@@ -1,10 +1,11 @@
-import { array, assert, boolean, constantFrom, integer, option, property, record, tuple } from 'fast-check'
+import { array, assert, boolean, constantFrom, integer, option, pre, property, record, tuple } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Criterion, Demand } from '../../src/core/criterion.js'
 import type { Estimate } from '../../src/core/estimate.js'
 import { findingSchema } from '../../src/core/result.js'
 import { casesNeeded } from '../../src/judge/casesNeeded.js'
 import { decide } from '../../src/judge/decide.js'
+import { casesForPairedShares } from '../../src/stats/sampleSize.js'
 import { tangoInterval } from '../../src/stats/tango.js'
 import { criterion, estimate, findingOf, judgeData, points } from './given.js'
 
@@ -177,37 +178,44 @@ describe('one rule', () => {
   })
 })
 
+/** What an interval of `method` says. */
+const observed = (value: number, interval: [number, number], n: number, method = 'delong') => ({
+  value,
+  interval,
+  n,
+  method,
+  confidence: 0.95,
+  relative: false,
+  equal: false,
+  changed: null,
+})
+
 describe('the cases that would settle it', () => {
-  it('settle it, and a tenth fewer do not, when the interval shrinks with the root of the cases', () => {
+  it('leave room for chance on top of the interval: z of 80 % more, where it shrinks with the root of the cases', () => {
     assert(
       property(seen, share, width, ({ value, below, above, n }, from, room) => {
         const limits = { low: from, high: from + room }
-        const shrunk = (cases: number): [number, number] => {
-          const factor = Math.sqrt(n / cases)
+        const at = (cases: number, sds: number): [number, number] => {
+          const factor = Math.sqrt(n / cases) * sds
           return [value - below * factor, value + above * factor]
         }
-        if (decide(shrunk(n), limits) !== 'inconclusive') return
-        const needed = casesNeeded({ value, interval: shrunk(n), n }, limits)
+        if (decide(at(n, 1), limits) !== 'inconclusive') return
+        const needed = casesNeeded(observed(value, at(n, 1), n), limits)
         if (needed === null) return
         expect(needed).toBeGreaterThan(n)
-        // A millionth more than needed: there the interval only touches the limit, give or take a rounding error.
-        expect(decide(shrunk(needed * (1 + 1e-6) + 1), limits)).not.toBe('inconclusive')
-        const fewer = Math.max(n, needed * 0.9 - 1)
-        expect(decide(shrunk(fewer), limits)).toBe('inconclusive')
+        // 1.959964 + 0.841621 standard errors for one limit; inside two limits each side has half of what may go wrong, 1.281552.
+        const inside = value >= limits.low && value <= limits.high
+        const sds = 1 + (inside ? 1.2815515655446004 : 0.8416212335729143) / 1.959963984540054
+        expect(decide(at(needed * (1 + 1e-6) + 1, sds), limits)).not.toBe('inconclusive')
+        const fewer = needed > n + 1 ? decide(at(needed * 0.9 - 1, sds), limits) : 'inconclusive'
+        expect(fewer).toBe('inconclusive')
       }),
       SETTINGS,
     )
   })
 
   it('are unknown when the value lies on the limit', () => {
-    const onLimit = { value: 0.01, interval: [0, 0.02] as [number, number], n: 100 }
-    expect(casesNeeded(onLimit, { low: -Infinity, high: 0.01 })).toBeNull()
-  })
-
-  it('of a region with two ends are those of the harder end', () => {
-    // Both sides are 0.04 wide. The upper end is 0.01 away: (0.04/0.01)^2 = 16 times 100; the lower is 0.02 away: 4 times.
-    const observed = { value: 0.01, interval: [-0.03, 0.05] as [number, number], n: 100 }
-    expect(casesNeeded(observed, { low: -0.01, high: 0.02 })).toBe(1600)
+    expect(casesNeeded(observed(0.01, [0, 0.02], 100), { low: -Infinity, high: 0.01 })).toBeNull()
   })
 
   it('of models that never differed shrink with n, not its root: those at which Tango itself would settle it', () => {
@@ -225,15 +233,116 @@ describe('the cases that would settle it', () => {
       }
   })
 
-  it('of losses that cancel to zero still shrink with the root of n', () => {
-    // Tango's interval of 5 against 5 of 100 is wider than that of none against none: (w / 0.01)^2 times 100.
+  it('of losses that cancel to zero are Nam’s, from the discordance that Tango’s interval was made from', () => {
     const [low, high] = tangoInterval(5, 5, 100, 0.95)
     const { findings } = judgeData([criterion()], [estimate(0, [low, high], { n: 100, method: 'tango-score' })])
-    expect(findings[0]!.casesNeeded).toBe(Math.ceil(100 * (high / 0.01) ** 2))
+    const expected = casesForPairedShares({ lost: 5, won: 5, n: 100 }, 0.01, { tail: 0.025, power: 0.8 })
+    expect(findings[0]!.casesNeeded).toBe(Math.ceil(expected))
   })
 
-  it('to prove a loss are those that bring the near side of the interval to the limit', () => {
-    // The value is 0.01 beyond the limit and its lower side 0.02 wide: it must be half as wide, with four times the cases.
-    expect(casesNeeded({ value: 0.02, interval: [0, 0.05], n: 300 }, { low: -Infinity, high: 0.01 })).toBe(1200)
+  it('of a resampled table without any change are those at which its pseudo-cases fit', () => {
+    // Two equal models: the width is that of two pseudo-cases in n, z √2 / n, without luck: 1.959964 x 1.414214 / 0.01 = 277.2
+    const n = 100
+    const half = (1.959963984540054 * Math.SQRT2) / n
+    const { findings } = judgeData(
+      [criterion({ measure: 'f1' })],
+      [
+        estimate(0, [-half, half], { measure: 'f1', n, method: 'multinomial-bootstrap' }),
+        estimate(1, [0.96, 1], { measure: 'agreement', of: 'pair', n, method: 'wilson' }),
+      ],
+    )
+    expect(findings[0]!.casesNeeded).toBe(278)
+  })
+
+  it('to prove a loss bring the near side of the interval beyond the limit', () => {
+    // 0.01 beyond, its lower side 0.02 wide: 300 ((1.959964 + 0.841621) / 1.959964 x 2)^2 = 2451.8
+    expect(casesNeeded(observed(0.02, [0, 0.05], 300), { low: -Infinity, high: 0.01 })).toBe(2452)
+  })
+})
+
+describe('the margin at which a finding flips', () => {
+  const bound = (value: number) => ({ value, unit: 'own' as const })
+  const demands: readonly ((margin: number) => Demand)[] = [
+    (margin) => ({ kind: 'maxDegradation', margin: bound(margin) }),
+    (margin) => ({ kind: 'minImprovement', margin: bound(margin) }),
+    (margin) => ({ kind: 'atLeast', bound: bound(margin) }),
+    (margin) => ({ kind: 'atMost', bound: bound(margin) }),
+  ]
+  /** Others of the family, some of which are proven failures: what is left to prove is then less strict. */
+  const others = array(millionths(-0.2, 0.2), { maxLength: 4 })
+
+  it('lets it pass there and not with anything stricter, and fail just before the other and not there', () => {
+    assert(
+      property(constantFrom(0, 1, 2, 3), seen, margin, others, (kind, found, asked, beside) => {
+        pre(found.below > 0 && found.above > 0)
+        const rest = beside.map((value, i) => ({
+          criterion: criterion({
+            id: `other ${i}`,
+            measure: 'brier',
+            on: null,
+            by: `column ${i}`,
+            demand: limit(0.01),
+          }),
+          estimate: estimate(value, [value - 0.02, value + 0.02], {
+            measure: 'brier',
+            slice: [{ column: `column ${i}`, value: 'x' }],
+          }),
+        }))
+        const statusAt = (value: number) => {
+          const demand = demands[kind]!(value)
+          const isValue = demand.kind === 'atLeast' || demand.kind === 'atMost'
+          const one = difference(found, isValue ? { of: 'new' } : {})
+          const { findings } = judgeData(
+            [criterion({ id: 'asked', demand }), ...rest.map((other) => other.criterion)],
+            [one, ...rest.map((other) => other.estimate)],
+          )
+          return findings.find((finding) => finding.criterion === 'asked')!
+        }
+        const { pass, fail } = statusAt(asked).flipMargin!
+        // More lenient: a larger margin of degradation or upper bound, a smaller improvement or lower bound.
+        const step = kind === 0 || kind === 3 ? 1e-7 : -1e-7
+        // Margins of a change are never negative.
+        const may = (value: number) => kind > 1 || value >= 0
+        const wrong = [
+          ...(typeof pass === 'number' && statusAt(pass).status !== 'pass' ? ['does not pass at its margin'] : []),
+          ...(typeof pass === 'number' && may(pass - step) && statusAt(pass - step).status === 'pass'
+            ? ['passes before']
+            : []),
+          ...(pass === null && statusAt(0).status === 'pass' ? ['passes at zero'] : []),
+          ...(typeof fail === 'number' && may(fail - step) && statusAt(fail - step).status !== 'fail'
+            ? ['does not fail']
+            : []),
+          ...(typeof fail === 'number' && fail !== 0 && may(fail + step) && statusAt(fail + step).status === 'fail'
+            ? ['fails beyond']
+            : []),
+          ...(fail === null && statusAt(0).status === 'fail' ? ['fails at zero'] : []),
+        ]
+        expect(wrong).toEqual([])
+      }),
+      { seed: 5, numRuns: 150 },
+    )
+  })
+
+  it('of two bounds is the interval that they must hold, or keep apart from', () => {
+    const within: Demand = { kind: 'within', low: bound(0.1), high: bound(0.2) }
+    const finding = findingOf(criterion({ demand: within }), estimate(0.15, [0.08, 0.22], { of: 'new' }))
+    expect(finding.flipMargin).toEqual({ pass: [0.08, 0.22], fail: [0.08, 0.22] })
+  })
+
+  it('of a fixed criterion is the observed value', () => {
+    const finding = findingOf(criterion({ basis: 'fixed' }), estimate(-0.004, [-0.016, 0.008]))
+    expect(finding.flipMargin).toEqual({ pass: 0.004, fail: 0.004 })
+  })
+})
+
+describe('the p-value of a pass', () => {
+  it('is at most 2.5 % exactly where the interval passes', () => {
+    assert(
+      property(seen, margin, (found, value) => {
+        const { status, passPValue } = findingOf(criterion({ demand: limit(value) }), difference(found))
+        expect(passPValue! <= 0.025 + 1e-12).toBe(status === 'pass')
+      }),
+      SETTINGS,
+    )
   })
 })

@@ -15,7 +15,7 @@ import { showResult } from '../showResult.js'
 /** Judges stored estimates by the criteria of a plan; no model and no set is opened, they need not even be there. */
 export async function judgeAgain(
   path: string,
-  options: { plan: string; out?: string; lang?: string; quiet?: boolean },
+  options: { plan: string; out?: string; lang?: string; quiet?: boolean; verbose?: boolean },
 ): Promise<number> {
   const [result, loaded] = await Promise.all([readResult(path), loadPlan(options.plan, { filesMustExist: false })])
   if (options.out !== undefined) requireWritable(options.out)

@@ -18,6 +18,7 @@ export interface RunOptions extends SourceOptions {
   readonly causes?: boolean
   readonly quiet?: boolean
   readonly lang?: string
+  readonly verbose?: boolean
 }
 
 /** Options that take the place of a plan. */

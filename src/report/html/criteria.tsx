@@ -2,6 +2,7 @@ import type { Finding } from '../../core/result.js'
 import { criterionDomains, CriterionAxis } from '../charts/criterionAxis.js'
 import { askedSentence } from '../words/asked.js'
 import { confidenceOf } from '../words/facts.js'
+import { flipSentence } from '../words/flipMargin.js'
 import { foundSentence } from '../words/found.js'
 import { allFindings, judgedSets, SECTIONS, sectionOf, type Section } from '../words/lookup.js'
 import { sliceName } from '../words/measureName.js'
@@ -56,7 +57,12 @@ export function Criteria({ result, voice }: Part) {
                   {finding.basis === 'fixed' && <span class="quiet"> {voice.say('criteria.fixed')}</span>}
                 </>
               ),
-              found: foundSentence(voice, result, finding),
+              found: (
+                <>
+                  {foundSentence(voice, result, finding)}
+                  <Flip result={result} voice={voice} finding={finding} />
+                </>
+              ),
               drawing: <CriterionAxis result={result} voice={voice} finding={finding} domains={domains} />,
               finding: (
                 <>
@@ -70,6 +76,12 @@ export function Criteria({ result, voice }: Part) {
       ))}
     </section>
   )
+}
+
+/** At which margin the finding would be another: what a reader asks who has not agreed to the margin yet. */
+function Flip({ result, voice, finding }: Part & { readonly finding: Finding }) {
+  const sentence = flipSentence(voice, result, finding)
+  return sentence === null ? null : <span class="quiet"> {sentence}</span>
 }
 
 /** Segments of one criterion stand together, the worst first; everything else keeps the plan's order. */

@@ -1,6 +1,7 @@
 import { enHosts } from './enHosts.js'
 import { enInputs } from './enInputs.js'
 import { enLabels } from './enLabels.js'
+import { enMargins } from './enMargins.js'
 import { enMeasures } from './enMeasures.js'
 import { enLabelSets } from './enLabelSets.js'
 import { enMethods } from './enMethods.js'
@@ -18,6 +19,7 @@ export const en = {
   ...enHosts,
   ...enInputs,
   ...enLabels,
+  ...enMargins,
   ...enMeasures,
   ...enLabelSets,
   ...enMethods,
@@ -66,7 +68,8 @@ export const en = {
   'verdict.criteria-could-not-run':
     'Part of what the plan asks could not be measured ({measures}), so the plan as a whole cannot be called met.',
   'verdict.nothing-compared': 'No case could be compared, so nothing is known about the new model.',
-  'verdict.no-criteria': 'The plan asks nothing that could be judged, so there is nothing to accept on.',
+  'verdict.no-criteria':
+    'The plan asks nothing of what the models answer that could be judged, so there is nothing to accept on.',
   'verdict.problems': 'Part of the comparison could not be carried out, so the plan cannot be called met.',
 
   lessThanOne: 'fewer than 1',
@@ -177,7 +180,7 @@ export const en = {
   'word.onSet': 'set “{set}”',
   'criteria.onSet': 'Set “{set}”',
   'criteria.warn': 'Warning only: does not block.',
-  'criteria.fixed': 'Decided by the observed value.',
+  'criteria.fixed': 'Fixed basis: the observed value on these cases decides.',
   'section.quality': 'Quality',
   'section.changes': 'Individual changes',
   'section.segments': 'Segments',

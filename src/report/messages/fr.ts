@@ -2,6 +2,7 @@ import type { MessageId } from './en.js'
 import { frHosts } from './frHosts.js'
 import { frInputs } from './frInputs.js'
 import { frLabels } from './frLabels.js'
+import { frMargins } from './frMargins.js'
 import { frMeasures } from './frMeasures.js'
 import { frLabelSets } from './frLabelSets.js'
 import { frMethods } from './frMethods.js'
@@ -19,6 +20,7 @@ export const fr: Record<MessageId, string> = {
   ...frHosts,
   ...frInputs,
   ...frLabels,
+  ...frMargins,
   ...frMeasures,
   ...frLabelSets,
   ...frMethods,
@@ -67,7 +69,8 @@ export const fr: Record<MessageId, string> = {
   'verdict.criteria-could-not-run':
     'Une partie de ce que demande le plan n’a pas pu être mesurée ({measures}) ; on ne peut donc pas dire que le plan est respecté.',
   'verdict.nothing-compared': 'Aucun cas n’a pu être comparé : on ne sait rien du nouveau modèle.',
-  'verdict.no-criteria': 'Le plan ne demande rien qui puisse être jugé : il n’y a pas de quoi prononcer une réception.',
+  'verdict.no-criteria':
+    'Le plan ne demande rien, sur les réponses des modèles, qui puisse être jugé : il n’y a pas de quoi prononcer une réception.',
   'verdict.problems':
     'Une partie de la comparaison n’a pas pu être menée ; on ne peut donc pas dire que le plan est respecté.',
 
@@ -187,7 +190,7 @@ export const fr: Record<MessageId, string> = {
   'word.onSet': 'jeu « {set} »',
   'criteria.onSet': 'Jeu « {set} »',
   'criteria.warn': 'Simple alerte : n’est pas bloquant.',
-  'criteria.fixed': 'La valeur observée décide.',
+  'criteria.fixed': 'Base fixe : la valeur observée sur ces cas décide.',
   'section.quality': 'Qualité',
   'section.changes': 'Changements individuels',
   'section.segments': 'Segments',

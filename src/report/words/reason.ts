@@ -1,5 +1,6 @@
 import { measureInfo } from '../../core/measureCatalog.js'
 import type { Finding, Result } from '../../core/result.js'
+import { percentage } from '../quantity.js'
 import type { Voice } from '../voice.js'
 import { criterionOf } from './lookup.js'
 import { belowFloor } from './noise.js'
@@ -24,7 +25,10 @@ export function reasonSentence(voice: Voice, result: Result, finding: Finding): 
   const excuse = finding.status === 'pass' || finding.status === 'waived' ? null : belowFloor(voice, result, finding)
   const reason = excuse === null ? said : `${said} ${excuse}`
   if (finding.status !== 'inconclusive') return reason
-  return finding.casesNeeded === null ? reason : `${reason} ${voice.say('reason.needed', values)}`
+  if (finding.casesNeeded === null) return reason
+  const power = finding.casesNeededPower
+  if (power === undefined) return `${reason} ${voice.say('reason.needed', values)}`
+  return `${reason} ${voice.say('reason.needed.power', { ...values, power: percentage(voice, power) })}`
 }
 
 /** A forecast of cases is not exact: two significant digits, upwards. */
