@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { comparisonTestSchema } from './comparisonTest.js'
 import { criterionSchema, measureOptionsSchema } from './criterion.js'
 import { estimateSchema, intervalSchema, measureNameSchema, sliceSchema } from './estimate.js'
 import { evidenceSchema } from './evidence.js'
@@ -234,6 +235,8 @@ export const resultSchema = z.strictObject({
   evidence: z.array(evidenceSchema),
   /** Two labels with scores: what keeping old's threshold with the new model does, set by set. */
   operatingEffects: z.array(operatingEffectSchema).optional(),
+  /** Tests of the two models on the same cases, beside the estimates; never a part of the verdict. Left out where there is none. */
+  tests: z.array(comparisonTestSchema).optional(),
   models: z.strictObject({ old: modelSchema.nullable(), new: modelSchema.nullable() }),
   labels: z
     .strictObject({

@@ -1,5 +1,6 @@
 import { columnOf, type Field } from '../core/batch.js'
 import { apartSide } from '../core/labelMap.js'
+import type { ComparisonTest } from '../core/comparisonTest.js'
 import type { Estimate, Slice } from '../core/estimate.js'
 import type { Evidence } from '../core/evidence.js'
 import { measureInfo, type MeasureName, type MeasureOptions } from '../core/measureCatalog.js'
@@ -10,6 +11,7 @@ import type { Task } from '../core/task.js'
 import { caseEstimates } from './caseEstimates.js'
 import { caseSummary, type CaseState } from './caseState.js'
 import { CaseView } from './caseView.js'
+import { comparisonTests } from './comparison/comparisonTests.js'
 import { coverage } from './coverage.js'
 import { driftEstimates, pairColumns } from './drift.js'
 import { encodeState, type EncodedState } from './encodeState.js'
@@ -139,7 +141,7 @@ export function finishMeasuring(
     readonly compared: number
     readonly reference: ReferenceSummary | null
   },
-): { estimates: Estimate[]; evidence: Evidence; operating: OperatingEffect | null } {
+): { estimates: Estimate[]; evidence: Evidence; operating: OperatingEffect | null; tests: ComparisonTest[] } {
   const { task, labels, positive, confidence, seed } = options
   const viewOf = (state: CaseState, slice: string) =>
     new CaseView(state, { labels, positive, confidence, seed, purpose: `${about.set}/${slice}` })
@@ -199,6 +201,7 @@ export function finishMeasuring(
       task === 'classification'
         ? operatingEffect(about.set, overall, data.evidence.unlabelled, options.thresholds ?? NO_THRESHOLDS)
         : null,
+    tests: comparisonTests(overall, task, samples.slice(featureCount), about.set),
   }
 }
 

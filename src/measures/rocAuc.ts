@@ -1,3 +1,4 @@
+import type { MeasureOptions } from '../core/measureCatalog.js'
 import { addRocInfluences } from '../stats/rocAuc.js'
 import type { CaseView } from './caseView.js'
 import { labelTarget } from './labelTarget.js'
@@ -14,25 +15,33 @@ import { MOST_RANKED_LABELS } from './summaries/rankScores.js'
 export const rocAuc: CaseMeasure = {
   kind: 'cases',
   estimate(view, options) {
-    const target = labelTarget(options, view.labels, view.positive)
-    if (target.kind === 'none') return impossible('each', view.labelled, target.reason)
-    if (view.labels.length > MOST_RANKED_LABELS) return impossible('each', view.labelled, 'too-many-classes')
-    const chosen = (target.kind === 'label' ? [target.label] : [...view.labels.keys()]).filter((label) => {
-      const { positives } = view.ranked(label)
-      return positives > 0 && positives < view.labelled
-    })
-    if (chosen.length === 0) return impossible('each', view.labelled, 'one-class')
-    const weights = weightsOf(view, chosen, target.kind === 'average' && target.average === 'weighted')
-    const smaller = Math.min(...chosen.map((label) => smallerClass(view, label)))
-    return rankFigures(
-      combine(view, 'old', chosen, weights),
-      combine(view, 'new', chosen, weights),
-      smaller,
-      view.labelled,
-      view.confidence,
-      'delong',
-    )
+    const ranked = rankStatistics(view, options)
+    if ('reason' in ranked) return impossible('each', view.labelled, ranked.reason)
+    return rankFigures(ranked.old, ranked.new, ranked.smaller, view.labelled, view.confidence, 'delong')
   },
+}
+
+/** Both sides' AUC with the influence of each case, null without scores; and the cases of the smallest class that is ranked. */
+export function rankStatistics(
+  view: CaseView,
+  options: MeasureOptions,
+):
+  | { readonly reason: string }
+  | { readonly old: RankStatistic | null; readonly new: RankStatistic | null; readonly smaller: number } {
+  const target = labelTarget(options, view.labels, view.positive)
+  if (target.kind === 'none') return { reason: target.reason }
+  if (view.labels.length > MOST_RANKED_LABELS) return { reason: 'too-many-classes' }
+  const chosen = (target.kind === 'label' ? [target.label] : [...view.labels.keys()]).filter((label) => {
+    const { positives } = view.ranked(label)
+    return positives > 0 && positives < view.labelled
+  })
+  if (chosen.length === 0) return { reason: 'one-class' }
+  const weights = weightsOf(view, chosen, target.kind === 'average' && target.average === 'weighted')
+  return {
+    old: combine(view, 'old', chosen, weights),
+    new: combine(view, 'new', chosen, weights),
+    smaller: Math.min(...chosen.map((label) => smallerClass(view, label))),
+  }
 }
 
 function smallerClass(view: CaseView, label: number): number {

@@ -1,6 +1,7 @@
 import type { Field } from '../../core/batch.js'
 import { RecetteError } from '../../core/errors.js'
 import { APART } from '../../core/labelMap.js'
+import type { ComparisonTest } from '../../core/comparisonTest.js'
 import type { Estimate } from '../../core/estimate.js'
 import type { Evidence } from '../../core/evidence.js'
 import type { OperatingEffect } from '../../core/operatingPoint.js'
@@ -29,6 +30,7 @@ export interface MeasuredSet {
   readonly estimates: readonly Estimate[]
   readonly evidence: Evidence
   readonly operating: OperatingEffect | null
+  readonly tests: readonly ComparisonTest[]
   readonly noiseFloor: NoiseFloor | null
   /** Cases that a model does not always answer alike, with their ids: not for the result. */
   readonly unstable: readonly NamedCase[]
@@ -116,7 +118,7 @@ export async function measureSet(options: {
   if (unanswered > 0 && !plan.criteria.some(({ measure }) => measure === 'coverage'))
     refuseUnanswered(set, count, unanswered, free)
   progress.stage(`Measuring ${name}`)
-  const { estimates, evidence, operating } = finishMeasuring(measuring, {
+  const { estimates, evidence, operating, tests } = finishMeasuring(measuring, {
     set: name,
     rows: count.rows,
     compared: answered,
@@ -125,7 +127,7 @@ export async function measureSet(options: {
   // A call may cost money, and its time says more of the network than of the model: no case is asked again only to be timed.
   const called = plan.models.old.kind === 'endpoint' || plan.models.new.kind === 'endpoint'
   const speed = first === null || called ? [] : await measureSpeed()
-  return { count, estimates, evidence, operating, noiseFloor, unstable, speed }
+  return { count, estimates, evidence, operating, tests, noiseFloor, unstable, speed }
 
   async function measureSpeed(): Promise<Estimate[]> {
     progress.stage('Timing both models case by case')

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../core/canonicalJson.js'
 import { sha256 } from '../../core/digest.js'
 import type { Position } from '../../core/errors.js'
+import type { ComparisonTest } from '../../core/comparisonTest.js'
 import type { Estimate } from '../../core/estimate.js'
 import type { Evidence } from '../../core/evidence.js'
 import type { OperatingEffect } from '../../core/operatingPoint.js'
@@ -10,6 +11,7 @@ import type { Plan, Side } from '../../core/spec.js'
 import { openSet, type StoredSet } from '../../data/openSet.js'
 import { withImages } from '../../data/images/withImages.js'
 import { judge } from '../../judge/judge.js'
+import { marginTests } from '../../judge/marginTests.js'
 import { startReference, type ReferenceSummary } from '../../measures/reference.js'
 import type { Answerer } from '../../replay/answerer.js'
 import type { ReplayCount } from '../../replay/replaySet.js'
@@ -61,6 +63,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
   const speed: Estimate[] = []
   const evidence: Evidence[] = []
   const operatingEffects: OperatingEffect[] = []
+  const tests: ComparisonTest[] = []
   const counts = new Map<string, ReplayCount>()
   let noiseFloor: NoiseFloor | null = null
   let models: Result['models'] = { old: null, new: null }
@@ -110,6 +113,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
       estimates.push(...measured.estimates)
       evidence.push(measured.evidence)
       if (measured.operating !== null) operatingEffects.push(measured.operating)
+      tests.push(...measured.tests)
       speed.push(...measured.speed)
       noiseFloor ??= measured.noiseFloor
       if (measured.unstable.length > 0) options.tellUnstable?.(measured.unstable)
@@ -131,6 +135,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
   notices.push(...demanded.notices)
   const shared = { criteria: demanded.criteria, sets: judged, confidence: plan.confidence }
   const onData = judge({ ...shared, estimates, measured: 'data' })
+  tests.push(...marginTests(onData.findings, demanded.criteria, estimates, tests, plan.confidence))
   const onMachine = judge({ ...shared, estimates: speed, measured: 'machine' })
   const causes =
     comparison === null
@@ -149,6 +154,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
     estimates,
     evidence,
     ...(operatingEffects.length === 0 ? {} : { operatingEffects }),
+    ...(tests.length === 0 ? {} : { tests }),
     models,
     labels,
     sets: Object.fromEntries(sets.map((set) => [set.spec.name, recordSet(set, counts.get(set.spec.name) ?? null)])),

@@ -3,6 +3,7 @@ import { sha256 } from '../../core/digest.js'
 import { RecetteError } from '../../core/errors.js'
 import type { Result } from '../../core/result.js'
 import { judge } from '../../judge/judge.js'
+import { marginTests } from '../../judge/marginTests.js'
 import { loadPlan, type LoadedPlan } from '../../plan/loadPlan.js'
 import { judgedCriteria } from '../acceptance/judgedCriteria.js'
 import { neverPassWithProblems } from '../acceptance/neverPassWithProblems.js'
@@ -41,9 +42,13 @@ function rejudge(result: Result, loaded: LoadedPlan): Result {
   const demanded = judgedCriteria(plan.criteria, result.models, plan.preset, result.estimates)
   const shared = { criteria: demanded.criteria, sets, confidence: plan.confidence }
   const onData = judge({ ...shared, estimates: result.estimates, measured: 'data' })
+  // Tests of the models stand; those of margins are of the new ones.
+  const kept = (result.tests ?? []).filter(({ criterion }) => criterion === undefined)
+  const tests = [...kept, ...marginTests(onData.findings, demanded.criteria, result.estimates, kept, plan.confidence)]
   const onMachine = judge({ ...shared, estimates: result.environment.estimates, measured: 'machine' })
   return {
     ...result,
+    ...(tests.length === 0 ? {} : { tests }),
     criteria: [...plan.criteria],
     findings: onData.findings,
     // What the first plan's preset left out says nothing about this one.

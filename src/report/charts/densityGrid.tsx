@@ -1,3 +1,4 @@
+import type { Interval } from '../../core/estimate.js'
 import type { Grid } from '../../core/evidence.js'
 import { formatDecimal } from '../numbers.js'
 import type { Voice } from '../voice.js'
@@ -14,6 +15,8 @@ export interface GridLine {
   readonly at: number
   readonly name: string
   readonly place: 'above' | 'below' | 'start'
+  /** Its own interval, as a band. */
+  readonly interval?: Interval | null
 }
 
 /**
@@ -71,8 +74,17 @@ export function DensityGrid(props: {
           d={`M${x(Math.max(x0, y0))} ${y(Math.max(x0, y0))}L${x(Math.min(x1, y1))} ${y(Math.min(x1, y1))}`}
         />
       )}
-      {lines.map(({ at, name, place }) => (
+      {lines.map(({ at, name, place, interval }) => (
         <g key={name}>
+          {interval && (
+            <rect
+              class="band"
+              x={LEFT}
+              y={short(y(Math.min(y1, interval[1])))}
+              width={SIZE}
+              height={short(Math.max(0, y(Math.max(y0, interval[0])) - y(Math.min(y1, interval[1]))))}
+            />
+          )}
           <path class="margin" d={`M${LEFT} ${y(at)}H${LEFT + SIZE}`} />
           <text
             class="count"

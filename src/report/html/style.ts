@@ -137,6 +137,7 @@ const CHARTS = `
   .density .shade { fill: var(--accent); }
   .shade-1 { fill-opacity: .14; } .shade-2 { fill-opacity: .3; } .shade-3 { fill-opacity: .5; } .shade-4 { fill-opacity: .73; } .shade-5 { fill-opacity: 1; }
   .chart .zero { stroke: var(--quiet); stroke-dasharray: 4 3; fill: none; }
+  .density .band { fill: var(--ink); fill-opacity: .12; }
   .chart .margin { stroke: var(--ink); stroke-dasharray: 4 3; fill: none; }
   .calibration .curve { fill: none; stroke-width: 2; }
   .calibration .whisker { stroke-width: 1.2; fill: none; }

@@ -13,6 +13,7 @@ import { enOutputs } from './enOutputs.js'
 import { enModels } from './enModels.js'
 import { enCauses } from './enCauses.js'
 import { enDrift } from './enDrift.js'
+import { enComparison } from './enComparison.js'
 
 /** English, as the reader of an audit letter expects it. ICU MessageFormat; numbers arrive already written. */
 export const en = {
@@ -31,6 +32,7 @@ export const en = {
   ...enModels,
   ...enCauses,
   ...enDrift,
+  ...enComparison,
 
   'head.document': 'Acceptance report · Aptitude check (VA)',
   'head.replacement': 'The old model, {old}, would be replaced by the new model, {new}.',

@@ -14,6 +14,7 @@ import { frOutputs } from './frOutputs.js'
 import { frModels } from './frModels.js'
 import { frCauses } from './frCauses.js'
 import { frDrift } from './frDrift.js'
+import { frComparison } from './frComparison.js'
 
 /** French of a procès-verbal, written as such; `setType` puts the spaces that do not break. */
 export const fr: Record<MessageId, string> = {
@@ -32,6 +33,7 @@ export const fr: Record<MessageId, string> = {
   ...frModels,
   ...frCauses,
   ...frDrift,
+  ...frComparison,
 
   'head.document': 'Procès-verbal de recette · Vérification d’aptitude (VA)',
   'head.replacement': 'L’ancien modèle, {old}, serait remplacé par le nouveau, {new}.',

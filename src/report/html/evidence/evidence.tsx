@@ -8,6 +8,7 @@ import { Calibration } from './calibration.js'
 import { Changes } from './changes.js'
 import { Drift } from './drift.js'
 import { ErrorSizes } from './errorSizes.js'
+import { Interchange } from './interchange.js'
 import { Noise } from './noise.js'
 import { Operating } from './operating.js'
 import { Outputs } from './outputs.js'
@@ -39,6 +40,7 @@ export function Evidence({ result, voice }: Part) {
             <Chapter title={voice.say('evidence.operating')} body={Operating(part)} />
             <Chapter title={voice.say('evidence.changes')} body={Changes(part)} />
             <Chapter title={voice.say('evidence.scores')} body={Scores(part)} />
+            <Chapter title={voice.say('comparison.title')} body={Interchange(part)} />
             <Chapter title={voice.say('evidence.outputs')} body={Outputs(part)} />
             <Chapter title={voice.say('evidence.errors')} body={ErrorSizes(part)} />
             <Chapter title={voice.say('evidence.calibration')} body={Calibration(part)} />

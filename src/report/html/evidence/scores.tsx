@@ -1,19 +1,29 @@
+import type { ComparisonTest, TestedQuantity } from '../../../core/comparisonTest.js'
 import type { Grid, ValueEvidence } from '../../../core/evidence.js'
 import { DensityGrid, type GridLine } from '../../charts/densityGrid.js'
 import { formatDecimal } from '../../numbers.js'
 import { bare, scaleOf, withUnit } from '../../quantity.js'
 import type { Voice } from '../../voice.js'
+import { quantityOf } from '../../words/comparison.js'
 import { Fold } from '../fold.js'
 import { Table } from '../table.js'
 import type { SetPart } from './evidence.js'
 
 /** Old against new on the same cases: scores of one class, or values with their Bland-Altman differences. */
-export function Scores({ result, voice, evidence }: SetPart) {
+export function Scores({ result, voice, set, evidence }: SetPart) {
   const outcome = evidence?.outcome ?? null
   if (outcome === null || outcome.kind === 'tensors') return null
   const smallest = result.plan.smallestCell
   if (outcome.kind === 'values')
-    return <Values outcome={outcome} voice={voice} smallest={smallest} unit={result.targetUnit} />
+    return (
+      <Values
+        outcome={outcome}
+        voice={voice}
+        smallest={smallest}
+        unit={result.targetUnit}
+        limits={result.tests?.find((test) => test.set === set && test.test === 'limits-of-agreement')}
+      />
+    )
   if (outcome.kind !== 'classes' || outcome.scores === null) return null
   const of = outcome.calibration?.of ?? null
   return (
@@ -33,8 +43,16 @@ export function Scores({ result, voice, evidence }: SetPart) {
   )
 }
 
-function Values(props: { outcome: ValueEvidence; voice: Voice; smallest: number; unit: string | null }) {
+function Values(props: {
+  outcome: ValueEvidence
+  voice: Voice
+  smallest: number
+  unit: string | null
+  /** With the intervals of the three lines. */
+  limits: ComparisonTest | undefined
+}) {
   const { outcome, voice, smallest, unit } = props
+  const around = (name: TestedQuantity) => quantityOf(props.limits, name)?.interval ?? null
   const { blandAltman, scores } = outcome
   if (blandAltman !== null) {
     const [low, high] = blandAltman.limits
@@ -54,9 +72,14 @@ function Values(props: { outcome: ValueEvidence; voice: Voice; smallest: number;
         xName={unit === null ? voice.say('blandAltman.mean') : voice.say('blandAltman.meanIn', { unit })}
         yName={unit === null ? voice.say('blandAltman.difference') : voice.say('blandAltman.differenceIn', { unit })}
         lines={[
-          { at: low, name: bare(voice, scale, low, 'always'), place: 'below' },
-          { at: blandAltman.bias, name: bare(voice, scale, blandAltman.bias, 'always'), place: 'start' },
-          { at: high, name: bare(voice, scale, high, 'always'), place: 'above' },
+          { at: low, name: bare(voice, scale, low, 'always'), place: 'below', interval: around('low-limit') },
+          {
+            at: blandAltman.bias,
+            name: bare(voice, scale, blandAltman.bias, 'always'),
+            place: 'start',
+            interval: around('bias'),
+          },
+          { at: high, name: bare(voice, scale, high, 'always'), place: 'above', interval: around('high-limit') },
         ]}
       />
     )

@@ -1,0 +1,86 @@
+/** The two models as two instruments that measure the same cases. Tests decide nothing here, and the words say so. */
+export const enComparison = {
+  'comparison.title': 'Are the two models interchangeable?',
+  'comparison.intro':
+    'Here the two models are looked at as a laboratory looks at two instruments that measure the same samples. Nothing in this part decides: the criteria do. That a test finds no difference never means that there is none; that the models are close enough is shown only by an interval that stays within a margin.',
+  'comparison.unequal':
+    '{onlyOld} cases are right with the old model alone and {onlyNew} with the new one alone. Were both right equally often, a split at least as uneven would come up {chance}. That speaks for a real difference; whether it matters is for the margin to say.',
+  'comparison.undetected':
+    '{onlyOld} cases are right with the old model alone and {onlyNew} with the new one alone. Were both right equally often, a split at least as uneven would come up {chance}: chance can explain it. That does not show that the models are equally good.',
+  'comparison.noDiscordance':
+    'No case is right with one model alone: the {cases} cases show no difference, and say nothing of rarer ones.',
+  'comparison.answersMoved':
+    'The models do not give each answer equally often: {changed} answers changed, and if they changed as often one way as the other, such a shift would come up {chance}.',
+  'comparison.answersUndetected':
+    '{changed} answers changed, about as often one way as the other: if each answer came as often as before, a shift like this would come up {chance}. That is no proof that it does.',
+  'comparison.limits':
+    'Taken one by one, cases tell something else than their mean: for 95% of them, new minus old lies between {low} and {high}. On average it is {bias} ({biasRange}). Whether that is close enough depends on what the number is used for.',
+  'comparison.limitsOfScores':
+    'Taken one by one, cases tell something else than their mean: on 95% of them, the new score minus the old one lies between {low} and {high}. On average it is {bias} ({biasRange}). Whether that is close enough depends on what the score is used for.',
+  'comparison.limitsExact': 'Both models give the same number in every one of the {cases} cases.',
+  'comparison.concordance':
+    'Concordance (Lin) is {value}{range}: 1 would be the same number in every case, 0 no link at all.',
+  'comparison.noBias':
+    'No constant or proportional shift is proven: the line that goes best through old and new has the slope {slope} ({slopeRange}) and meets zero at {intercept} ({interceptRange}).',
+  'comparison.constant':
+    'The new model is shifted: it adds about {intercept} ({interceptRange}) to what the old one says.',
+  'comparison.proportional':
+    'The new model stretches or shrinks what the old one says, about {slope} times ({slopeRange}), with {intercept} ({interceptRange}) at zero.',
+  'comparison.range': '{low} to {high}',
+  'comparison.concordanceRange': ' ({low} to {high})',
+  'comparison.tests': 'The tests ({confidence} intervals; p: how often chance alone would give as much)',
+  'comparison.test': 'Question and test',
+  'comparison.found': 'Found',
+  'comparison.p': 'p',
+  'comparison.cases': 'Cases',
+  'comparison.less': 'below {p}',
+  'comparison.more': 'above {p}',
+  'comparison.sampled': '{cases}, a sample',
+  'comparison.chance.rare': 'less than once in 1,000 times',
+  'comparison.chance.often': 'about {percent} of the time',
+  'comparison.margins': 'How clearly is each margin kept?',
+  'comparison.marginsIntro':
+    'Each line supposes that the truth stands exactly on the margin, and says how often the cases would then look as good as they do. Small numbers speak for the margin being kept. The criteria above have decided by their intervals, which say the same.',
+  'comparison.margin': 'Criterion and question',
+  'comparison.isTest.mcnemar-exact': 'Is {measure} the same? McNemar, exact',
+  'comparison.isTest.mcnemar-mid-p': 'Is {measure} the same? McNemar, mid-p',
+  'comparison.isTest.delong': 'Is {measure} the same? DeLong',
+  'comparison.isTest.paired-t': 'Is {measure} the same? Paired t',
+  'comparison.isTest.stuart-maxwell': 'Does each answer come as often as before? Stuart and Maxwell',
+  'comparison.isTest.bhapkar': 'Does each answer come as often as before? Bhapkar',
+  'comparison.isTest.limits-of-agreement': 'How far apart on one case? Bland and Altman',
+  'comparison.isTest.concordance': 'How near to the same number? Lin',
+  'comparison.isTest.deming': 'A constant or proportional shift? Deming',
+  'comparison.isTest.passing-bablok': 'A constant or proportional shift? Passing and Bablok',
+  'comparison.isTest.non-inferiority': 'Not worse by more than the margin (non-inferiority)',
+  'comparison.isTest.superiority': 'Better by at least the margin (superiority)',
+  'comparison.isTest.bound': 'Within the bound',
+  'comparison.isTest.equivalence': 'Within the margin both ways (equivalence, two one-sided tests)',
+  'comparison.quantity.only-old': 'old alone {value}',
+  'comparison.quantity.only-new': 'new alone {value}',
+  'comparison.quantity.discordant': 'answers changed {value}',
+  'comparison.quantity.bias': 'mean difference {value}',
+  'comparison.quantity.deviation': 'standard deviation {value}',
+  'comparison.quantity.low-limit': 'lower limit {value}',
+  'comparison.quantity.high-limit': 'upper limit {value}',
+  'comparison.quantity.concordance': 'concordance {value}',
+  'comparison.quantity.correlation': 'correlation {value}',
+  'comparison.quantity.accuracy': 'share kept by the diagonal {value}',
+  'comparison.quantity.slope': 'slope {value}',
+  'comparison.quantity.intercept': 'intercept {value}',
+  'comparison.reason.no-cases': 'no case',
+  'comparison.reason.no-changes': 'nothing changed',
+  'comparison.reason.one-way': 'all changes go one way',
+  'comparison.reason.too-few-cases': 'too few cases',
+  'comparison.reason.constant-difference': 'the same difference in every case',
+  'comparison.reason.constant-side': 'one model always says the same',
+  'comparison.reason.no-line': 'no line can be drawn',
+  'comparison.reason.one-class': 'one class only',
+  'comparison.reason.no-scores': 'no scores',
+  'comparison.reason.no-positive-class': 'no positive class',
+  'comparison.reason.too-many-classes': 'too many classes',
+  'comparison.reason.not-finite': 'no finite number',
+  'comparison.reason.clustered': 'cases belong together in groups',
+  'comparison.reason.weighted': 'cases are weighted',
+  'comparison.untested': 'not tested: {reason}',
+} as const
