@@ -30,7 +30,7 @@ export interface MeasureInfo {
   /** Better is higher, lower, or neither (a signed difference: nearer zero). */
   readonly direction: 'higher' | 'lower' | 'zero'
   /**
-   * `proportion`: in [0, 1], shown as per cent, its differences in points; `number`: no unit; `target`: the target's unit;
+   * `proportion`: in [0, 1], shown as per cent, its differences in points; `number`: no unit; `target`: the target's unit, or that of costs;
    * `ms`, `per-second`, `bytes`: measured on the machine; `dB`: ten times the decimal logarithm of a ratio of powers.
    */
   readonly unit: 'proportion' | 'number' | 'target' | 'ms' | 'per-second' | 'bytes' | 'dB'
@@ -116,6 +116,7 @@ export const MEASURES = {
     tasks: classification,
     options: ['bins'],
   },
+  decisionCost: { ...quality, direction: 'lower', unit: 'target', tasks: classification },
   subsetAccuracy: { ...quality, direction: 'higher', unit: 'proportion', tasks: labelSets },
   hammingLoss: { ...quality, direction: 'lower', unit: 'proportion', tasks: labelSets },
   mae: { ...quality, direction: 'lower', unit: 'target', tasks: regression },

@@ -4,6 +4,7 @@ import { criterionSchema, measureOptionsSchema } from './criterion.js'
 import { estimateSchema, intervalSchema, measureNameSchema, sliceSchema } from './estimate.js'
 import { evidenceSchema } from './evidence.js'
 import { comparedOutputSchema } from './comparedOutput.js'
+import { decisionCostsSchema } from './decisionCosts.js'
 import { DTYPES } from './dtype.js'
 import { causeSchema } from './cause.js'
 import { noiseFloorSchema } from './noiseFloor.js'
@@ -227,7 +228,10 @@ export const resultSchema = z.strictObject({
     delivery: z.string().nullable(),
     decideBy: z.string().nullable(),
   }),
+  /** Of the target; of `costs` where there are any, and then empty when they have no unit. */
   targetUnit: z.string().nullable(),
+  /** What each decision costs, as the plan says it. */
+  costs: decisionCostsSchema.optional(),
   verdict: verdictSchema,
   findings: z.array(findingSchema),
   criteria: z.array(criterionSchema),

@@ -1,4 +1,5 @@
 import type { Criterion } from './criterion.js'
+import type { DecisionCosts } from './decisionCosts.js'
 import type { DType } from './dtype.js'
 import type { LabelEntry } from './labelMap.js'
 import type { Reduction } from './comparedOutput.js'
@@ -218,7 +219,10 @@ export interface Plan {
   readonly title: string
   readonly task: Task
   readonly parties: Parties
+  /** Of the target, or of `costs`; empty where costs have none. */
   readonly targetUnit: string | null
+  /** Classification: what each decision costs. */
+  readonly costs?: DecisionCosts
   readonly models: { readonly old: ModelSpec; readonly new: ModelSpec }
   readonly sets: readonly SetSpec[]
   /** What corresponds where labels differ; what it does not speak of corresponds by name. */

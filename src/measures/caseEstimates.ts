@@ -23,6 +23,8 @@ export function caseEstimates(
   return MEASURE_NAMES.flatMap((name) => {
     const measure = measureOf(name)
     if (measure.kind !== 'cases' || !measureInfo(name).tasks.includes(task)) return []
+    // Without costs in the plan there is no such question.
+    if (name === 'decisionCost' && view.costs === null) return []
     const asked = wanted.filter((want) => want.measure === name).map((want) => want.options)
     const options = uniqueOptions(name, [...defaultOptions(name, task, view.labels, slice === null), ...asked])
     return options.flatMap((option) =>

@@ -15,6 +15,8 @@ import type { ScoreLosses } from './summaries/scoreLosses.js'
 import { valueCases, type ValueTable } from './summaries/valueCases.js'
 
 export interface ViewContext extends Pick<PairedBatch, 'labels' | 'positive'> {
+  /** Row-major truth x answer; null where the plan gives none. */
+  readonly costs?: Float64Array | null
   readonly confidence: number
   readonly seed: number
   /** What makes draws for this set and slice its own. */
@@ -43,6 +45,7 @@ export class CaseView {
   readonly labelled: number
   readonly labels: readonly string[]
   readonly positive: number | null
+  readonly costs: Float64Array | null
   readonly confidence: number
   readonly #state: CaseState
   readonly #context: ViewContext
@@ -53,6 +56,7 @@ export class CaseView {
     this.labelled = state.labelled
     this.labels = context.labels
     this.positive = context.positive
+    this.costs = context.costs ?? null
     this.confidence = context.confidence
     this.#state = state
     this.#context = context

@@ -51,6 +51,8 @@ export interface MeasuringOptions {
   readonly seed: number
   /** From which scores on the models answer with the positive label, where the plan says so. */
   readonly thresholds?: OperatingThresholds
+  /** Row-major truth x answer: what each decision costs, where the plan says so. */
+  readonly costs?: Float64Array
   /** Measures with options that criteria ask for, besides the defaults; `by` names the segment, null = over all cases. */
   readonly wanted: readonly {
     readonly measure: MeasureName
@@ -144,7 +146,14 @@ export function finishMeasuring(
 ): { estimates: Estimate[]; evidence: Evidence; operating: OperatingEffect | null; tests: ComparisonTest[] } {
   const { task, labels, positive, confidence, seed } = options
   const viewOf = (state: CaseState, slice: string) =>
-    new CaseView(state, { labels, positive, confidence, seed, purpose: `${about.set}/${slice}` })
+    new CaseView(state, {
+      labels,
+      positive,
+      costs: options.costs ?? null,
+      confidence,
+      seed,
+      purpose: `${about.set}/${slice}`,
+    })
   const overall = viewOf(data.overall, '')
   const wanted = options.wanted.filter((want) => measureInfo(want.measure).tasks.includes(task))
   const samples = columnSamples(data.sample)

@@ -10,6 +10,7 @@ import { cohenKappa } from './cohenKappa.js'
 import { cosineSimilarity } from './cosineSimilarity.js'
 import { coverage } from './coverage.js'
 import { cramersV } from './cramersV.js'
+import { decisionCost } from './decisionCost.js'
 import { discreteAgreement } from './discreteAgreement.js'
 import { exactAgreement } from './exactAgreement.js'
 import { expectedCalibrationError } from './expectedCalibrationError.js'
@@ -65,6 +66,7 @@ export const REGISTRY = {
   logLoss,
   brier,
   expectedCalibrationError,
+  decisionCost,
   subsetAccuracy,
   hammingLoss,
   mae,

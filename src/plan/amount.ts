@@ -28,6 +28,7 @@ const OWN_UNITS: Record<MeasureInfo['unit'], Readonly<Record<string, number>>> =
 
 /** The only measures outside speed whose value can lie below zero. */
 const SIGNED: ReadonlySet<MeasureName> = new Set([
+  'decisionCost',
   'matthewsCorrelation',
   'r2',
   'cohenKappa',

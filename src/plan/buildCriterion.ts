@@ -28,6 +28,8 @@ export interface CriterionContext {
   readonly segments: readonly string[]
   readonly sets: readonly { readonly name: string; readonly role: SetRole }[]
   readonly hasLabel: boolean
+  /** The plan says what decisions cost. */
+  readonly hasCosts?: boolean
   /** Every label that the plan names; null when it names none. */
   readonly labels: readonly string[] | null
   /** What the plan says of labels that differ. */
@@ -115,10 +117,19 @@ function readMeasure(
 function checkTask(
   measure: MeasureName,
   info: MeasureInfo,
-  { task, hasLabel }: CriterionContext,
+  { task, hasLabel, hasCosts = false }: CriterionContext,
   path: PlanPath,
   problems: ProblemList,
 ): boolean {
+  if (measure === 'decisionCost' && task === 'classification' && !hasCosts) {
+    problems.add(
+      [...path, 'measure'],
+      'PLAN_MEASURE_NEEDS_COSTS',
+      'decisionCost is the mean cost of a decision, but the plan does not say what decisions cost.',
+      'Add costs: { TRUTH: { ANSWER: 5 } } and costUnit: EUR to the plan.',
+    )
+    return false
+  }
   if (task !== null && !info.tasks.includes(task)) {
     problems.add(
       [...path, 'measure'],

@@ -2,6 +2,7 @@ import type { Notice } from '../core/result.js'
 import type { ModelSpec, Parties, Plan } from '../core/spec.js'
 import type { Task } from '../core/task.js'
 import { buildColumns } from './buildColumns.js'
+import { buildCosts } from './buildCosts.js'
 import { buildCriteria } from './buildCriteria.js'
 import { buildLabels, labelNames } from './buildLabels.js'
 import { buildModel } from './buildModel.js'
@@ -54,13 +55,16 @@ export async function buildPlan(
   const columns = buildColumns(written.columns, task, labels, builder)
   const thresholdNotices = buildThresholds(written, task, labels, builder)
   checkSequences(written.columns, [oldModel, newModel], builder)
+  const costs = buildCosts(written, task, labels, builder)
+  const unit = (costs === undefined ? written.targetUnit : written.costUnit) ?? null
   const basis = written.basis ?? 'sample'
   const outputs = buildOutputs(written.outputs, task, builder)
   const { criteria, preset, notices } = await buildCriteria(
     written,
     {
       task,
-      targetUnit: written.targetUnit ?? null,
+      targetUnit: unit,
+      hasCosts: costs !== undefined || builder.dropped(['costs']),
       basis,
       segments: columns.segments.map(({ name }) => name),
       sets,
@@ -83,7 +87,8 @@ export async function buildPlan(
     title: written.title ?? `${nameOf(oldModel)} → ${nameOf(newModel)}`,
     task,
     parties,
-    targetUnit: written.targetUnit ?? null,
+    targetUnit: costs === undefined ? unit : (unit ?? ''),
+    ...(costs === undefined ? {} : { costs }),
     models: { old: oldModel, new: newModel },
     sets,
     ...(labelMap === undefined ? {} : { labels: labelMap }),

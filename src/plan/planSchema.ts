@@ -263,6 +263,15 @@ export const planSchema = section('a map with the keys recette, task, models, se
     .describe(
       'From which probability on a label is given. Task classification: the positive label of two, where the models operate at another threshold than the highest score. Task multilabel: each label; 0.5 unless told.',
     ),
+  costs: record(
+    record(number('a number'), 'a map of answers to costs'),
+    'a map of true labels to maps of answers to costs',
+  )
+    .optional()
+    .describe(
+      'Task classification: what a decision costs, by what is right and then by what is answered; 0 where it is not named. Measured by decisionCost.',
+    ),
+  costUnit: text('the unit of the costs, such as EUR').optional().describe('The unit of costs.'),
   targetUnit: text('the unit of the target, such as EUR or kWh').optional(),
   models: section('a map with the keys old and new', {
     old: modelSchema.optional(),

@@ -4,6 +4,7 @@ import type { PlanPath } from './problemList.js'
 const TEXT_PLACES: readonly (readonly (string | number)[])[] = [
   ['title'],
   ['targetUnit'],
+  ['costUnit'],
   ['parties', '*'],
   ['models', '*', 'labels', '*'],
   ['models', '*', 'inputs', '**'],

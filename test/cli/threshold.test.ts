@@ -92,6 +92,27 @@ describe('a plan with an operating threshold', () => {
     expect(answered.joint.cells.every(([, old, newer]) => old === 0 && newer === 0)).toBe(true)
   })
 
+  it('counts what the decisions cost, and judges it by a margin in the same unit', async () => {
+    const handover = await lay(
+      RECORDED.replace('criteria:', 'criteria:\n  - { measure: decisionCost, maxDegradation: 40 EUR }').replace(
+        'sets:',
+        'costs: { "no": { "yes": 5 }, "yes": { "no": 100 } }\ncostUnit: EUR\nsets:',
+      ),
+    )
+    const run = await handover.run()
+    expect(run.stderr).toBe('')
+    const result = readResult(handover.out)
+    // Old answers "yes" from c60 on: 61 cases, 20 of them right; 41 x 5 + 20 x 100 = 2205 over 120 cases.
+    expect(valueOf(result, 'decisionCost', 'old')).toBeCloseTo(2205 / 120, 12)
+    expect(result).toMatchObject({ targetUnit: 'EUR', costs: { no: { yes: 5 }, yes: { no: 100 } } })
+    expect(result.findings.find(({ measure }) => measure === 'decisionCost')).toMatchObject({
+      status: 'pass',
+      margin: 40,
+    })
+    expect(run.stdout).toMatch(/Over 1,000 cases, the decisions of the new model cost about \S+\s+EUR\s+more/)
+    expect(readFileSync(handover.path('report/report.html'), 'utf8')).toContain('Ce que coûte une décision')
+  })
+
   it('is refused before anything is replayed when the sets hold more than two labels', async () => {
     const handover = await layHandover({
       plan: RECORDED.replace('sets:', 'threshold: 0.35\nsets:').replace('p }', 'p, labels: ["no", "yes", perhaps] }'),

@@ -42,3 +42,41 @@ describe('the operating threshold of a classification', () => {
     expect(notices).toContainEqual({ code: 'threshold-recorded-new', values: { column: 'churned' } })
   })
 })
+
+describe('costs of decisions', () => {
+  it('are read by truth and answer, with their unit', async () => {
+    const { plan } = await loadText(
+      POSITIVE(
+        'costs: { "no": { "yes": 5 }, "yes": { "no": 100 } }',
+        'costUnit: EUR',
+        'criteria: [{ measure: decisionCost, maxDegradation: 0.2 EUR }]',
+      ),
+    )
+    expect(plan).toMatchObject({ targetUnit: 'EUR', costs: { no: { yes: 5 }, yes: { no: 100 } } })
+    expect(plan.criteria).toContainEqual(
+      expect.objectContaining({
+        measure: 'decisionCost',
+        demand: { kind: 'maxDegradation', margin: { value: 0.2, unit: 'own' } },
+      }),
+    )
+  })
+
+  it('are refused of unknown labels, where nothing costs anything, and where decisionCost has none to count', async () => {
+    const named = POSITIVE('costs: { "no": { yess: 5 } }').replace(
+      'saved_model }',
+      'saved_model, labels: ["no", "yes"] }',
+    )
+    expect(await problems(named)).toEqual([
+      '6:24 PLAN_UNKNOWN_LABEL costs.no.yess is a cost of "yess", which is not one of the labels. Did you mean "yes"?',
+    ])
+    expect(await problems(POSITIVE('costs: { "no": { "yes": 0 } }'))).toEqual([
+      '6:8 PLAN_NOTHING_COMPARED costs names no cost but 0, so every decision would cost the same.',
+    ])
+    expect(await problems(POSITIVE('criteria: [{ measure: decisionCost, maxDegradation: 1 }]'))).toEqual([
+      '6:24 PLAN_MEASURE_NEEDS_COSTS decisionCost is the mean cost of a decision, but the plan does not say what decisions cost.',
+    ])
+    expect(await problems(POSITIVE('costUnit: EUR'))).toEqual([
+      '6:11 PLAN_DOES_NOT_FIT costUnit is "EUR", but the plan has no costs.',
+    ])
+  })
+})

@@ -1,4 +1,5 @@
 import type { ComparedOutput } from '../../core/comparedOutput.js'
+import { costMatrix } from '../../core/decisionCosts.js'
 import { sha256 } from '../../core/digest.js'
 import type { InputMapping, ModelRecord, Notice } from '../../core/result.js'
 import type { LiveSpec, Plan, Side } from '../../core/spec.js'
@@ -103,6 +104,7 @@ async function agree(
     hasPositive,
   })
   refuseThreshold(plan, agreement)
+  if (plan.costs !== undefined) costMatrix(plan.costs, agreement.labels)
   return agreement
 }
 

@@ -1,4 +1,5 @@
 import type { Field } from '../../core/batch.js'
+import { costMatrix } from '../../core/decisionCosts.js'
 import { RecetteError } from '../../core/errors.js'
 import { APART } from '../../core/labelMap.js'
 import type { ComparisonTest } from '../../core/comparisonTest.js'
@@ -76,6 +77,7 @@ export async function measureSet(options: {
     features,
     confidence: plan.confidence,
     seed: plan.seed,
+    ...(plan.costs === undefined ? {} : { costs: costMatrix(plan.costs, labels) }),
     thresholds: { old: operatingThreshold(plan, 'old'), new: operatingThreshold(plan, 'new') },
     wanted: plan.criteria
       .filter(({ on }) => on === null || on === name)

@@ -148,6 +148,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
     task: plan.task,
     parties: plan.parties,
     targetUnit: plan.targetUnit,
+    ...(plan.costs === undefined ? {} : { costs: plan.costs }),
     verdict: neverPassWithProblems(onData.verdict, problems.found),
     findings: onData.findings,
     criteria: [...plan.criteria],

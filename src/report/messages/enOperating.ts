@@ -46,4 +46,21 @@ export const enOperating = {
   'operating.rate.specificity': 'Specificity',
   'operating.rate.f1': 'F1',
   'fact.operating': '{kept}.',
+  'measure.decisionCost': 'cost of decisions',
+  'the.decisionCost': 'the mean cost of a decision',
+  'meaning.decisionCost': 'Mean cost of a case, by the costs that the plan gives to each decision.',
+  'noValue.no-costs': 'no costs in the plan',
+  'reason.no-costs': 'The plan does not say what decisions cost.',
+  'cost.more':
+    'Over 1,000 cases, the decisions of the new model cost about {amount} more than those of the old one ({range}): {is} instead of {was}.',
+  'cost.less':
+    'Over 1,000 cases, the decisions of the new model cost about {amount} less than those of the old one ({range}): {is} instead of {was}.',
+  'cost.same': 'Over 1,000 cases, the decisions of both models cost the same, {is} ({range}).',
+  'cost.range': 'interval {low} to {high}',
+  'cost.table': 'What a decision costs, as the plan says it ({unit}); whatever is not listed costs nothing',
+  'cost.tableBare': 'What a decision costs, as the plan says it; whatever is not listed costs nothing',
+  'cost.truth': 'It is',
+  'cost.answer': 'Answered',
+  'cost.cost': 'Cost',
+  'evidence.costs': 'What the decisions cost',
 } as const

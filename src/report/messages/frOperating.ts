@@ -48,4 +48,21 @@ export const frOperating: Record<keyof typeof enOperating, string> = {
   'operating.rate.specificity': 'Spécificité',
   'operating.rate.f1': 'F1',
   'fact.operating': '{kept}.',
+  'measure.decisionCost': 'coût des décisions',
+  'the.decisionCost': 'le coût moyen d’une décision',
+  'meaning.decisionCost': 'Coût moyen d’un cas, d’après les coûts que le plan donne à chaque décision.',
+  'noValue.no-costs': 'pas de coûts dans le plan',
+  'reason.no-costs': 'Le plan ne dit pas ce que coûtent les décisions.',
+  'cost.more':
+    'Sur 1 000 cas, les décisions du nouveau modèle coûtent environ {amount} de plus que celles de l’ancien ({range}) : {is} au lieu de {was}.',
+  'cost.less':
+    'Sur 1 000 cas, les décisions du nouveau modèle coûtent environ {amount} de moins que celles de l’ancien ({range}) : {is} au lieu de {was}.',
+  'cost.same': 'Sur 1 000 cas, les décisions des deux modèles coûtent autant, {is} ({range}).',
+  'cost.range': 'intervalle de {low} à {high}',
+  'cost.table': 'Ce que coûte une décision, selon le plan ({unit}) ; ce qui n’y figure pas ne coûte rien',
+  'cost.tableBare': 'Ce que coûte une décision, selon le plan ; ce qui n’y figure pas ne coûte rien',
+  'cost.truth': 'En réalité',
+  'cost.answer': 'Réponse',
+  'cost.cost': 'Coût',
+  'evidence.costs': 'Ce que coûtent les décisions',
 }

@@ -5,6 +5,7 @@ import { capitalize } from '../typography.js'
 import type { Voice } from '../voice.js'
 import { amountInWords } from './asked.js'
 import { classEvidenceOf, flipsOf, recognitionOf } from './flips.js'
+import { costSentence } from './costs.js'
 import { changeWithInterval, foundChange, sideScale } from './found.js'
 import { labelSetEvidenceOf, setFlips } from './labelDecisions.js'
 import { allFindings, findEstimate, headlineMeasure, isMeasured, judgedSets } from './lookup.js'
@@ -21,6 +22,7 @@ export function factSentences(voice: Voice, result: Result): readonly string[] {
     ...outputFacts(voice, result, set),
     flipFact(voice, result, set),
     operatingFact(voice, result, set),
+    costSentence(voice, result, set),
     positiveFact(voice, result, set),
     segmentFact(voice, result),
     driftFact(voice, result),

@@ -6,6 +6,7 @@ import type { Part } from '../letter.js'
 import { Apart } from './apart.js'
 import { Calibration } from './calibration.js'
 import { Changes } from './changes.js'
+import { Costs } from './costs.js'
 import { Drift } from './drift.js'
 import { ErrorSizes } from './errorSizes.js'
 import { Interchange } from './interchange.js'
@@ -38,6 +39,7 @@ export function Evidence({ result, voice }: Part) {
             )}
             <Chapter title={voice.say('evidence.quality')} body={Quality(part)} />
             <Chapter title={voice.say('evidence.operating')} body={Operating(part)} />
+            <Chapter title={voice.say('evidence.costs')} body={Costs(part)} />
             <Chapter title={voice.say('evidence.changes')} body={Changes(part)} />
             <Chapter title={voice.say('evidence.scores')} body={Scores(part)} />
             <Chapter title={voice.say('comparison.title')} body={Interchange(part)} />
