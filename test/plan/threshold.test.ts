@@ -73,7 +73,7 @@ describe('costs of decisions', () => {
       '6:8 PLAN_NOTHING_COMPARED costs names no cost but 0, so every decision would cost the same.',
     ])
     expect(await problems(POSITIVE('criteria: [{ measure: decisionCost, maxDegradation: 1 }]'))).toEqual([
-      '6:24 PLAN_MEASURE_NEEDS_COSTS decisionCost is the mean cost of a decision, but the plan does not say what decisions cost.',
+      '6:23 PLAN_MEASURE_NEEDS_COSTS decisionCost is the mean cost of a decision, but the plan does not say what decisions cost.',
     ])
     expect(await problems(POSITIVE('costUnit: EUR'))).toEqual([
       '6:11 PLAN_DOES_NOT_FIT costUnit is "EUR", but the plan has no costs.',
