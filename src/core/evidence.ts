@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { intervalSchema } from './estimate.js'
+import { measureOptionsSchema } from './criterion.js'
+import { intervalSchema, measureNameSchema } from './estimate.js'
 
 /** Aggregates behind the report's drawings; counts only, no case and no identifier. */
 
@@ -111,6 +112,20 @@ export const driftEvidenceSchema = z.strictObject({
   pValue: z.number().nullable(),
 })
 
+/** How often chance alone would carry a column that has not changed over a threshold of the plan, in sets of these sizes. */
+export const falseAlarmSchema = z.strictObject({
+  measure: measureNameSchema,
+  options: measureOptionsSchema,
+  threshold: z.number(),
+  /** Columns that the threshold is about, and rows of the reference and of the set behind them. */
+  columns: z.int().min(1),
+  referenceN: count,
+  n: count,
+  /** For one column, the likeliest of them; for at least one of all. */
+  oneColumn: z.number().min(0).max(1),
+  anyColumn: z.number().min(0).max(1),
+})
+
 export const evidenceSchema = z.strictObject({
   set: z.string(),
   outcome: z
@@ -122,6 +137,8 @@ export const evidenceSchema = z.strictObject({
     ])
     .nullable(),
   drift: z.array(driftEvidenceSchema),
+  /** Only where the plan puts a bound on drift. */
+  falseAlarms: z.array(falseAlarmSchema).optional(),
 })
 
 export type Grid = z.infer<typeof gridSchema>
@@ -130,4 +147,5 @@ export type LabelSetEvidence = z.infer<typeof labelSetEvidenceSchema>
 export type ValueEvidence = z.infer<typeof valueEvidenceSchema>
 export type TensorEvidence = z.infer<typeof tensorEvidenceSchema>
 export type DriftEvidence = z.infer<typeof driftEvidenceSchema>
+export type FalseAlarm = z.infer<typeof falseAlarmSchema>
 export type Evidence = z.infer<typeof evidenceSchema>

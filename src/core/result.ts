@@ -234,6 +234,8 @@ export const resultSchema = z.strictObject({
   costs: decisionCostsSchema.optional(),
   verdict: verdictSchema,
   findings: z.array(findingSchema),
+  /** Columns that do not keep a bound on drift, each as it is judged by itself, the farthest first; no part of the verdict. */
+  columnFindings: z.array(findingSchema).optional(),
   criteria: z.array(criterionSchema),
   estimates: z.array(estimateSchema),
   evidence: z.array(evidenceSchema),

@@ -1,6 +1,7 @@
 import { symmetricRootInterval } from '../stats/bootstrap.js'
 import { chiSquareOfTwo } from '../stats/chiSquare.js'
 import { binDistance } from './binDistance.js'
+import { chanceOfCrossing } from './chance.js'
 import { DRIFT_BINS } from './columnBins.js'
 import type { DriftMeasure } from './measure.js'
 
@@ -11,6 +12,11 @@ export const cramersV: DriftMeasure = {
     if (pair.kind !== 'category') return null
     const binned = pair.binned(DRIFT_BINS)
     return binDistance(binned, distance, symmetricRootInterval, confidence, [0, 1])
+  },
+  crossing(pair, _options, threshold, seed) {
+    if (pair.kind !== 'category') return null
+    const { a, b } = pair.binned(DRIFT_BINS)
+    return chanceOfCrossing(a, b, distance, threshold, seed)
   },
 }
 

@@ -1,3 +1,4 @@
+import { normalCdf } from '../stats/distributions.js'
 import { normalInterval, varianceOfInfluences } from '../stats/influence.js'
 import { boostQuadrants, quadrantScores, type BinnedColumn } from '../stats/quadrantBoosting.js'
 import { rankScores } from '../stats/ranking.js'
@@ -49,18 +50,13 @@ export const domainClassifierAuc: DomainMeasure = {
     )
     return { ...judgeScores(scores, flagsOf(a.judge.length, b.judge.length), n, confidence), n, method: 'delong' }
   },
-}
-
-/** Cases of the reference and of the set that are judged: what false alarms follow from. */
-export function judgedRows(pairs: readonly ColumnPair[], seed: number): { reference: number; set: number } {
-  const columns = inOrder(pairs)
-  const of = (side: 'a' | 'b', salt: number): number =>
-    drawRows(
-      columns.map((column) => column[side]),
-      DOMAIN_ROWS,
-      seed + salt,
-    ).judge.length
-  return { reference: of('a', 0), set: of('b', 1) }
+  // Mann and Whitney: the variance of an AUC of 0.5 depends on the numbers of cases alone. The coin gives each half about as many.
+  crossing(columns, threshold) {
+    const [n, m] = (['a', 'b'] as const).map(
+      (side) => Math.min(DOMAIN_ROWS, ...columns.map((column) => column[side].rows)) / 2,
+    ) as [number, number]
+    return normalCdf((0.5 - threshold) / Math.sqrt((n + m + 1) / (12 * n * m)))
+  },
 }
 
 /** The order of columns in a file must not show. */

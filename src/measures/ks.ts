@@ -1,4 +1,4 @@
-import { ksInterval, ksStatistic } from '../stats/kolmogorovSmirnov.js'
+import { ksInterval, ksPValue, ksStatistic } from '../stats/kolmogorovSmirnov.js'
 import type { DriftMeasure } from './measure.js'
 
 /** Largest distance between two distribution functions, in [0, 1]; numbers only, missing values apart. */
@@ -9,5 +9,11 @@ export const ks: DriftMeasure = {
     const value = ksStatistic(a.numbers, b.numbers)
     const interval = ksInterval(value, a.numbers.length, b.numbers.length, confidence)
     return { value, interval, method: 'kolmogorov-band' }
+  },
+  crossing({ kind, a, b }, _options, threshold) {
+    if (kind !== 'number') return null
+    return a.numbers.length === 0 || b.numbers.length === 0
+      ? Number.NaN
+      : ksPValue(threshold, a.numbers.length, b.numbers.length)
   },
 }

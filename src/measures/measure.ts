@@ -45,12 +45,16 @@ export interface DriftMeasure {
   /** Rows without a value count: a column that has none left can be compared all the same. */
   readonly countsMissing?: true
   compare(pair: ColumnPair, options: MeasureOptions, confidence: number): Omit<Figure, 'of' | 'n'> | null
+  /** How often the value would be above the threshold if the column had not changed; null where `compare` is. */
+  crossing(pair: ColumnPair, options: MeasureOptions, threshold: number, seed: number): number | null
 }
 
 /** From all columns of the reference and of the set at once. */
 export interface DomainMeasure {
   readonly kind: 'domain'
   compare(columns: readonly ColumnPair[], seed: number, confidence: number): Omit<Figure, 'of'>
+  /** How often the value would be above the threshold if nothing had changed. */
+  crossing(columns: readonly ColumnPair[], threshold: number): number
 }
 
 /** From timings of both hosts. */

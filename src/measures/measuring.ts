@@ -25,6 +25,7 @@ import {
 } from './outputs/outputDifferences.js'
 import { outputEstimates } from './outputs/outputEstimates.js'
 import { operatingEffect, type OperatingThresholds } from './operating/operatingEffect.js'
+import type { DriftThreshold } from './falseAlarms.js'
 import type { ReferenceSummary } from './reference.js'
 import {
   addRows,
@@ -53,6 +54,8 @@ export interface MeasuringOptions {
   readonly thresholds?: OperatingThresholds
   /** Row-major truth x answer: what each decision costs, where the plan says so. */
   readonly costs?: Float64Array
+  /** Bounds of the plan on the drift of columns, for which the chance of a false alarm is worked out. */
+  readonly driftThresholds?: readonly DriftThreshold[]
   /** Measures with options that criteria ask for, besides the defaults; `by` names the segment, null = over all cases. */
   readonly wanted: readonly {
     readonly measure: MeasureName
@@ -202,15 +205,23 @@ export function finishMeasuring(
   ]
   return {
     estimates,
-    evidence: buildEvidence(about.set, task, overall, data.evidence, pairs, {
-      differences: data.overall.outputs,
-      samples: data.neighbours,
-    }),
     operating:
       task === 'classification'
         ? operatingEffect(about.set, overall, data.evidence.unlabelled, options.thresholds ?? NO_THRESHOLDS)
         : null,
     tests: comparisonTests(overall, task, samples.slice(featureCount), about.set),
+    evidence: buildEvidence(
+      about.set,
+      task,
+      overall,
+      data.evidence,
+      pairs,
+      {
+        differences: data.overall.outputs,
+        samples: data.neighbours,
+      },
+      options.driftThresholds ?? [],
+    ),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Interval } from '../core/estimate.js'
 import { newcombeInterval } from '../stats/newcombe.js'
+import { chanceOfCrossing } from './chance.js'
 import type { DriftMeasure } from './measure.js'
 
 /**
@@ -19,6 +20,20 @@ export const missingRateDifference: DriftMeasure = {
       method: 'newcombe',
     }
   },
+  crossing({ a, b, paired }, _options, threshold, seed) {
+    if (paired) return null
+    return chanceOfCrossing(
+      Float64Array.of(a.missing, a.n),
+      Float64Array.of(b.missing, b.n),
+      changeOfFirst,
+      threshold,
+      seed,
+    )
+  },
+}
+
+function changeOfFirst(a: Float64Array, b: Float64Array): number {
+  return Math.abs(b[0]! / (b[0]! + b[1]!) - a[0]! / (a[0]! + a[1]!))
 }
 
 function withoutSign([low, high]: Interval): Interval {

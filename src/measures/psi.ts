@@ -1,6 +1,7 @@
 import { symmetricInterval } from '../stats/bootstrap.js'
 import { populationStability } from '../stats/populationStability.js'
 import { binDistance } from './binDistance.js'
+import { chanceOfCrossing } from './chance.js'
 import { DRIFT_BINS } from './columnBins.js'
 import type { DriftMeasure } from './measure.js'
 
@@ -10,5 +11,9 @@ export const psi: DriftMeasure = {
   compare(pair, options, confidence) {
     const binned = pair.binned(options.bins ?? DRIFT_BINS)
     return binDistance(binned, populationStability, symmetricInterval, confidence, [0, Infinity])
+  },
+  crossing(pair, options, threshold, seed) {
+    const { a, b } = pair.binned(options.bins ?? DRIFT_BINS)
+    return chanceOfCrossing(a, b, populationStability, threshold, seed)
   },
 }

@@ -1,6 +1,7 @@
 import { symmetricRootInterval } from '../stats/bootstrap.js'
 import { totalVariationDistance } from '../stats/totalVariation.js'
 import { binDistance } from './binDistance.js'
+import { chanceOfCrossing } from './chance.js'
 import { DRIFT_BINS } from './columnBins.js'
 import type { DriftMeasure } from './measure.js'
 
@@ -10,5 +11,9 @@ export const totalVariation: DriftMeasure = {
   compare(pair, options, confidence) {
     const binned = pair.binned(options.bins ?? DRIFT_BINS)
     return binDistance(binned, totalVariationDistance, symmetricRootInterval, confidence, [0, 1])
+  },
+  crossing(pair, options, threshold, seed) {
+    const { a, b } = pair.binned(options.bins ?? DRIFT_BINS)
+    return chanceOfCrossing(a, b, totalVariationDistance, threshold, seed)
   },
 }

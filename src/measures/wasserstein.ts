@@ -1,9 +1,12 @@
 import { twoSidedZ } from '../stats/distributions.js'
+import { countSorted } from '../stats/histogram.js'
 import { moments } from '../stats/moments.js'
 import { pairedPathVariance, pathVariance, wassersteinDistance } from '../stats/wasserstein.js'
 import { sorted } from '../stats/sortOrder.js'
 import { unseenShare } from '../stats/unseen.js'
 import { wassersteinNoise, type PairEnds } from '../stats/wassersteinNoise.js'
+import { chanceOfCrossing } from './chance.js'
+import { quantileEdges } from './columnBins.js'
 import type { DriftMeasure } from './measure.js'
 
 /**
@@ -37,6 +40,31 @@ export const wasserstein: DriftMeasure = {
       method: 'influence',
     }
   },
+  crossing({ kind, a, b }, _options, threshold, seed) {
+    if (kind !== 'number') return null
+    const scale = Math.sqrt(moments.value(a.numbers.reduce(moments.add, moments.empty())).variance)
+    if (!(scale > 0) || b.numbers.length === 0) return Number.NaN
+    // Between the places that cut both samples together into CHANCE_BINS equal parts, the two shares below are as good as constant.
+    const edges = quantileEdges(sorted(Float64Array.from([...a.numbers, ...b.numbers])), CHANCE_BINS)
+    const [before, after] = [countSorted(a.numbers, edges), countSorted(b.numbers, edges)]
+    return chanceOfCrossing(before, after, (x, y) => areaBetween(x, y, edges) / scale, threshold, seed)
+  },
+}
+
+const CHANCE_BINS = 50
+
+/** Area between two distribution functions that are known at the edges. */
+function areaBetween(x: Float64Array, y: Float64Array, edges: Float64Array): number {
+  const [n, m] = [x, y].map((counts) => counts.reduce((sum, count) => sum + count, 0)) as [number, number]
+  let [below, belowY, area] = [0, 0, 0]
+  for (let i = 0; i < edges.length; i++) {
+    below += x[i]! / n
+    belowY += y[i]! / m
+    const from = i === 0 ? edges[0]! : (edges[i - 1]! + edges[i]!) / 2
+    const to = i === edges.length - 1 ? edges[i]! : (edges[i]! + edges[i + 1]!) / 2
+    area += Math.abs(below - belowY) * (to - from)
+  }
+  return area
 }
 
 function pairEnds(a: Float64Array, b: Float64Array): PairEnds {

@@ -4,6 +4,7 @@ import { RecetteError } from '../../core/errors.js'
 import { APART } from '../../core/labelMap.js'
 import type { ComparisonTest } from '../../core/comparisonTest.js'
 import type { Estimate } from '../../core/estimate.js'
+import { measureInfo } from '../../core/measureCatalog.js'
 import type { Evidence } from '../../core/evidence.js'
 import type { OperatingEffect } from '../../core/operatingPoint.js'
 import type { NoiseFloor, SetRecord } from '../../core/result.js'
@@ -11,6 +12,8 @@ import type { Segment } from '../../core/segment.js'
 import type { Plan, Side } from '../../core/spec.js'
 import { caseIds } from '../../data/ids.js'
 import type { StoredSet } from '../../data/openSet.js'
+import { SCORE } from '../../measures/drift.js'
+import type { DriftThreshold } from '../../measures/falseAlarms.js'
 import { finishMeasuring, startMeasuring } from '../../measures/measuring.js'
 import type { ReferenceSummary } from '../../measures/reference.js'
 import { speedEstimates } from '../../measures/speed.js'
@@ -82,6 +85,7 @@ export async function measureSet(options: {
     wanted: plan.criteria
       .filter(({ on }) => on === null || on === name)
       .map(({ measure, options: asked, by }) => ({ measure, options: asked, by })),
+    driftThresholds: driftThresholds(plan, name),
   })
   const count: ReplayCount = { rows: 0, compared: 0, excluded: new Map(), elapsedNs: { old: null, new: null } }
   const ids = plan.columns.id === undefined ? null : caseIds(set, plan.columns.id)
@@ -182,6 +186,16 @@ function refuseUnanswered(set: StoredSet, count: ReplayCount, unanswered: number
     `${set.spec.file.shown}: ${unanswered} of ${count.rows} cases were not answered by both models (${reasons.join(', ')}).`,
     'Complete the predictions, or add a criterion on coverage (e.g. `{ measure: coverage, atLeast: 99 % }`) so that the plan says how many may be missing.',
   )
+}
+
+/** The upper bounds on the drift of columns that hold for the set. */
+function driftThresholds({ criteria }: Plan, set: string): DriftThreshold[] {
+  return criteria.flatMap(({ measure, options, demand, on, waived }) => {
+    const concerned = (on === null || on === set) && waived === null && options.column !== SCORE
+    if (!concerned || demand.kind !== 'atMost' || measureInfo(measure).group !== 'drift') return []
+    const { value, unit } = demand.bound
+    return [{ measure, options, threshold: unit === 'own' ? value : value / 100 }]
+  })
 }
 
 /** The set's columns that the models, the label, slices and drift ask for, in the set's order. */

@@ -12,10 +12,12 @@ import { openSet, type StoredSet } from '../../data/openSet.js'
 import { withImages } from '../../data/images/withImages.js'
 import { judge } from '../../judge/judge.js'
 import { marginTests } from '../../judge/marginTests.js'
+import { judgeColumns } from '../../judge/judgeColumns.js'
 import { startReference, type ReferenceSummary } from '../../measures/reference.js'
 import type { Answerer } from '../../replay/answerer.js'
 import type { ReplayCount } from '../../replay/replaySet.js'
 import type { Progress } from '../progress.js'
+import { columnNotices } from './columnNotices.js'
 import { checkColumns } from './checkColumns.js'
 import { openComparison, type Comparison } from './comparison.js'
 import { imageColumns } from './imageColumns.js'
@@ -84,6 +86,9 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
           settleSegments(plan.columns.segments, compared[0]!, signal),
         )) ?? [])
 
+  const reference = sets.find(({ spec }) => spec.role === 'reference')
+  notices.push(...columnNotices(plan, reference, compared))
+
   progress.stage('Loading both models')
   const opening = { of: 'set', set: null } as const
   const comparison =
@@ -136,6 +141,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
   const shared = { criteria: demanded.criteria, sets: judged, confidence: plan.confidence }
   const onData = judge({ ...shared, estimates, measured: 'data' })
   tests.push(...marginTests(onData.findings, demanded.criteria, estimates, tests, plan.confidence))
+  const ofColumns = judgeColumns({ ...shared, estimates })
   const onMachine = judge({ ...shared, estimates: speed, measured: 'machine' })
   const causes =
     comparison === null
@@ -151,6 +157,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
     ...(plan.costs === undefined ? {} : { costs: plan.costs }),
     verdict: neverPassWithProblems(onData.verdict, problems.found),
     findings: onData.findings,
+    ...(ofColumns.length === 0 ? {} : { columnFindings: ofColumns }),
     criteria: [...plan.criteria],
     estimates,
     evidence,

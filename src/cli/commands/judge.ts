@@ -4,6 +4,7 @@ import { RecetteError } from '../../core/errors.js'
 import type { Result } from '../../core/result.js'
 import { judge } from '../../judge/judge.js'
 import { marginTests } from '../../judge/marginTests.js'
+import { judgeColumns } from '../../judge/judgeColumns.js'
 import { loadPlan, type LoadedPlan } from '../../plan/loadPlan.js'
 import { judgedCriteria } from '../acceptance/judgedCriteria.js'
 import { neverPassWithProblems } from '../acceptance/neverPassWithProblems.js'
@@ -45,12 +46,15 @@ function rejudge(result: Result, loaded: LoadedPlan): Result {
   // Tests of the models stand; those of margins are of the new ones.
   const kept = (result.tests ?? []).filter(({ criterion }) => criterion === undefined)
   const tests = [...kept, ...marginTests(onData.findings, demanded.criteria, result.estimates, kept, plan.confidence)]
+  const ofColumns = judgeColumns({ ...shared, estimates: result.estimates })
   const onMachine = judge({ ...shared, estimates: result.environment.estimates, measured: 'machine' })
+  const { columnFindings: _before, ...rest } = result
   return {
-    ...result,
+    ...rest,
     ...(tests.length === 0 ? {} : { tests }),
     criteria: [...plan.criteria],
     findings: onData.findings,
+    ...(ofColumns.length === 0 ? {} : { columnFindings: ofColumns }),
     // What the first plan's preset left out says nothing about this one.
     notices: [
       ...result.notices.filter(({ code }) => code !== 'preset-criterion-left-out' && code !== 'default-preset'),

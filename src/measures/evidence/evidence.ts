@@ -3,6 +3,7 @@ import type { PairedBatch } from '../../core/predictions.js'
 import type { Task } from '../../core/task.js'
 import type { CaseView } from '../caseView.js'
 import type { DriftPairs } from '../drift.js'
+import { falseAlarms, type DriftThreshold } from '../falseAlarms.js'
 import { calibrationCells, type CalibrationCells } from '../summaries/calibrationCells.js'
 import type { NeighbourSamples, OutputDifferences } from '../outputs/outputDifferences.js'
 import { classEvidence } from './classEvidence.js'
@@ -58,7 +59,9 @@ export function buildEvidence(
   state: EvidenceState,
   pairs: DriftPairs,
   outputs: { readonly differences: OutputDifferences; readonly samples: NeighbourSamples },
+  thresholds: readonly DriftThreshold[],
 ): Evidence {
+  const alarms = falseAlarms(pairs, thresholds)
   return {
     set,
     outcome:
@@ -75,5 +78,6 @@ export function buildEvidence(
       ...pairs.columns.map((pair) => driftEvidence(pair, 'columns')),
       ...(pairs.score === null ? [] : [driftEvidence(pairs.score, 'scores')]),
     ],
+    ...(alarms.length === 0 ? {} : { falseAlarms: alarms }),
   }
 }

@@ -18,4 +18,31 @@ export const enDrift = {
   'methodName.newcombe': 'Newcombe’s score interval',
   'method.newcombe':
     'For the difference of two shares in two separate sets. It is made from Wilson’s intervals of both and holds for shares near 0 too.',
+
+  'drift.changed':
+    '{n, plural, one {One column} other {# columns}} changed by more than the plan allows, the most changed first:',
+  'drift.beyond': '{measure} {value}; the plan allows {threshold}',
+  'drift.none':
+    '{n, plural, one {The one column that was compared did not change} other {None of the {columns} columns changed}} by more than the plan allows.',
+  'drift.undecided':
+    'With these cases it cannot be told whether {n, plural, one {this column} other {these columns}} changed by more than the plan allows: {columns}.',
+  'drift.unlike': 'Could not be compared with the reference: {columns}.',
+  'drift.together':
+    'All columns at once: a small model, trained on one half of both sets, recognises a tested case beside a reference case {auc} of the time in the other half; 50% is a coin toss. It also sees columns that no longer go together as they did.',
+  'drift.alarms': 'How often would chance alone say so, were nothing changed?',
+  'drift.alarm':
+    'With {reference} reference and {cases} tested cases, a column that has not changed passes the threshold {threshold} for {measure} in {one}; at least one of {n} such columns does so in {any}.',
+  'drift.alarmOne':
+    'With {reference} reference and {cases} tested cases, a column that has not changed passes the threshold {threshold} for {measure} in {one}.',
+  'drift.alarmTogether':
+    'With {reference} reference and {cases} tested cases, of which nothing changed, the threshold {threshold} for {measure} is passed in {one}.',
+  'chance.rare': 'fewer than 1 set of 1,000',
+  'chance.oneIn': 'about 1 set of {n}',
+  'chance.share': '{share} of sets',
+  'drift.attention':
+    '{n, plural, one {One column of the tested cases is} other {# columns of the tested cases are}} no longer like the reference: {columns}.',
+  'notice.columns-not-in-reference':
+    '“{set}” has {n, plural, one {a column} other {columns}} that the reference lacks, whose drift cannot be measured: {columns}.',
+  'notice.columns-only-in-reference':
+    'The reference has {n, plural, one {a column} other {columns}} that “{set}” lacks, whose drift cannot be measured: {columns}.',
 } as const

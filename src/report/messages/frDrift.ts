@@ -19,4 +19,31 @@ export const frDrift: Record<keyof typeof enDrift, string> = {
   'methodName.newcombe': 'Intervalle de score de Newcombe',
   'method.newcombe':
     'Pour l’écart entre deux proportions issues de deux jeux distincts. Il est tiré des intervalles de Wilson de chacune et tient aussi pour des proportions proches de 0.',
+
+  'drift.changed':
+    '{n, plural, one {Une colonne a changé} other {# colonnes ont changé}} plus que le plan ne l’admet, de la plus changée à la moins changée :',
+  'drift.beyond': '{measure} {value} ; le plan admet {threshold}',
+  'drift.none':
+    '{n, plural, one {La seule colonne comparée n’a pas changé} other {Aucune des {columns} colonnes n’a changé}} plus que le plan ne l’admet.',
+  'drift.undecided':
+    'Ces cas ne permettent pas de dire si {n, plural, one {cette colonne a changé} other {ces colonnes ont changé}} plus que le plan ne l’admet : {columns}.',
+  'drift.unlike': 'Comparaison impossible avec la référence : {columns}.',
+  'drift.together':
+    'Toutes colonnes réunies : un petit modèle, entraîné sur la moitié des deux jeux, reconnaît un cas d’essai à côté d’un cas de référence dans {auc} des comparaisons de l’autre moitié ; 50 %, c’est pile ou face. Il voit aussi des colonnes qui ne vont plus ensemble comme avant.',
+  'drift.alarms': 'Si rien n’avait changé, à quelle fréquence le hasard seul le ferait-il croire ?',
+  'drift.alarm':
+    'Avec {reference} cas de référence et {cases} cas d’essai, une colonne inchangée dépasse le seuil de {threshold} fixé pour {measure} dans {one} ; parmi {n} colonnes inchangées, au moins une le dépasse dans {any}.',
+  'drift.alarmOne':
+    'Avec {reference} cas de référence et {cases} cas d’essai, une colonne inchangée dépasse le seuil de {threshold} fixé pour {measure} dans {one}.',
+  'drift.alarmTogether':
+    'Avec {reference} cas de référence et {cases} cas d’essai où rien n’a changé, le seuil de {threshold} fixé pour {measure} est dépassé dans {one}.',
+  'chance.rare': 'moins d’un jeu sur 1 000',
+  'chance.oneIn': 'environ un jeu sur {n}',
+  'chance.share': '{share} des jeux',
+  'drift.attention':
+    '{n, plural, one {Une colonne des cas d’essai ne ressemble} other {# colonnes des cas d’essai ne ressemblent}} plus à la référence : {columns}.',
+  'notice.columns-not-in-reference':
+    'Le jeu « {set} » comporte {n, plural, one {une colonne absente} other {des colonnes absentes}} de la référence, dont la dérive ne peut être mesurée : {columns}.',
+  'notice.columns-only-in-reference':
+    'La référence comporte {n, plural, one {une colonne absente} other {des colonnes absentes}} du jeu « {set} », dont la dérive ne peut être mesurée : {columns}.',
 }

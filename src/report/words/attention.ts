@@ -7,6 +7,7 @@ import { capitalize } from '../typography.js'
 import type { Voice } from '../voice.js'
 import { apartCases, apartSentence } from './apart.js'
 import { belowChance } from './belowChance.js'
+import { changedColumns } from './drift.js'
 import { changeInWords, foundSentence } from './found.js'
 import { listSome } from './listSome.js'
 import { allFindings, concerns, headlineMeasure, isSuppressed, judgedSets } from './lookup.js'
@@ -45,6 +46,7 @@ export function attentionItems(voice: Voice, result: Result): readonly Attention
     ...exclusions(voice, result),
     ...apartCases(result).map((cases) => note(apartSentence(voice, cases))),
     ...notFinite(voice, result),
+    ...driftedColumns(voice, result),
     ...doubts(voice, result),
     ...guesses(voice, result),
     ...noise(voice, result),
@@ -80,6 +82,15 @@ function inWords(voice: Voice, { measure, reason }: Notice['values']): Notice['v
     reason: typeof reason === 'string' ? voice.sayCode('leftOut', reason) : null,
   }
   return Object.fromEntries(Object.entries(words).flatMap(([key, word]) => (word === null ? [] : [[key, word]])))
+}
+
+/** Named, as the finding behind them is about the most changed alone. */
+function driftedColumns(voice: Voice, result: Result): Attention[] {
+  return judgedSets(result).flatMap((set) => {
+    const columns = changedColumns(voice, result, set).map(({ column }) => column)
+    if (columns.length === 0) return []
+    return [note(voice.say('drift.attention', { n: columns.length, columns: listSome(voice, columns, MOST_NAMED) }))]
+  })
 }
 
 function findingItem(voice: Voice, result: Result, finding: Finding): Attention {

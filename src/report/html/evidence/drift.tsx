@@ -5,6 +5,7 @@ import { DriftPair, edgeText } from '../../charts/driftPair.js'
 import { scaleOf, withUnit } from '../../quantity.js'
 import { capitalize } from '../../typography.js'
 import type { Voice } from '../../voice.js'
+import { changedColumns, columnSentences, falseAlarmSentences, togetherSentence } from '../../words/drift.js'
 import { valueWithInterval } from '../../words/found.js'
 import { Fold } from '../fold.js'
 import { Table } from '../table.js'
@@ -24,6 +25,7 @@ export function Drift(part: SetPart) {
     <>
       {columns.length > 0 && (
         <>
+          <Answer {...part} />
           <DriftTable
             {...part}
             drifts={columns.slice(0, OPEN)}
@@ -37,6 +39,45 @@ export function Drift(part: SetPart) {
         </>
       )}
       {scores.length > 0 && <DriftTable {...part} drifts={scores} caption={voice.say('drift.scores')} />}
+    </>
+  )
+}
+
+/** Which columns changed, in plain words, and how far chance alone could have it so. */
+function Answer({ voice, result, set }: SetPart) {
+  const changed = changedColumns(voice, result, set)
+  const together = togetherSentence(voice, result, set)
+  const alarms = falseAlarmSentences(voice, result, set)
+  return (
+    <>
+      {changed.length > 0 && (
+        <>
+          <p class="prose">{voice.say('drift.changed', { n: changed.length })}</p>
+          <ul class="prose">
+            {changed.map(({ column, text }) => (
+              <li key={column}>
+                <strong>{column}</strong>
+                {voice.language === 'fr' ? '\u00A0: ' : ': '}
+                {text}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {[...columnSentences(voice, result, set), ...(together === null ? [] : [together])].map((sentence) => (
+        <p key={sentence} class="prose">
+          {sentence}
+        </p>
+      ))}
+      {alarms.length > 0 && (
+        <Fold title={voice.say('drift.alarms')}>
+          <ul class="prose">
+            {alarms.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </Fold>
+      )}
     </>
   )
 }
