@@ -23,6 +23,8 @@ const beforeAfter = { before: z.number(), after: z.number() }
 export const causeSchema = z.strictObject({
   cause: z.enum(CAUSES),
   set: z.string(),
+  /** Of which head, where the models have several. */
+  head: z.string().optional(),
   /** Cases of the confirming half. */
   n: z.int().min(1),
   /** For the message's placeholders: `columns`, `labels`, `change`… */

@@ -37,6 +37,8 @@ export const TESTED_QUANTITIES = [
 ] as const
 
 export const comparisonTestSchema = z.strictObject({
+  /** Of which head, where the models have several. */
+  head: z.string().optional(),
   test: z.enum(COMPARISON_TESTS),
   set: z.string(),
   slice: sliceSchema.nullable(),

@@ -7,6 +7,8 @@ export const measureOptionsSchema = z.strictObject({
   bins: z.int().min(2).max(1000).optional(),
   column: z.string().optional(),
   output: z.string().optional(),
+  /** One of several heads of the models; see `HeadPlan`. */
+  head: z.string().optional(),
   axis: z.int().optional(),
   rtol: z.number().min(0).optional(),
 })

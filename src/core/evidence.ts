@@ -128,6 +128,8 @@ export const falseAlarmSchema = z.strictObject({
 
 export const evidenceSchema = z.strictObject({
   set: z.string(),
+  /** Of which head, where the models have several. */
+  head: z.string().optional(),
   outcome: z
     .discriminatedUnion('kind', [
       classEvidenceSchema,

@@ -19,6 +19,8 @@ export interface MeasureOptions {
   readonly column?: string | undefined
   /** Task tensors: the output that is meant; the worst of them when not given. */
   readonly output?: string | undefined
+  /** Models of several heads: the head that is meant. */
+  readonly head?: string | undefined
   /** argmaxAgreement: the axis as the model's shape counts it; the last unless told. */
   readonly axis?: number | undefined
   /** tightestTolerance: the relative tolerance beside which the absolute one is sought; 0 unless told. */
@@ -217,4 +219,10 @@ export function measureKey(measure: MeasureName, options: MeasureOptions = {}): 
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => `${name}=${value}`)
   return parts.length === 0 ? measure : `${measure}(${parts.join(',')})`
+}
+
+/** Whether a measure is about the answers of one head, rather than about the set's columns or the machine. */
+export function isOfHead(measure: MeasureName, { column }: { readonly column?: string | undefined }): boolean {
+  const { group } = measureInfo(measure)
+  return group !== 'speed' && (group !== 'drift' || column === 'score')
 }

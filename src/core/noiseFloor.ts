@@ -33,6 +33,8 @@ export const sideNoiseSchema = z.strictObject({
  */
 export const noiseFloorSchema = z.strictObject({
   set: z.string(),
+  /** Which head it is of, where the models have several: the one that moves most. */
+  head: z.string().optional(),
   cases: z.int().min(0),
   largestScoreDifference: z.number(),
   flips: z.int().min(0),

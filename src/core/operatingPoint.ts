@@ -29,6 +29,8 @@ export const operatingPointSchema = z.strictObject({
 /** What keeping old's threshold with the new model does. An alert is an answer with the positive label. */
 export const operatingEffectSchema = z.strictObject({
   set: z.string(),
+  /** Of which head, where the models have several. */
+  head: z.string().optional(),
   positive: z.string(),
   /** Cases, and among them those that have the positive label; null without labels. */
   n: z.int().min(1),

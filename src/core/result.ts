@@ -6,6 +6,7 @@ import { evidenceSchema } from './evidence.js'
 import { comparedOutputSchema } from './comparedOutput.js'
 import { decisionCostsSchema } from './decisionCosts.js'
 import { DTYPES } from './dtype.js'
+import { HEAD_TASKS } from './head.js'
 import { causeSchema } from './cause.js'
 import { noiseFloorSchema } from './noiseFloor.js'
 import { operatingEffectSchema } from './operatingPoint.js'
@@ -157,6 +158,8 @@ export const modelSchema = z.strictObject({
   prepare: preparationSchema.optional(),
 })
 
+const excludedSchema = z.strictObject({ reason: z.string(), count: z.int().min(1) })
+
 export const setSchema = z.strictObject({
   role: z.enum(SET_ROLES),
   /** Everything about the file itself stands here, so that one table in two formats differs in nothing else. */
@@ -176,12 +179,14 @@ export const setSchema = z.strictObject({
   personalData: z.boolean().nullable(),
   rows: z.int().min(0),
   compared: z.int().min(0),
-  excluded: z.array(z.strictObject({ reason: z.string(), count: z.int().min(1) })),
+  excluded: z.array(excludedSchema),
 })
 
 /** Something that the reader must be told; never a verdict of its own. */
 export const noticeSchema = z.strictObject({
   code: z.string(),
+  /** Of which head, where the models have several. */
+  head: z.string().optional(),
   /** Values for the message's placeholders. */
   values: z.record(z.string(), z.union([z.string(), z.number()])),
 })
@@ -216,6 +221,42 @@ export const environmentSchema = z.strictObject({
   keptAnswers: z.strictObject({ old: z.int().min(0), new: z.int().min(0) }).optional(),
 })
 
+/** The labels that both sides are compared on. */
+const agreedLabelsSchema = z
+  .strictObject({
+    labels: z.array(z.string()),
+    positive: z.string().nullable(),
+    /** How each of `labels` is written by each side and in the sets; left out when all write it by the same name. */
+    map: z
+      .array(
+        z.strictObject({
+          label: z.string(),
+          /** Several are several labels that count as one; none: it cannot be said. */
+          old: z.array(z.string()),
+          new: z.array(z.string()),
+          /** As it occurs in the compared sets; none: no case has it. */
+          set: z.array(z.string()),
+        }),
+      )
+      .optional(),
+  })
+  .nullable()
+
+/** One of several questions that the models answer at once, and how far it was compared in each set. */
+export const headSchema = z.strictObject({
+  name: z.string(),
+  task: z.enum(HEAD_TASKS),
+  /** The set's column that says what is right; null when nothing does. */
+  label: z.string().nullable(),
+  targetUnit: z.string().nullable(),
+  labels: agreedLabelsSchema,
+  /** What was read of each model; null when it did not answer. */
+  outputs: z.strictObject({ old: outputMappingSchema.nullable(), new: outputMappingSchema.nullable() }),
+  noiseFloor: noiseFloorSchema.nullable(),
+  /** A case may be compared for one head and left out for another, for want of a label. */
+  sets: z.record(z.string(), z.strictObject({ compared: z.int().min(0), excluded: z.array(excludedSchema) })),
+})
+
 export const resultSchema = z.strictObject({
   recette: z.literal(1),
   title: z.string(),
@@ -244,25 +285,9 @@ export const resultSchema = z.strictObject({
   /** Tests of the two models on the same cases, beside the estimates; never a part of the verdict. Left out where there is none. */
   tests: z.array(comparisonTestSchema).optional(),
   models: z.strictObject({ old: modelSchema.nullable(), new: modelSchema.nullable() }),
-  labels: z
-    .strictObject({
-      labels: z.array(z.string()),
-      positive: z.string().nullable(),
-      /** How each of `labels` is written by each side and in the sets; left out when all write it by the same name. */
-      map: z
-        .array(
-          z.strictObject({
-            label: z.string(),
-            /** Several are several labels that count as one; none: it cannot be said. */
-            old: z.array(z.string()),
-            new: z.array(z.string()),
-            /** As it occurs in the compared sets; none: no case has it. */
-            set: z.array(z.string()),
-          }),
-        )
-        .optional(),
-    })
-    .nullable(),
+  labels: agreedLabelsSchema,
+  /** Models of several heads: what each answers; `labels` and `targetUnit` are then null. */
+  heads: z.array(headSchema).min(1).optional(),
   sets: z.record(z.string(), setSchema),
   /** Task tensors: which outputs were compared, and how. */
   outputs: z.array(comparedOutputSchema).optional(),
@@ -309,6 +334,7 @@ export type InputMapping = z.infer<typeof inputMappingSchema>
 export type OutputMapping = z.infer<typeof outputMappingSchema>
 export type ModelRecord = z.infer<typeof modelSchema>
 export type PreparationRecord = z.infer<typeof preparationSchema>
+export type HeadRecord = z.infer<typeof headSchema>
 export type SetRecord = z.infer<typeof setSchema>
 export type { NoiseFloor } from './noiseFloor.js'
 export type Notice = z.infer<typeof noticeSchema>

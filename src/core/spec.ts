@@ -1,6 +1,7 @@
 import type { Criterion } from './criterion.js'
 import type { DecisionCosts } from './decisionCosts.js'
 import type { DType } from './dtype.js'
+import type { HeadPlan } from './head.js'
 import type { LabelEntry } from './labelMap.js'
 import type { Reduction } from './comparedOutput.js'
 import type { ImageUse } from './image.js'
@@ -235,6 +236,8 @@ export interface Plan {
   readonly criteria: readonly Criterion[]
   /** Task tensors: the outputs to compare; all that both models have when not given. */
   readonly outputs?: readonly OutputPlan[]
+  /** Several questions that the models answer at once, each compared by itself; then no column, label or output is named outside. */
+  readonly heads?: readonly HeadPlan[]
   readonly report: { readonly languages: readonly string[]; readonly smallestCell: number }
   readonly seed: number
 }

@@ -1,10 +1,11 @@
 import type { Criterion } from '../core/criterion.js'
-import { measureKey } from '../core/measureCatalog.js'
+import { MEASURE_NAMES, measureInfo, measureKey } from '../core/measureCatalog.js'
 import { didYouMean } from '../core/nearestName.js'
 import type { Notice } from '../core/result.js'
 import { buildCriterion, type CriterionContext } from './buildCriterion.js'
 import { reportMissing, type Builder } from './builder.js'
-import type { WrittenPlan } from './planSchema.js'
+import type { WrittenCriterion, WrittenPlan } from './planSchema.js'
+import type { PlanPath } from './problemList.js'
 import { presetNames, readPreset, type Preset } from './presets.js'
 
 export interface BuiltCriteria {
@@ -29,6 +30,7 @@ export async function buildCriteria(
   const kept = (chosen?.criteria ?? []).filter((criterion) => !overridden.has(subjectOf(criterion)))
   const criteria = [...kept, ...own]
   if (
+    context.head === undefined &&
     builder.problems.isEmpty &&
     !criteria.some((criterion) => criterion.level === 'error' && criterion.waived === null)
   ) {
@@ -47,6 +49,7 @@ function buildOwn(written: WrittenPlan, context: CriterionContext, builder: Buil
   const places = new Map<string, number>()
   return (written.criteria ?? []).flatMap((item, index) => {
     const path = ['criteria', index]
+    if (context.head !== undefined && !holdsOnHead(item, context)) return []
     const criterion = buildCriterion(item, 'plan', context, { path, problems, dropped })
     if (criterion === null) return []
     const first = places.get(criterion.id)
@@ -62,6 +65,15 @@ function buildOwn(written: WrittenPlan, context: CriterionContext, builder: Buil
     places.set(criterion.id, index)
     return [criterion]
   })
+}
+
+/** A criterion that names no head holds on every head whose task has its measure. */
+function holdsOnHead({ head, measure }: WrittenCriterion, { head: ours, task, tasks }: CriterionContext): boolean {
+  if (head !== undefined) return head === ours
+  const known = MEASURE_NAMES.find((name) => name === measure)
+  if (known === undefined || task === null) return true
+  const fitting = measureInfo(known).tasks
+  return fitting.includes(task) || !(tasks ?? []).some((other) => fitting.includes(other))
 }
 
 interface ChosenPreset extends Preset {
@@ -101,19 +113,24 @@ async function choosePreset(
     if (preset.needsLabels && !hasLabel)
       return refusePreset(
         name,
-        'compares answers with what is right, but columns.label does not say where that stands',
+        `compares answers with what is right, but ${labelPath(context).join('.')} does not say where that stands`,
         builder,
+        labelPath(context),
       )
     return { name, ...preset }
   }
 }
 
-function refusePreset(name: string, why: string, builder: Builder): null {
+function labelPath({ head }: CriterionContext): PlanPath {
+  return head === undefined ? ['columns', 'label'] : ['heads', head, 'label']
+}
+
+function refusePreset(name: string, why: string, builder: Builder, path: PlanPath = ['columns', 'label']): null {
   reportMissing(
     builder,
-    ['columns', 'label'],
+    path,
     `The preset "${name}" ${why}.`,
-    'Add label: NAME to columns, or use preset: same-model, which needs no labels.',
+    `Add label: NAME to ${path.slice(0, -1).join('.')}, or use preset: same-model, which needs no labels.`,
   )
   return null
 }

@@ -2,6 +2,7 @@ import type { Criterion } from '../core/criterion.js'
 import {
   AVERAGES,
   averagesOf,
+  isOfHead,
   MEASURE_NAMES,
   measureInfo,
   optionsOf,
@@ -36,6 +37,10 @@ export interface CriterionContext {
   readonly labelMap?: readonly LabelEntry[] | undefined
   /** Every output that the plan lists; null when it lists none. */
   readonly outputs?: readonly string[] | null
+  /** Of several heads, the one that is meant: its criteria name it, but for those on the columns and the machine. */
+  readonly head?: string
+  /** Of several heads, the tasks of all. */
+  readonly tasks?: readonly Task[]
   /** A model is declared to give labels and no scores. */
   readonly scoreless: boolean
 }
@@ -72,9 +77,10 @@ export function buildCriterion(
   if (demand === null || !fits) return null
   const criterion = {
     measure,
-    options: Object.fromEntries(
-      OPTIONS.filter((name) => written[name] !== undefined).map((name) => [name, written[name]]),
-    ),
+    options: {
+      ...Object.fromEntries(OPTIONS.filter((name) => written[name] !== undefined).map((name) => [name, written[name]])),
+      ...(context.head === undefined || !isOfHead(measure, written) ? {} : { head: context.head }),
+    },
     demand,
     on: written.on ?? null,
     by: written.by ?? null,
@@ -117,7 +123,7 @@ function readMeasure(
 function checkTask(
   measure: MeasureName,
   info: MeasureInfo,
-  { task, hasLabel, hasCosts = false }: CriterionContext,
+  { task, hasLabel, hasCosts = false, head }: CriterionContext,
   path: PlanPath,
   problems: ProblemList,
 ): boolean {
@@ -143,8 +149,8 @@ function checkTask(
   problems.add(
     [...path, 'measure'],
     'PLAN_MEASURE_NEEDS_LABELS',
-    `${measure} compares answers with what is right, but columns.label does not say where that stands.`,
-    'Add label to columns, or use a measure that compares old with new, such as agreement or largestScoreDifference.',
+    `${measure} compares answers with what is right, but ${head === undefined ? 'columns' : `heads.${head}`}.label does not say where that stands.`,
+    `Add label to ${head === undefined ? 'columns' : `heads.${head}, or name the head that is meant`}, or use a measure that compares old with new, such as agreement or largestScoreDifference.`,
   )
   return false
 }
@@ -153,11 +159,21 @@ function checkOptions(
   written: WrittenCriterion,
   measure: MeasureName,
   info: MeasureInfo,
-  { task, labels, outputs }: CriterionContext,
+  context: CriterionContext,
   path: PlanPath,
   problems: ProblemList,
 ): boolean {
+  const { task, labels, outputs } = context
   let fits = true
+  if (written.head !== undefined && context.head !== undefined && !isOfHead(measure, written)) {
+    fits = false
+    problems.add(
+      [...path, 'head'],
+      'PLAN_OPTION_DOES_NOT_FIT',
+      `${measure} is about ${info.group === 'speed' ? 'the whole model' : "the set's columns"}, not about one head.`,
+      'Remove head.',
+    )
+  }
   const options = task === null ? info.options : optionsOf(measure, task)
   const averages = task === null ? AVERAGES : averagesOf(measure, task)
   if (written.average !== undefined && options.includes('average') && !averages.includes(written.average)) {

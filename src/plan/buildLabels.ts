@@ -3,20 +3,22 @@ import type { Side } from '../core/spec.js'
 import type { Task } from '../core/task.js'
 import type { Builder } from './builder.js'
 import type { WrittenLabels } from './planSchema.js'
+import type { PlanPath } from './problemList.js'
 
 /** What corresponds between labels that differ, in the order of the plan; undefined when the plan does not say. */
 export function buildLabels(
   written: WrittenLabels | undefined,
   task: Task | null,
   builder: Builder,
+  path: PlanPath = ['labels'],
 ): readonly LabelEntry[] | undefined {
   if (written === undefined) return undefined
   const { problems } = builder
   if (task === 'regression' || task === 'tensors') {
     problems.add(
-      ['labels'],
+      path,
       'PLAN_DOES_NOT_FIT',
-      `labels says which labels correspond, but the task is ${task}.`,
+      `${path.join('.')} says which labels correspond, but the task is ${task}.`,
       'Remove labels, or write task: classification.',
     )
     return undefined
@@ -30,14 +32,14 @@ export function buildLabels(
         if (before !== undefined) {
           const twice = before === entry.label
           problems.add(
-            ['labels', entry.label, ...(entry[writer] === undefined ? [] : [writer])],
+            [...path, entry.label, ...(entry[writer] === undefined ? [] : [writer])],
             'PLAN_REPEATED_NAME',
             twice
-              ? `The label "${text}" stands twice in labels.${entry.label}.${writer}.`
+              ? `The label "${text}" stands twice in ${path.join('.')}.${entry.label}.${writer}.`
               : `The label "${text}" of ${writer === 'set' ? 'the set' : writer} counts as "${before}" and as "${entry.label}".`,
             twice
               ? 'Write it once.'
-              : `Name it in one entry of labels; \`${writer}: []\` keeps an entry from taking it.`,
+              : `Name it in one entry of ${path.join('.')}; \`${writer}: []\` keeps an entry from taking it.`,
           )
         }
         claimedBy.set(text, entry.label)

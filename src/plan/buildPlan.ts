@@ -4,6 +4,8 @@ import type { Task } from '../core/task.js'
 import { buildColumns } from './buildColumns.js'
 import { buildCosts } from './buildCosts.js'
 import { buildCriteria } from './buildCriteria.js'
+import { buildHeadCriteria } from './buildHeadCriteria.js'
+import { buildHeads } from './buildHeads.js'
 import { buildLabels, labelNames } from './buildLabels.js'
 import { buildModel } from './buildModel.js'
 import { buildOutputs } from './buildOutputs.js'
@@ -44,7 +46,13 @@ export async function buildPlan(
       'Add models: { old: { artifact: PATH }, new: { artifact: PATH } }.',
     )
   }
-  const context = { python: readPython(written, builder), task, id: written.columns?.id, sets }
+  const context = {
+    python: readPython(written, builder),
+    task,
+    id: written.columns?.id,
+    sets,
+    hasHeads: written.heads !== undefined,
+  }
   const build = (side: 'old' | 'new') =>
     written.models === undefined
       ? null
@@ -59,27 +67,28 @@ export async function buildPlan(
   const unit = (costs === undefined ? written.targetUnit : written.costUnit) ?? null
   const basis = written.basis ?? 'sample'
   const outputs = buildOutputs(written.outputs, task, builder)
-  const { criteria, preset, notices } = await buildCriteria(
-    written,
-    {
-      task,
-      targetUnit: unit,
-      hasCosts: costs !== undefined || builder.dropped(['costs']),
-      basis,
-      segments: columns.segments.map(({ name }) => name),
-      sets,
-      hasLabel:
-        columns.label !== undefined ||
-        columns.labelColumns !== undefined ||
-        builder.dropped(['columns', 'label']) ||
-        builder.dropped(['columns']),
-      labels,
-      labelMap,
-      outputs: outputs?.map(({ name }) => name) ?? null,
-      scoreless: isScoreless(written.models?.old) || isScoreless(written.models?.new),
-    },
-    builder,
-  )
+  const heads = buildHeads(written, task, { old: oldModel, new: newModel }, builder)
+  const asked = {
+    task,
+    targetUnit: unit,
+    hasCosts: costs !== undefined || builder.dropped(['costs']),
+    basis,
+    segments: columns.segments.map(({ name }) => name),
+    sets,
+    hasLabel:
+      columns.label !== undefined ||
+      columns.labelColumns !== undefined ||
+      builder.dropped(['columns', 'label']) ||
+      builder.dropped(['columns']),
+    labels,
+    labelMap,
+    outputs: outputs?.map(({ name }) => name) ?? null,
+    scoreless: isScoreless(written.models?.old) || isScoreless(written.models?.new),
+  }
+  const { criteria, preset, notices } =
+    heads === undefined
+      ? await buildCriteria(written, asked, builder)
+      : await buildHeadCriteria(written, heads, asked, builder)
   const confidence = readConfidence(written, builder)
   const parties = readParties(written, builder)
   if (!builder.problems.isEmpty || task === null || oldModel === null || newModel === null) return null
@@ -98,6 +107,7 @@ export async function buildPlan(
     preset,
     criteria,
     ...(outputs === undefined ? {} : { outputs }),
+    ...(heads === undefined ? {} : { heads }),
     report: {
       languages: [...new Set(written.report?.languages ?? DEFAULT_LANGUAGES)],
       smallestCell: written.report?.smallestCell ?? DEFAULT_SMALLEST_CELL,

@@ -27,6 +27,8 @@ export interface ModelContext {
   /** `columns.id`, by which recorded predictions are joined unless they name their own. */
   readonly id: string | undefined
   readonly sets: readonly { readonly name: string; readonly role: string }[]
+  /** Then each head says where its answers stand. */
+  readonly hasHeads: boolean
 }
 
 /** Recorded answers, or null with at least one problem said. */
@@ -35,7 +37,7 @@ export function buildPredictions(
   written: WrittenModel,
   predictions: string | Readonly<Record<string, string>>,
   path: PlanPath,
-  { task, id: commonId, sets }: ModelContext,
+  { task, id: commonId, sets, hasHeads }: ModelContext,
   builder: Builder,
   key: 'predictions' | 'file' = 'predictions',
 ): PredictionsSpec | null {
@@ -74,7 +76,7 @@ export function buildPredictions(
       'Add columns: { id: NAME } to the plan, and id: NAME to the model if the column has another name there.',
     )
   }
-  const answers = checkAnswers(written, task, path, builder)
+  const answers = hasHeads || checkAnswers(written, task, path, builder)
   if (id === undefined || !answers) return null
   const { labels, score, scores, predicted, value } = written
   return { side, kind: 'predictions', files, id, ...definedOnly({ labels, score, scores, predicted, value }) }

@@ -3,6 +3,7 @@ import { TASKS, SET_ROLES } from '../core/task.js'
 import { AVERAGES, MEASURE_NAMES } from '../core/measureCatalog.js'
 import { endpointSchema } from './endpointSchema.js'
 import { prepareSchema } from './prepareSchema.js'
+import { headsSchema } from './headsSchema.js'
 import { outputsSchema } from './outputsSchema.js'
 import { inputSection } from './inputSchema.js'
 import { bySchema, segmentsSchema } from './segmentsSchema.js'
@@ -161,6 +162,9 @@ export const writtenCriterionSchema = section('a map such as { measure: accuracy
   output: text('the name of an output')
     .optional()
     .describe('Task tensors: the output that is meant; the worst of all unless told.'),
+  head: text('the name of a head')
+    .optional()
+    .describe('The head of the models that is meant; every head that the measure fits unless told.'),
   axis: z
     .int({ error: 'a whole number' })
     .optional()
@@ -300,6 +304,11 @@ export const planSchema = section('a map with the keys recette, task, models, se
   outputs: outputsSchema
     .optional()
     .describe('Task tensors: the outputs to compare, by name; all that both models have unless told.'),
+  heads: headsSchema(record(labelEntrySchema, 'a map of labels to what old, new and the set call them'))
+    .optional()
+    .describe(
+      'Models that answer several questions at once: each head is compared and judged by itself, with its own label column, labels and outputs. The models are asked once.',
+    ),
   report: section('a map with the keys languages and smallestCell', {
     languages: list(choice(['fr', 'en']), 'a list of languages').optional(),
     smallestCell: z
@@ -324,6 +333,7 @@ export type WrittenPlan = z.output<typeof planSchema>
 export type WrittenModel = z.output<typeof modelSchema>
 export type WrittenPrepare = NonNullable<WrittenModel['prepare']>
 export type WrittenSet = z.output<typeof setSchema>
+export type WrittenHeads = NonNullable<WrittenPlan['heads']>
 export type WrittenLabels = Readonly<Record<string, z.output<typeof labelEntrySchema>>>
 export type WrittenColumns = z.output<typeof columnsSchema>
 export type WrittenCriterion = z.output<typeof writtenCriterionSchema>

@@ -21,6 +21,11 @@ export class ProblemList {
 
   /** `path` is the value that is wrong; `atKey` is given where the key itself is. */
   add(path: PlanPath, code: string, message: string, hint: string, at: Position = this.#at(path)): void {
+    // What is wrong for every head of the models is told once.
+    if (
+      this.#problems.some((one) => one.message === message && one.at?.line === at.line && one.at?.column === at.column)
+    )
+      return
     this.#problems.push(new RecetteError(code, message, hint, { kind: 'usage', at }))
   }
 

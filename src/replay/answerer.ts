@@ -19,11 +19,35 @@ export interface Answerer extends AsyncDisposable {
   noneKnown?(rows: number): RecetteError | null
 }
 
-export interface Answered {
-  readonly predictions: Predictions
-  readonly answered: Uint8Array | null
+export interface Answered extends HeadAnswered {
+  /** By head, where the plan has several: what stands above is then the first one's. */
+  readonly heads?: readonly HeadAnswered[]
   /** Time spent inferring, in the host's own measure; null for a recording. */
   readonly elapsedNs: number | null
+}
+
+/** What was answered to one question, and for which rows. */
+export interface HeadAnswered {
+  readonly predictions: Predictions
+  readonly answered: Uint8Array | null
+}
+
+/** What a model answered for one of its heads; the only one where it has no several. */
+export function answeredOf({ predictions, answered, heads }: Answered, head: number): HeadAnswered {
+  const found = heads === undefined && head === 0 ? { predictions, answered } : heads?.[head]
+  if (found === undefined) throw new Error(`bug: no answer for head ${head}`)
+  return found
+}
+
+/** The same model, as if it had this head alone. */
+export function onlyHead(answerer: Answerer, head: number): Answerer {
+  return {
+    ...answerer,
+    async answer(batch) {
+      const answered = await answerer.answer(batch)
+      return { ...answeredOf(answered, head), elapsedNs: answered.elapsedNs }
+    },
+  }
 }
 
 /** What both can take in one batch. */

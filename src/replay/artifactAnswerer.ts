@@ -8,18 +8,24 @@ import type { Answered, Answerer } from './answerer.js'
 export function answerByArtifact(
   model: Model,
   inputs: InputMapper,
-  outputs: OutputMapper,
+  /** One for each head; the model is asked for all of them at once. */
+  heads: readonly OutputMapper[],
   /** Set columns that say which elements of the outputs count. */
   masks: readonly string[] = [],
 ): Answerer {
+  const wanted = [...new Set(heads.flatMap((outputs) => outputs.wanted))]
   return {
     columns: [...new Set([...inputs.columns, ...masks])],
     ...(inputs.maxRows === undefined ? {} : { maxRows: inputs.maxRows }),
     async answer(batch: Batch): Promise<Answered> {
-      const answer = await model.predict(await inputs.tensors(batch), outputs.wanted, batch.start)
-      return {
+      const answer = await model.predict(await inputs.tensors(batch), wanted, batch.start)
+      const answered = heads.map((outputs) => ({
         predictions: outputs.predictions(answer, batch.rows, batch.start, batch),
         answered: null,
+      }))
+      return {
+        ...answered[0]!,
+        ...(answered.length === 1 ? {} : { heads: answered }),
         elapsedNs: answer.elapsedNs,
       }
     },

@@ -4,7 +4,7 @@ import { cannotSay } from '../core/labelMap.js'
 import { selectCases, type PairedBatch, type Truth } from '../core/predictions.js'
 import type { Side } from '../core/spec.js'
 import type { StoredSet } from '../data/openSet.js'
-import { maxRowsOf, type Answered, type Answerer } from './answerer.js'
+import { answeredOf, maxRowsOf, type Answered, type Answerer, type HeadAnswered } from './answerer.js'
 import { bothSides } from './bothSides.js'
 import type { TruthReader } from './truth.js'
 
@@ -21,13 +21,8 @@ export interface ReplayOptions {
   readonly set: StoredSet
   readonly old: Answerer
   readonly new: Answerer
-  readonly truth: TruthReader
-  readonly labels: readonly string[]
-  readonly positive: number | null
-  /** By side, one byte a label, 0 where it cannot say it; null when it can say all. */
-  readonly sayable?: Readonly<Record<Side, Uint8Array | null>>
-  /** Is given the cases whose true label one side, and only that one, cannot say. */
-  readonly apart?: (side: Side, batch: PairedBatch) => void
+  /** What the answers are held against: once, or once for each head of the models. */
+  readonly heads: readonly HeldAgainst[]
   /** Every column that is wanted of the set: for the models, the label, slices and drift. */
   readonly columns: readonly string[]
   /** Looks at every batch before it is replayed, e.g. to refuse a duplicate id. */
@@ -35,7 +30,23 @@ export interface ReplayOptions {
   readonly signal: AbortSignal
 }
 
-/** What happened to the rows of one set. */
+export interface HeldAgainst {
+  readonly truth: TruthReader
+  readonly labels: readonly string[]
+  readonly positive: number | null
+  /** By side, one byte a label, 0 where it cannot say it; null when it can say all. */
+  readonly sayable?: Readonly<Record<Side, Uint8Array | null>>
+  /** Is given the cases whose true label one side, and only that one, cannot say. */
+  readonly apart?: (side: Side, batch: PairedBatch) => void
+}
+
+/** Cases that both models answered for one head. */
+export interface HeadBatch {
+  readonly head: number
+  readonly batch: PairedBatch
+}
+
+/** What happened to the rows of one set, for one head. */
 export interface ReplayCount {
   rows: number
   compared: number
@@ -58,10 +69,10 @@ export class SideError extends Error {
 }
 
 /**
- * Sends one set through both models in step and gives back the cases that both answered, with their truth.
- * Cases that are left out are counted by reason in `count`, never dropped in silence.
+ * Sends one set through both models in step and gives back, head by head, the cases that both answered, with their truth. The models are asked once.
+ * Cases that are left out are counted by reason in the head's count, never dropped in silence.
  */
-export async function* replaySet(options: ReplayOptions, count: ReplayCount): AsyncGenerator<PairedBatch> {
+export async function* replaySet(options: ReplayOptions, counts: readonly ReplayCount[]): AsyncGenerator<HeadBatch> {
   const pending: Promise<[Batch, Answered, Answered]>[] = []
   try {
     const { columns, signal } = options
@@ -71,13 +82,14 @@ export async function* replaySet(options: ReplayOptions, count: ReplayCount): As
       const asked = ask(options, batch)
       asked.catch(() => {}) // Reported when its turn comes; until then it must not count as unhandled.
       pending.push(asked)
-      if (pending.length >= IN_FLIGHT) yield* pair(await pending.shift()!, options, count)
+      if (pending.length >= IN_FLIGHT) yield* pairHeads(await pending.shift()!, options, counts)
     }
-    while (pending.length > 0) yield* pair(await pending.shift()!, options, count)
+    while (pending.length > 0) yield* pairHeads(await pending.shift()!, options, counts)
   } finally {
     await Promise.allSettled(pending)
   }
-  if (count.rows === 0) {
+  const rows = counts[0]?.rows ?? 0
+  if (rows === 0) {
     throw new RecetteError(
       'SET_EMPTY',
       `${options.set.spec.file.shown} has no rows: nothing was compared.`,
@@ -85,7 +97,7 @@ export async function* replaySet(options: ReplayOptions, count: ReplayCount): As
     )
   }
   for (const side of ['old', 'new'] as const) {
-    const error = options[side].noneKnown?.(count.rows)
+    const error = options[side].noneKnown?.(rows)
     if (error !== undefined && error !== null) throw new SideError(side, error)
   }
 }
@@ -103,14 +115,29 @@ export async function blame<T>(side: Side, promise: Promise<T>): Promise<T> {
   }
 }
 
-function* pair(
+function* pairHeads(
   [batch, old, new_]: [Batch, Answered, Answered],
-  options: ReplayOptions,
+  { heads }: ReplayOptions,
+  counts: readonly ReplayCount[],
+): Generator<HeadBatch> {
+  for (const [head, options] of heads.entries()) {
+    const count = counts[head]!
+    addElapsed(count, 'old', old)
+    addElapsed(count, 'new', new_)
+    const paired = pair(batch, answeredOf(old, head), answeredOf(new_, head), options, count)
+    if (paired !== null) yield { head, batch: paired }
+  }
+}
+
+/** The cases to compare; null when none is left. */
+function pair(
+  batch: Batch,
+  old: HeadAnswered,
+  new_: HeadAnswered,
+  options: HeldAgainst,
   count: ReplayCount,
-): Generator<PairedBatch> {
+): PairedBatch | null {
   const { truth, keep } = options.truth.read(batch)
-  addElapsed(count, 'old', old)
-  addElapsed(count, 'new', new_)
   const paired: PairedBatch = {
     rows: batch.rows,
     labels: options.labels,
@@ -132,14 +159,14 @@ function* pair(
     },
   )
   count.compared += kept === null ? batch.rows : kept.length
-  if (kept === null) yield paired
-  else if (kept.length > 0) yield selectCases(paired, kept)
+  if (kept === null) return paired
+  return kept.length > 0 ? selectCases(paired, kept) : null
 }
 
 type Mask = readonly [reason: string, mask: Uint8Array | null]
 
 /** Rows whose true label one side or neither can say; none without true labels. */
-function maskUnsayable(truth: Truth, sayable: ReplayOptions['sayable']): readonly Mask[] {
+function maskUnsayable(truth: Truth, sayable: HeldAgainst['sayable']): readonly Mask[] {
   const [old, newer] = [sayable?.old ?? null, sayable?.new ?? null]
   if (truth.kind !== 'classes' || (old === null && newer === null)) return []
   const { labels } = truth

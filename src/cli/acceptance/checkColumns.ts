@@ -22,6 +22,7 @@ function requireColumns(plan: Plan, set: StoredSet, at: At): void {
   const asked = [
     { path: ['columns', 'id'], name: id },
     { path: ['columns', 'label'], name: label },
+    ...(plan.heads ?? []).map((head) => ({ path: ['heads', head.name, 'label'], name: head.label })),
     ...(labelColumns ?? []).map(({ column }, index) => ({ path: ['columns', 'labels', index], name: column })),
     { path: ['columns', 'group'], name: group },
     { path: ['columns', 'order'], name: order },
@@ -39,7 +40,7 @@ function requireColumns(plan: Plan, set: StoredSet, at: At): void {
       ({ path, name }) =>
         new RecetteError(
           'COLUMN_UNKNOWN',
-          `${set.spec.file.shown} has no column "${name}", which the plan names in ${path[0]}.${path[1]}.${didYouMean(name, names)}`,
+          `${set.spec.file.shown} has no column "${name}", which the plan names in ${path.filter((step) => typeof step === 'string').join('.')}.${didYouMean(name, names)}`,
           `Its columns are: ${names.slice(0, 20).join(', ')}${names.length > 20 ? ', …' : ''}.`,
           { kind: 'usage', at: at?.(path) },
         ),

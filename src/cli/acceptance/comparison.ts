@@ -1,7 +1,6 @@
 import type { ComparedOutput } from '../../core/comparedOutput.js'
-import { costMatrix } from '../../core/decisionCosts.js'
 import { sha256 } from '../../core/digest.js'
-import type { InputMapping, ModelRecord, Notice } from '../../core/result.js'
+import type { InputMapping, ModelRecord, Notice, OutputMapping } from '../../core/result.js'
 import type { LiveSpec, Plan, Side } from '../../core/spec.js'
 import type { Signature } from '../../core/signature.js'
 import type { StoredSet } from '../../data/openSet.js'
@@ -13,27 +12,25 @@ import type { ImageSource } from '../../models/images/fillImages.js'
 import { imageHosts, type ImageHosts } from '../../models/images/imageHosts.js'
 import type { Model } from '../../models/model.js'
 import { shownName } from '../../models/shownName.js'
-import { planStates, withoutStateOutputs } from '../../models/states.js'
-import { modelLabels, planOutputs, type OutputMapper } from '../../models/outputs.js'
+import { planStates } from '../../models/states.js'
+import type { OutputMapper } from '../../models/outputs.js'
 import type { Answerer } from '../../replay/answerer.js'
 import { answerByArtifact } from '../../replay/artifactAnswerer.js'
+import { joinAnswerers } from '../../replay/joinAnswerers.js'
 import { answerInSequence } from '../../replay/statefulAnswerer.js'
-import { agreeOnLabels, labelsInSets, type LabelAgreement, type OwnLabels } from '../../replay/labels.js'
-import { labelsOfLabelSets } from '../../replay/labelSets.js'
-import { requireLabelNames } from '../../replay/requireLabelNames.js'
-import { recordingLabels } from '../../replay/recording.js'
 import { blame } from '../../replay/replaySet.js'
 import { isAbort } from '../printError.js'
 import { agreeOnOutputs, maskColumns, outputNotices, resolveMasks } from './comparedOutputs.js'
 import { compareWeights, recordWeights } from './compareWeights.js'
+import { noticesOfHead, openHeads, planHeadOutputs, type ComparedHead } from './heads.js'
 import { openSide, type OpenedSide, type OpenOptions } from './openSide.js'
-import { refuseThreshold } from './refuseThreshold.js'
 import { reservedColumns } from './reservedColumns.js'
 import { sequenceColumns, sequenceNotices } from './sequenceColumns.js'
 
 /** Both models, open and mapped: ready to answer for any of the sets. */
 export interface Comparison extends AsyncDisposable {
-  readonly agreement: LabelAgreement | null
+  /** What the models answer: one thing, or one for each head. */
+  readonly heads: readonly ComparedHead[]
   readonly notices: readonly Notice[]
   /** Task tensors: what is compared, and how; null for the others. */
   readonly outputs: readonly ComparedOutput[] | null
@@ -44,6 +41,8 @@ export interface Comparison extends AsyncDisposable {
   recorded(side: Side, set: StoredSet): Answerer | null
   /** Threads that an artifact computes with, where it can be told another number. */
   threads(side: Side): number | null
+  /** What the head's output was taken for; null before the first answer. */
+  outputOf(side: Side, head: number): OutputMapping | null
   /** What is known of a model after its first answer. */
   record(side: Side): ModelRecord
   readonly isolation: readonly string[]
@@ -71,68 +70,25 @@ export async function openComparison(options: OpenOptions): Promise<Comparison> 
   }
   try {
     const sides = { old: await opening.old, new: await opening.new }
-    const agreement = plan.task === 'classification' || plan.task === 'multilabel' ? await agree(options, sides) : null
+    const heads = await openHeads(options, sides)
     const matched = plan.task === 'tensors' ? agreeOnOutputs(plan, sides) : null
-    return mapSides(plan, sides, agreement, matched, { close, images, signal })
+    return mapSides(plan, sides, heads, matched, { close, images, signal })
   } catch (error) {
     await close()
     throw error
   }
 }
 
-async function agree(
-  { plan, inferred, sets, signal }: OpenOptions,
-  sides: Readonly<Record<Side, OpenedSide>>,
-): Promise<LabelAgreement> {
-  const own = { old: ownLabels(sides.old), new: ownLabels(sides.new) }
-  const hasPositive = plan.task === 'classification'
-  // A set that cannot be read is told of when it is replayed, unless the names of a model depend on it.
-  const named = own.old !== null && own.new !== null
-  const skip = named ? ({ broken: 'skip' } as const) : {}
-  const setLabels = hasPositive
-    ? await labelsInSets(sets, plan.columns.label, signal, skip)
-    : await labelsOfLabelSets(sets, plan.columns, signal, skip)
-  const unnamed = (['old', 'new'] as const).filter(
-    (side) => own[side] === null && isPositional(sides[side], setLabels ?? []),
-  )
-  if (!inferred) requireLabelNames(unnamed, setLabels)
-  const agreement = await agreeOnLabels({
-    own,
-    map: plan.labels ?? [],
-    positive: plan.columns.positive,
-    setLabels,
-    hasPositive,
-  })
-  refuseThreshold(plan, agreement)
-  if (plan.costs !== undefined) costMatrix(plan.costs, agreement.labels)
-  return agreement
-}
-
-/** Whether the model's answers can only be told by their place: texts are labels themselves, and outputs may bear their names. */
-function isPositional({ spec, model, endpoint }: OpenedSide, labels: readonly string[]): boolean {
-  const outputs = (model ?? endpoint)?.signature.outputs ?? []
-  if (spec.kind === 'predictions' || spec.outputIs === 'label') return false
-  const named = labels.every((label) => outputs.some(({ name }) => name === label))
-  return !named && outputs.some(({ dtype }) => dtype !== 'utf8')
-}
-
-function ownLabels({ spec, model, endpoint }: OpenedSide): OwnLabels | null {
-  if (spec.kind === 'predictions') return recordingLabels(spec)
-  const live = model ?? endpoint
-  return live === null ? null : modelLabels(spec, live.signature)
-}
-
 function mapSides(
   plan: Plan,
   sides: Readonly<Record<Side, OpenedSide>>,
-  agreement: LabelAgreement | null,
+  heads: readonly ComparedHead[],
   matched: MatchedOutputs | null,
   { close, images, signal }: { close: () => Promise<void>; images: ImageHosts; signal: AbortSignal },
 ): Comparison {
   let compared: readonly ComparedOutput[] | null = null
-  const outputs: Partial<Record<Side, OutputMapper>> = {}
+  const outputs: Partial<Record<Side, readonly OutputMapper[]>> = {}
   const inputs: Partial<Record<Side, readonly InputMapping[]>> = {}
-  const positive = agreement === null || agreement.positive === null ? null : agreement.labels[agreement.positive]!
 
   const mapInputs = (side: Side, spec: LiveSpec, signature: Signature, set: StoredSet): InputMapper => {
     const mapper = planInputs({
@@ -156,31 +112,16 @@ function mapSides(
     masked: readonly ComparedOutput[] | null,
   ): Answerer => {
     const states = planStates(side, spec, model.signature, model.batch.is)
-    const own = agreement?.own[side] ?? null
     // What an output was taken for holds for every set; how raw outputs are masked may change from one to the next.
     const mapped =
       (masked === null ? outputs[side] : undefined) ??
-      planOutputs({
-        side,
-        signature: withoutStateOutputs(
-          model.signature,
-          spec,
-          masked?.map((output) => output[side]),
-        ),
-        spec,
-        task: plan.task,
-        labels: agreement?.labels ?? [],
-        ...(agreement === null ? {} : { index: agreement.index[side] }),
-        own: own === null || own.from === 'recording' ? null : { labels: own.labels, from: own.from },
-        positive,
-        ...(masked === null ? {} : { outputs: masked }),
-      })
+      heads.map((head) => planHeadOutputs(side, spec, model.signature, head, masked))
     outputs[side] = mapped
     const masks = masked?.flatMap(({ mask }) => mask ?? [])
     const sequences = sequenceColumns(plan)
     if (states.length === 0 || sequences === undefined) return answerByArtifact(model, mapper, mapped, masks)
     const who = `${side} (${shownName(spec)})`
-    return answerInSequence(model, mapper, mapped, { who, states, columns: sequences }, masks)
+    return answerInSequence(model, mapper, mapped[0]!, { who, states, columns: sequences }, masks)
   }
 
   /** The outputs to compare on one set, their masks found among its columns. */
@@ -199,21 +140,32 @@ function mapSides(
 
   const startAnswering = async (side: Side, set: StoredSet): Promise<Answerer> => {
     const { spec, model, endpoint, recordings } = sides[side]
-    if (spec.kind === 'predictions') return recordings.get(set.spec.name)!.answerer(set, plan, agreement)
+    if (spec.kind === 'predictions')
+      return joinAnswerers(
+        recordings
+          .get(set.spec.name)!
+          .map((recording, head) => recording.answerer(set, heads[head]!.plan, heads[head]!.agreement)),
+      )
     const mapper = mapInputs(side, spec, (model ?? endpoint!).signature, set)
     const masked = maskedOutputs(set)
-    const wanted = masked?.map((output) => output[side])
+    const wanted = masked?.map((output) => output[side]) ?? plan.heads?.map((head) => head[side].output ?? head.name)
     const live = model ?? (await endpoint!.modelFor(identityOf(set), mapper.record, wanted))
     return answerLive(side, spec, live, mapper, masked)
   }
 
+  const outputOf = (side: Side, head: number): OutputMapping | null => {
+    const recording = [...sides[side].recordings.values()][0]?.[head]
+    const { plan: headPlan, agreement } = heads[head]!
+    return recording?.outputMapping(headPlan.task, agreement) ?? outputs[side]?.[head]?.record() ?? null
+  }
+
   return {
-    agreement,
+    heads,
     get outputs() {
       return compared ?? matched?.outputs ?? null
     },
     notices: [
-      ...(agreement?.notices ?? []),
+      ...heads.flatMap(({ name, agreement }) => noticesOfHead(name, agreement?.notices ?? [])),
       ...(matched === null ? [] : outputNotices(matched)),
       ...sequenceNotices(plan),
       ...warningsOf('old', sides.old),
@@ -240,23 +192,20 @@ function mapSides(
     },
     recorded(side, set) {
       const { recorded } = sides[side]
-      return recorded?.set === set.spec.name ? recorded.recording.answerer(set, plan, agreement) : null
+      return recorded?.set === set.spec.name ? recorded.recording.answerer(set, plan, heads[0]!.agreement) : null
     },
+    outputOf,
     threads: (side) => sides[side].model?.threads ?? null,
     record(side) {
-      const { identity, model, endpoint, recordings } = sides[side]
+      const { identity, model, endpoint } = sides[side]
       const live = model ?? endpoint
-      const recording = [...recordings.values()][0]
-      const output = recording?.outputMapping(plan.task, agreement) ?? outputs[side]?.record()
+      const output = outputOf(side, 0)
       return {
         ...identity,
         ...(model?.preparation === undefined ? {} : { prepare: model.preparation }),
         runtime: live?.runtime ?? 'recorded predictions',
         signature: live === null ? null : copySignature(ownSignature(live.signature, model)),
-        mapping:
-          output === null || output === undefined
-            ? null
-            : { inputs: [...(inputs[side] ?? [])], output, ...recordBatchAxis(model) },
+        mapping: output === null ? null : { inputs: [...(inputs[side] ?? [])], output, ...recordBatchAxis(model) },
         ...(model?.weights === undefined ? {} : { weights: recordWeights(model.weights) }),
       }
     },

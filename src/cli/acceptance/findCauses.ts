@@ -14,10 +14,13 @@ import { HYPOTHESES } from '../../replay/causes/hypotheses.js'
 import type { Search, Trial } from '../../replay/causes/hypothesis.js'
 import { sampleCases } from '../../replay/causes/sampleCases.js'
 import { startSearch } from '../../replay/causes/startSearch.js'
+import { onlyHead } from '../../replay/answerer.js'
+import type { LabelAgreement } from '../../replay/labels.js'
 import { readTruth } from '../../replay/truth.js'
 import { bestAssignment } from '../../stats/assignment.js'
 import { deriveSeed, mixBits } from '../../stats/random.js'
 import type { Comparison } from './comparison.js'
+import { noticesOfHead } from './heads.js'
 import { hasState } from './sequenceColumns.js'
 import { confirmCause, constantCause, type Known, type Pair } from './confirmCause.js'
 
@@ -51,14 +54,16 @@ export interface FoundCauses {
  * sample is confirmed on the other half, and told with what to write in the plan. Nothing of it touches an estimate or the verdict.
  */
 export async function findCauses(options: CausesOptions): Promise<FoundCauses> {
-  const set = setOfFailure(options)
-  if (set === null) return { notices: [] }
-  const { plan, comparison, signal } = options
+  const failed = placeOfFailure(options)
+  if (failed === null) return { notices: [] }
+  const { set, head } = failed
+  const { comparison, signal } = options
+  const { name: headName, plan, agreement } = comparison.heads[head]!
   if (plan.task === 'multilabel') return notLooked('multilabel')
   if (plan.models.old.kind === 'endpoint' || plan.models.new.kind === 'endpoint') return notLooked('endpoint')
   if (hasState(plan)) return notLooked('state')
-  await using old = await openAgain(comparison, 'old', set)
-  const open = async () => openAgain(comparison, 'new', set)
+  await using old = await openAgain(comparison, 'old', set, head)
+  const open = async () => openAgain(comparison, 'new', set, head)
   await using first = await open()
   const columns = set.fields
     .map(({ name }) => name)
@@ -74,7 +79,7 @@ export async function findCauses(options: CausesOptions): Promise<FoundCauses> {
   if (!options.always && !isBad(before.find)) return { notices: [] }
 
   await using asking = plan.models.new.kind === 'artifact' ? askAgain(open, signal) : null
-  const search = await prepareSearch(options, before, asking)
+  const search = await prepareSearch(options, head, before, asking)
   const trials: Trial[] = []
   for (const hypothesis of HYPOTHESES) {
     asking?.begin()
@@ -85,7 +90,7 @@ export async function findCauses(options: CausesOptions): Promise<FoundCauses> {
   const context = {
     set: set.spec.name,
     labels,
-    truth: truthOf(options, set, labels, halves.confirm),
+    truth: truthOf(plan, agreement, set, labels, halves.confirm),
     asking,
     seed: plan.seed,
   }
@@ -100,7 +105,10 @@ export async function findCauses(options: CausesOptions): Promise<FoundCauses> {
   const likely = constant === null ? likeliest(causes) : [constant]
   const none: Notice[] = likely.length > 0 ? [] : [{ code: 'causes-none', values: { n: halves.confirm.rows } }]
   const stopped: Notice[] = asking?.exhausted === true ? [{ code: 'causes-stopped', values: {} }] : []
-  return { causes: likely, notices: [...none, ...stopped] }
+  return {
+    causes: headName === null ? likely : likely.map((cause) => causeOfHead(headName, cause)),
+    notices: noticesOfHead(headName, [...none, ...stopped]),
+  }
 }
 
 function answersOf({ old, new: new_ }: Readonly<Record<Side, { readonly predictions: Predictions }>>): Pair {
@@ -111,14 +119,30 @@ function notLooked(reason: string): FoundCauses {
   return { notices: [{ code: 'causes-not-looked', values: { reason: `causes-${reason}` } }] }
 }
 
-/** The set of the first failed criterion on quality or changes; with `always` the first set. */
-function setOfFailure({ findings, sets, always }: CausesOptions): StoredSet | null {
+/** What to write for one head stands in that head. */
+function causeOfHead(head: string, cause: Cause): Cause {
+  const mend = cause.mend?.replace(
+    /^models: \{ new: \{ ((?:labels|outputIs|output): .*) \} \}$/,
+    (_, entry: string) => `heads: { ${head}: { new: { ${entry} } } }`,
+  )
+  return { ...cause, head, mend: mend ?? null }
+}
+
+/** The set (and of several heads the one) of the first failed criterion on quality or changes; with `always` the first set. */
+function placeOfFailure({
+  findings,
+  sets,
+  always,
+  comparison,
+}: CausesOptions): { readonly set: StoredSet; readonly head: number } | null {
   const failed = findings.find(
     ({ status, measure }) =>
       status === 'fail' && measureInfo(measure).group !== 'drift' && measureInfo(measure).group !== 'speed',
   )
   const name = failed?.set ?? (always ? sets[0]?.spec.name : undefined)
-  return sets.find(({ spec }) => spec.name === name) ?? null
+  const set = sets.find(({ spec }) => spec.name === name)
+  const head = comparison.heads.findIndex((one) => one.name === (failed?.options.head ?? one.name))
+  return set === undefined ? null : { set, head: Math.max(head, 0) }
 }
 
 function isBad({ old, new: new_ }: Pair): boolean {
@@ -127,27 +151,31 @@ function isBad({ old, new: new_ }: Pair): boolean {
 }
 
 /** An artifact in a host of its own, so that nothing that is tried touches the hosts of the comparison; a recording as it is. */
-async function openAgain(comparison: Comparison, side: Side, set: StoredSet) {
-  return (await comparison.another(side, set)) ?? (await comparison.answerer(side, set))
+async function openAgain(comparison: Comparison, side: Side, set: StoredSet, head: number) {
+  const answerer = (await comparison.another(side, set)) ?? (await comparison.answerer(side, set))
+  return comparison.heads.length === 1 ? answerer : onlyHead(answerer, head)
 }
 
 async function prepareSearch(
-  { plan, comparison, reference, signal }: CausesOptions,
+  { comparison, reference, signal }: CausesOptions,
+  head: number,
   { halves, find }: Known,
   asking: Asking | null,
 ): Promise<Search> {
   const { mapping, signature } = comparison.record('new')
-  if (mapping === null) throw new Error('bug: the new model answered and has no mapping')
+  const output = comparison.outputOf('new', head)
+  const { plan, agreement } = comparison.heads[head]!
+  if (mapping === null || output === null) throw new Error('bug: the new model answered and has no mapping')
   const sample = joinBatches([halves.find, halves.confirm])
   const training = reference === null ? null : await sampleReference(reference, sample, plan.seed, signal)
   return startSearch(
     {
       task: plan.task,
       batch: halves.find,
-      labels: comparison.agreement?.labels ?? [],
-      positive: comparison.agreement?.positive ?? null,
+      labels: agreement?.labels ?? [],
+      positive: agreement?.positive ?? null,
       inputs: mapping.inputs,
-      output: mapping.output,
+      output,
       ...find,
       shape: (name) => {
         const input = mapping.inputs.find(({ columns }) => columns.length === 1 && columns[0]!.column === name)
@@ -180,12 +208,19 @@ async function sampleReference(
   return halves === null ? null : joinBatches([halves.find, halves.confirm])
 }
 
-function truthOf({ plan }: CausesOptions, set: StoredSet, labels: readonly string[], batch: Batch): Truth {
+function truthOf(
+  plan: Plan,
+  agreement: LabelAgreement | null,
+  set: StoredSet,
+  labels: readonly string[],
+  batch: Batch,
+): Truth {
   const reader = readTruth({
     set: set.spec.file.shown,
     task: plan.task,
     columns: { ...plan.columns, missingLabels: 'exclude' },
     labels,
+    index: agreement?.index.set,
   })
   return reader.read(batch).truth
 }

@@ -12,16 +12,18 @@ const SCORELESS: readonly OutputMapping['meaning'][] = ['label', 'label-index', 
  */
 export function judgedCriteria(
   criteria: readonly Criterion[],
-  models: Result['models'],
+  { models, heads }: Pick<Result, 'models' | 'heads'>,
   preset: string | null,
   estimates: readonly Estimate[],
 ): { readonly criteria: readonly Criterion[]; readonly notices: readonly Notice[] } {
-  const labelsOnly = [models.old, models.new].some((model) => {
-    const meaning = model?.mapping?.output.meaning
-    return meaning !== undefined && SCORELESS.includes(meaning)
-  })
+  const outputsOf = ({ options }: Criterion): readonly (OutputMapping | null | undefined)[] => {
+    if (heads === undefined) return [models.old?.mapping?.output, models.new?.mapping?.output]
+    const head = heads.find(({ name }) => name === options.head)
+    return [head?.outputs.old, head?.outputs.new]
+  }
   const left = criteria.flatMap((criterion) => {
     if (criterion.from === 'plan') return []
+    const labelsOnly = outputsOf(criterion).some((output) => output && SCORELESS.includes(output.meaning))
     const reason = labelsOnly && needsScores(criterion) ? 'no-scores' : whyNotOfOutputs(criterion, estimates)
     return reason === null ? [] : [{ criterion, reason }]
   })

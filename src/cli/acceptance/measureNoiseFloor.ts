@@ -3,7 +3,7 @@ import type { NoiseFloor } from '../../core/noiseFloor.js'
 import type { Plan, Side } from '../../core/spec.js'
 import { caseIds } from '../../data/ids.js'
 import type { StoredSet } from '../../data/openSet.js'
-import type { Answerer } from '../../replay/answerer.js'
+import { onlyHead, type Answerer } from '../../replay/answerer.js'
 import { bothSides } from '../../replay/bothSides.js'
 import { measureNoise, type UnstableCase } from '../../replay/noise/measureNoise.js'
 import { blame } from '../../replay/replaySet.js'
@@ -26,25 +26,30 @@ export async function measureNoiseFloor(options: {
   readonly plan: Plan
   readonly set: StoredSet
   readonly comparison: Comparison
+  /** Which of several heads is looked at. */
+  readonly head: number
   readonly answerers: Readonly<Record<Side, Answerer>>
   readonly batch: Batch
   readonly signal: AbortSignal
 }): Promise<{ readonly noiseFloor: NoiseFloor | null; readonly unstable: readonly NamedCase[] }> {
-  const { plan, set, comparison, answerers, batch, signal } = options
+  const { plan, set, comparison, head, answerers, batch, signal } = options
+  const { name: headName, agreement } = comparison.heads[head]!
   const name = set.spec.name
+  const ofHead = <Found extends Answerer | null>(answerer: Found): Found | Answerer =>
+    answerer === null || headName === null ? answerer : onlyHead(answerer, head)
   const measureSide = async (side: Side) => {
     if (plan.models[side].kind !== 'artifact') return null
     const threaded =
       comparison.threads(side) === null || comparison.peakMemoryBytes(side) > MOST_MEMORY_BYTES
         ? null
-        : () => comparison.another(side, set, THREADS)
+        : async () => ofHead(await comparison.another(side, set, THREADS))
     const asking = measureNoise({
       side,
-      model: answerers[side],
+      model: ofHead(answerers[side]),
       threaded,
       recorded: comparison.recorded(side, set),
       batch,
-      labels: comparison.agreement?.labels.length ?? 0,
+      labels: agreement?.labels.length ?? 0,
       random: seededRandom(deriveSeed(plan.seed, `noise ${side}`)),
       signal,
     })
@@ -56,6 +61,7 @@ export async function measureNoiseFloor(options: {
   return {
     noiseFloor: {
       set: name,
+      ...(headName === null ? {} : { head: headName }),
       cases: old?.noise.cases ?? 0,
       largestScoreDifference: old?.noise.largestScoreDifference ?? 0,
       flips: old?.noise.flips ?? 0,

@@ -10,7 +10,9 @@ import { fitsInputs } from '../../models/inputs.js'
 import { shownName } from '../../models/shownName.js'
 import { openRecording, type Recording } from '../../replay/recording.js'
 import { identifyRecordings, type ModelIdentity } from './identify.js'
+import { specOfHead } from './planOfHead.js'
 import { reservedColumns } from './reservedColumns.js'
+import { tellHeadLater } from './tellHead.js'
 
 export interface OpenOptions {
   readonly plan: Plan
@@ -30,8 +32,8 @@ export interface OpenedSide {
   readonly model: Model | null
   /** A model that is called; null for the others. */
   readonly endpoint: Endpoint | null
-  /** By the name of the set; empty for the others. */
-  readonly recordings: ReadonlyMap<string, Recording>
+  /** By the name of the set, one for each head; empty for the others. */
+  readonly recordings: ReadonlyMap<string, readonly Recording[]>
   /** What an artifact is said to have answered earlier, for the set on which its noise is measured. */
   readonly recorded?: { readonly set: string; readonly recording: Recording }
 }
@@ -103,8 +105,20 @@ async function openCalled(spec: EndpointSpec, { plan, sets, answers, signal }: O
 }
 
 async function openRecordings(spec: PredictionsSpec, { plan, sets }: OpenOptions): Promise<OpenedSide> {
-  const recordings = new Map<string, Recording>()
-  for (const set of sets) recordings.set(set.spec.name, await openRecording(spec, set.spec.name, plan.task))
-  const files = new Map([...recordings.values()].map(({ identity }) => [identity.file, identity]))
+  const recordings = new Map<string, readonly Recording[]>()
+  for (const { spec: set } of sets) {
+    const heads = plan.heads ?? null
+    recordings.set(
+      set.name,
+      heads === null
+        ? [await openRecording(spec, set.name, plan.task)]
+        : await Promise.all(
+            heads.map((head) =>
+              tellHeadLater(head.name, () => openRecording(specOfHead(spec, head), set.name, head.task)),
+            ),
+          ),
+    )
+  }
+  const files = new Map([...recordings.values()].flat().map(({ identity }) => [identity.file, identity]))
   return { spec, identity: identifyRecordings([...files.values()]), model: null, endpoint: null, recordings }
 }

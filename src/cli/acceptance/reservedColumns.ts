@@ -3,5 +3,8 @@ import type { Plan } from '../../core/spec.js'
 /** Columns that are about a case, never an input unless the plan maps them. */
 export function reservedColumns(plan: Plan): string[] {
   const { id, label, labelColumns = [], group, order } = plan.columns
-  return [id, label, ...labelColumns.map(({ column }) => column), group, order].filter((name) => name !== undefined)
+  const heads = (plan.heads ?? []).map((head) => head.label)
+  return [id, label, ...heads, ...labelColumns.map(({ column }) => column), group, order].filter(
+    (name) => name !== undefined,
+  )
 }

@@ -23,6 +23,8 @@ import { openComparison, type Comparison } from './comparison.js'
 import { imageColumns } from './imageColumns.js'
 import { describeEnvironment } from './environment.js'
 import { recordUnopened } from './identify.js'
+import { noticesOfHead } from './heads.js'
+import { recordHeads, recordLabels, worstFloor } from './recordHeads.js'
 import { findCauses, type FoundCauses } from './findCauses.js'
 import { judgedCriteria } from './judgedCriteria.js'
 import { labelOrderNotices } from './labelOrderNotices.js'
@@ -66,10 +68,11 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
   const evidence: Evidence[] = []
   const operatingEffects: OperatingEffect[] = []
   const tests: ComparisonTest[] = []
-  const counts = new Map<string, ReplayCount>()
-  let noiseFloor: NoiseFloor | null = null
+  const counts = new Map<string, readonly ReplayCount[]>()
+  let noiseFloors: readonly (NoiseFloor | null)[] = []
   let models: Result['models'] = { old: null, new: null }
   let labels: Result['labels'] = null
+  let heads: Result['heads']
   let outputs: Comparison['outputs'] = null
   let isolation: readonly string[] = []
   let keptAnswers: Readonly<Record<Side, number>> = { old: 0, new: 0 }
@@ -114,20 +117,24 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
         measureSet({ plan, set, segments, comparison: open, answerers: sides, ...reference, probe, progress, signal }),
       )
       if (measured === null) continue
-      counts.set(name, measured.count)
+      counts.set(name, measured.counts)
       estimates.push(...measured.estimates)
-      evidence.push(measured.evidence)
-      if (measured.operating !== null) operatingEffects.push(measured.operating)
+      evidence.push(...measured.evidence)
+      operatingEffects.push(...measured.operating)
       tests.push(...measured.tests)
       speed.push(...measured.speed)
-      noiseFloor ??= measured.noiseFloor
+      if (noiseFloors.length === 0) noiseFloors = measured.noiseFloors
       if (measured.unstable.length > 0) options.tellUnstable?.(measured.unstable)
     }
     models = recordModels(open)
-    labels = recordLabels(open)
+    labels = plan.heads === undefined ? recordLabels(open.heads[0]!) : null
+    heads = recordHeads(open, counts, noiseFloors)
     outputs = open.outputs
     notices.push(...open.notices)
-    if (open.agreement !== null) notices.push(...labelOrderNotices(open.agreement, evidence))
+    for (const { name, agreement } of open.heads) {
+      const own = evidence.filter(({ head = null }) => head === name)
+      if (agreement !== null) notices.push(...noticesOfHead(name, labelOrderNotices(agreement, own)))
+    }
     isolation = open.isolation
     keptAnswers = { old: open.keptAnswers('old'), new: open.keptAnswers('new') }
   }
@@ -136,7 +143,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
   const judged = plan.sets
     .filter(({ role }) => role === 'test' || role === 'validation')
     .map(({ name, role }) => ({ name, role }))
-  const demanded = judgedCriteria(plan.criteria, models, plan.preset, estimates)
+  const demanded = judgedCriteria(plan.criteria, { models, heads }, plan.preset, estimates)
   notices.push(...demanded.notices)
   const shared = { criteria: demanded.criteria, sets: judged, confidence: plan.confidence }
   const onData = judge({ ...shared, estimates, measured: 'data' })
@@ -165,9 +172,10 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
     ...(tests.length === 0 ? {} : { tests }),
     models,
     labels,
-    sets: Object.fromEntries(sets.map((set) => [set.spec.name, recordSet(set, counts.get(set.spec.name) ?? null)])),
+    ...(heads === undefined ? {} : { heads }),
+    sets: Object.fromEntries(sets.map((set) => [set.spec.name, recordSet(set, counts.get(set.spec.name) ?? [])])),
     ...(outputs === null ? {} : { outputs: [...outputs] }),
-    noiseFloor,
+    noiseFloor: worstFloor(noiseFloors),
     ...(causes.causes === undefined ? {} : { causes: [...causes.causes] }),
     notices,
     problems: problems.found,
@@ -283,15 +291,6 @@ function featuresOf(plan: Plan, reference: StoredSet, compared: readonly StoredS
 
 function recordModels(comparison: Comparison): Result['models'] {
   return { old: comparison.record('old'), new: comparison.record('new') }
-}
-
-function recordLabels({ agreement }: Comparison): Result['labels'] {
-  if (agreement === null) return null
-  return {
-    labels: [...agreement.labels],
-    positive: agreement.positive === null ? null : agreement.labels[agreement.positive]!,
-    ...(agreement.map === undefined ? {} : { map: agreement.map }),
-  }
 }
 
 function recordPlan({ plan, planSha256, inferred }: AcceptanceOptions, segments: readonly Segment[]): Result['plan'] {

@@ -2,7 +2,7 @@ import { APART } from '../../core/labelMap.js'
 import type { Side } from '../../core/spec.js'
 import type { Measuring } from '../../measures/measuring.js'
 import type { LabelAgreement } from '../../replay/labels.js'
-import type { ReplayOptions } from '../../replay/replaySet.js'
+import type { HeldAgainst } from '../../replay/replaySet.js'
 
 /** Labels that are named in the value of a slice; more would be a paragraph. */
 const MOST_NAMED = 12
@@ -11,7 +11,7 @@ const MOST_NAMED = 12
 export function sayApart(
   agreement: LabelAgreement,
   measuring: Measuring,
-): Required<Pick<ReplayOptions, 'sayable' | 'apart'>> {
+): Required<Pick<HeldAgainst, 'sayable' | 'apart'>> {
   const sayable = { old: sayableBy('old', agreement), new: sayableBy('new', agreement) }
   const slices = { old: sliceOf('old', agreement, sayable), new: sliceOf('new', agreement, sayable) }
   return { sayable, apart: (side, batch) => measuring.addApart(slices[side], batch) }

@@ -40,7 +40,7 @@ function rejudge(result: Result, loaded: LoadedPlan): Result {
   const sets = Object.entries(result.sets)
     .filter(([, { role }]) => role === 'test' || role === 'validation')
     .map(([name, { role }]) => ({ name, role }))
-  const demanded = judgedCriteria(plan.criteria, result.models, plan.preset, result.estimates)
+  const demanded = judgedCriteria(plan.criteria, result, plan.preset, result.estimates)
   const shared = { criteria: demanded.criteria, sets, confidence: plan.confidence }
   const onData = judge({ ...shared, estimates: result.estimates, measured: 'data' })
   // Tests of the models stand; those of margins are of the new ones.

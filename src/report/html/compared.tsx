@@ -1,13 +1,16 @@
+import { Fragment } from 'preact'
 import { formatShape } from '../../core/signature.js'
 import type { InputMapping, ModelRecord, Result, SetRecord } from '../../core/result.js'
 import { decimalsAsWritten, formatDecimal, formatList } from '../numbers.js'
 import { scaleOf, withUnit } from '../quantity.js'
 import type { Voice } from '../voice.js'
 import { LabelMap } from './labelMap.js'
+import { headResults, inHead } from '../words/heads.js'
 import { outputText } from '../words/outputText.js'
 import { stateText } from '../words/state.js'
 import { imageText, imagesOfSet } from '../words/image.js'
 import type { Part } from './letter.js'
+import { ComparedHeads } from './comparedHeads.js'
 import { ComparedOutputs } from './comparedOutputs.js'
 import { Table } from './table.js'
 
@@ -187,7 +190,7 @@ function Mapping({ result, voice }: Part) {
   const { old, new: delivered } = result.models
   const { inferred } = result.plan
   const rows = [...mappingRows(voice, 'old', old, inferred), ...mappingRows(voice, 'new', delivered, inferred)].filter(
-    ({ key }) => result.outputs === undefined || !key.endsWith(' out'),
+    ({ key }) => (result.outputs === undefined && result.heads === undefined) || !key.endsWith(' out'),
   )
   return (
     <>
@@ -205,8 +208,13 @@ function Mapping({ result, voice }: Part) {
         />
       )}
       <ComparedOutputs result={result} voice={voice} />
-      {result.labels !== null && <p>{labelSentence(voice, result.labels)}</p>}
-      <LabelMap result={result} voice={voice} />
+      <ComparedHeads result={result} voice={voice} />
+      {headResults(result).map(({ name, result: of }) => (
+        <Fragment key={name}>
+          {of.labels !== null && <p>{inHead(voice, name, labelSentence(voice, of.labels))}</p>}
+          <LabelMap result={of} voice={voice} />
+        </Fragment>
+      ))}
     </>
   )
 }

@@ -9,6 +9,7 @@ import { enNoise } from './enNoise.js'
 import { enSlices } from './enSlices.js'
 import { enWeights } from './enWeights.js'
 import { enOperating } from './enOperating.js'
+import { enHeads } from './enHeads.js'
 import { enOutputs } from './enOutputs.js'
 import { enModels } from './enModels.js'
 import { enCauses } from './enCauses.js'
@@ -28,6 +29,7 @@ export const en = {
   ...enSlices,
   ...enWeights,
   ...enOperating,
+  ...enHeads,
   ...enOutputs,
   ...enModels,
   ...enCauses,

@@ -10,6 +10,7 @@ import { frNoise } from './frNoise.js'
 import { frSlices } from './frSlices.js'
 import { frWeights } from './frWeights.js'
 import { frOperating } from './frOperating.js'
+import { frHeads } from './frHeads.js'
 import { frOutputs } from './frOutputs.js'
 import { frModels } from './frModels.js'
 import { frCauses } from './frCauses.js'
@@ -29,6 +30,7 @@ export const fr: Record<MessageId, string> = {
   ...frSlices,
   ...frWeights,
   ...frOperating,
+  ...frHeads,
   ...frOutputs,
   ...frModels,
   ...frCauses,

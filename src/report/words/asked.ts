@@ -3,6 +3,7 @@ import type { Finding, Result } from '../../core/result.js'
 import { asWritten, outputScale, scaleOf, withUnit, type Scale } from '../quantity.js'
 import { capitalize } from '../typography.js'
 import type { Voice } from '../voice.js'
+import { targetUnitOf } from './heads.js'
 import { criterionOf } from './lookup.js'
 import { theMeasure } from './measureName.js'
 
@@ -38,7 +39,12 @@ export function askedSentence(voice: Voice, result: Result, finding: Finding): s
 export function findingScale(result: Result, finding: Finding): Scale {
   const { unit } = finding
   if (measureInfo(finding.measure).group === 'outputs' && unit !== 'relative') return outputScale({ ...finding, unit })
-  return scaleOf(finding.unit, finding.sense === 'value' ? 'value' : 'difference', finding, result.targetUnit)
+  return scaleOf(
+    finding.unit,
+    finding.sense === 'value' ? 'value' : 'difference',
+    finding,
+    targetUnitOf(result, finding.options),
+  )
 }
 
 /** A margin or bound with its unit, and « de sa valeur actuelle » where it is a share of the old value. */

@@ -10,6 +10,7 @@ import { belowChance } from './belowChance.js'
 import { changedColumns } from './drift.js'
 import { changeInWords, foundSentence } from './found.js'
 import { listSome } from './listSome.js'
+import { headResults, inHead } from './heads.js'
 import { allFindings, concerns, headlineMeasure, isSuppressed, judgedSets } from './lookup.js'
 import { measureName, sliceName, theMeasure } from './measureName.js'
 import { contradictions, noiseSentence } from './noise.js'
@@ -42,14 +43,18 @@ export function attentionItems(voice: Voice, result: Result): readonly Attention
     ...open
       .sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status) || levelOrder(a) - levelOrder(b))
       .map((finding) => findingItem(voice, result, finding)),
-    ...losingSegments(voice, result),
-    ...exclusions(voice, result),
-    ...apartCases(result).map((cases) => note(apartSentence(voice, cases))),
-    ...notFinite(voice, result),
+    ...headResults(result).flatMap(({ name, result: of }) =>
+      [
+        ...losingSegments(voice, of),
+        ...exclusions(voice, of),
+        ...apartCases(of).map((cases) => note(apartSentence(voice, cases))),
+        ...notFinite(voice, of),
+        ...doubts(voice, of),
+        ...guesses(voice, of),
+        ...noise(voice, of),
+      ].map((item) => ({ ...item, text: inHead(voice, name, item.text) })),
+    ),
     ...driftedColumns(voice, result),
-    ...doubts(voice, result),
-    ...guesses(voice, result),
-    ...noise(voice, result),
     ...notes(voice, result),
     ...result.notices.filter(({ code }) => !SAME_MODEL.has(code)).map((notice) => note(noticeSentence(voice, notice))),
   ]
@@ -68,7 +73,11 @@ const SAME_MODEL: ReadonlySet<string> = new Set([
 ])
 
 /** Codes that have no words here (another version wrote them) are shown as they are, with their values. */
-export function noticeSentence(voice: Voice, { code, values }: Notice): string {
+export function noticeSentence(voice: Voice, notice: Notice): string {
+  return inHead(voice, notice.head ?? null, sentenceOf(voice, notice))
+}
+
+function sentenceOf(voice: Voice, { code, values }: Notice): string {
   const known = voice.sayCode('notice', code, { ...values, ...inWords(voice, values) })
   if (known !== null) return known
   const listed = Object.entries(values).map(([name, value]) => `${name}: ${value}`)

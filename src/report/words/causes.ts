@@ -2,6 +2,7 @@ import type { Cause } from '../../core/cause.js'
 import type { Result } from '../../core/result.js'
 import { scaleOf, withUnit } from '../quantity.js'
 import type { Voice } from '../voice.js'
+import { inHead, resultOf } from './heads.js'
 
 /** A probable cause as a reader meets it. */
 export interface CauseInWords {
@@ -15,8 +16,8 @@ export interface CauseInWords {
 
 export function causesInWords(voice: Voice, result: Result): readonly CauseInWords[] {
   return (result.causes ?? []).map((cause) => ({
-    what: voice.say(`cause.${cause.cause}`, shown(voice, cause)),
-    evidence: evidenceOf(voice, result, cause),
+    what: inHead(voice, cause.head ?? null, voice.say(`cause.${cause.cause}`, shown(voice, cause))),
+    evidence: evidenceOf(voice, resultOf(result, { options: { head: cause.head } }), cause),
     remedy: voice.say(remedyOf(cause)),
     mend: cause.mend,
   }))

@@ -8,6 +8,7 @@ import { classEvidenceOf, flipsOf, recognitionOf } from './flips.js'
 import { costSentence } from './costs.js'
 import { changeWithInterval, foundChange, sideScale } from './found.js'
 import { labelSetEvidenceOf, setFlips } from './labelDecisions.js'
+import { headResults, inHead } from './heads.js'
 import { allFindings, findEstimate, headlineMeasure, isMeasured, judgedSets } from './lookup.js'
 import { distinctSlices, sliceName, theMeasure } from './measureName.js'
 import { keptSentence, operatingEffectOf } from './operating.js'
@@ -17,18 +18,23 @@ import { outputFacts } from './outputs.js'
 export function factSentences(voice: Voice, result: Result): readonly string[] {
   const set = judgedSets(result).find((name) => (result.sets[name]?.compared ?? 0) > 0)
   if (set === undefined) return [voice.say('fact.nothingCompared')]
-  const facts = [
-    headlineFact(voice, result, set),
-    ...outputFacts(voice, result, set),
-    flipFact(voice, result, set),
-    operatingFact(voice, result, set),
-    costSentence(voice, result, set),
-    positiveFact(voice, result, set),
-    segmentFact(voice, result),
-    driftFact(voice, result),
-    tallyFact(voice, result),
-  ].filter((fact) => fact !== null)
-  return facts.length <= 5 ? facts : [...facts.slice(0, 4), ...facts.slice(-1)]
+  const ofHeads = headResults(result).flatMap(({ name, result: of }) =>
+    [
+      headlineFact(voice, of, set),
+      ...outputFacts(voice, of, set),
+      flipFact(voice, of, set),
+      operatingFact(voice, of, set),
+      costSentence(voice, of, set),
+      positiveFact(voice, of, set),
+    ]
+      .filter((fact) => fact !== null)
+      .slice(0, name === null ? undefined : 3)
+      .map((fact) => inHead(voice, name, fact)),
+  )
+  const facts = [...ofHeads, segmentFact(voice, result), driftFact(voice, result), tallyFact(voice, result)].filter(
+    (fact) => fact !== null,
+  )
+  return result.heads !== undefined || facts.length <= 5 ? facts : [...facts.slice(0, 4), ...facts.slice(-1)]
 }
 
 /** « Sur 1 000 cas, l’ancien modèle en classe bien 834 et le nouveau 830. » */

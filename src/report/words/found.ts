@@ -3,6 +3,7 @@ import type { Finding, Result } from '../../core/result.js'
 import { bare, scaleOf, withUnit, type Scale } from '../quantity.js'
 import type { Voice } from '../voice.js'
 import { findingScale } from './asked.js'
+import { targetUnitOf } from './heads.js'
 import { findEstimate, isMeasured, isSuppressed } from './lookup.js'
 import { worstOutput } from './outputs.js'
 
@@ -79,10 +80,10 @@ function beforeAndAfter(voice: Voice, result: Result, finding: Finding): { befor
 /** Old and new are written with the digits of their difference, so that a reader can subtract them. */
 export function sideScale(
   result: Result,
-  side: { unit: Finding['unit']; value: number | null; interval: Interval | null },
+  side: { unit: Finding['unit']; value: number | null; interval: Interval | null; options?: Finding['options'] },
   difference: { unit: Finding['unit']; value: number | null; interval: Interval | null },
 ): Scale {
-  const own = scaleOf(side.unit, 'value', side, result.targetUnit)
+  const own = scaleOf(side.unit, 'value', side, targetUnitOf(result, side.options))
   if (side.unit === 'bytes' || difference.interval === null || difference.interval[0] === difference.interval[1])
     return own
   // A difference can be known far more finely than either side: two more digits than the side's own interval are enough.

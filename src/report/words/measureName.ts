@@ -47,6 +47,7 @@ export function distinctSlices(findings: readonly { readonly slice: Slice | null
 
 function withOptions(voice: Voice, name: string, { measure, options }: Measure): string {
   const parts: string[] = []
+  if (options.head !== undefined) parts.push(voice.say('option.head', { head: options.head }))
   const { group, options: possible } = measureInfo(measure)
   if (group === 'drift' && possible.includes('column') && options.column === undefined)
     parts.push(voice.say('option.worstColumn'))

@@ -2,6 +2,7 @@ import type { NoiseConditionResult, NoiseFloor, SideNoise } from '../../core/noi
 import type { Finding, Result } from '../../core/result.js'
 import { decimalsForValue, formatDecimal } from '../numbers.js'
 import type { Voice } from '../voice.js'
+import { headResults, inHead, resultOf } from './heads.js'
 
 const SIDES = ['old', 'new'] as const
 
@@ -32,7 +33,13 @@ export function noiseSentence(
 }
 
 /** What must be known before anything else is read: a model that does not agree with itself, or with its own recorded answers. */
-export function contradictions(voice: Voice, result: Result): readonly { lead: string; text: string }[] {
+export function contradictions(voice: Voice, all: Result): readonly { lead: string; text: string }[] {
+  return headResults(all).flatMap(({ name, result }) =>
+    contradictionsOf(voice, result).map(({ lead, text }) => ({ lead, text: inHead(voice, name, text) })),
+  )
+}
+
+function contradictionsOf(voice: Voice, result: Result): readonly { lead: string; text: string }[] {
   return SIDES.flatMap((side) => {
     const noise = result.noiseFloor?.sides?.[side]
     if (noise === undefined) return []
@@ -72,7 +79,8 @@ function disagreement(voice: Voice, worst: NoiseConditionResult): string {
  * Said where a difference between the models is shown that old also makes when it is merely asked again. New's own noise excuses nothing: it is new's.
  * What rounding moves needs no excuse.
  */
-export function belowFloor(voice: Voice, { noiseFloor, outputs }: Result, finding: Finding): string | null {
+export function belowFloor(voice: Voice, result: Result, finding: Finding): string | null {
+  const { noiseFloor, outputs } = resultOf(result, finding)
   const old = noiseFloor?.sides?.old
   if (old === undefined || old.cases === 0 || finding.value === null || finding.slice !== null) return null
   const scores = old.largestScoreDifference

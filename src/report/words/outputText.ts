@@ -1,6 +1,7 @@
 import type { OutputMapping, Result } from '../../core/result.js'
 import { decimalsAsWritten, formatDecimal } from '../numbers.js'
 import type { Voice } from '../voice.js'
+import { headResults, inHead } from './heads.js'
 
 /** What an output was taken for, what was made of it, and whose labels its numbers are. */
 export function outputText(voice: Voice, output: OutputMapping, inferred: boolean): string {
@@ -16,7 +17,13 @@ export function outputText(voice: Voice, output: OutputMapping, inferred: boolea
 }
 
 /** For each side whose scores were not declared: what they were taken for, so that a wrong guess is seen where the verdict is. */
-export function takenSentences(voice: Voice, { models, plan }: Result): readonly string[] {
+export function takenSentences(voice: Voice, all: Result): readonly string[] {
+  return headResults(all).flatMap(({ name, result }) =>
+    takenOf(voice, result).map((sentence) => inHead(voice, name, sentence)),
+  )
+}
+
+function takenOf(voice: Voice, { models, plan }: Result): readonly string[] {
   return (['old', 'new'] as const).flatMap((side) => {
     const output = models[side]?.mapping?.output
     if (output === undefined || output.by !== 'detected' || output.meaning === 'value' || output.meaning === 'tensor')

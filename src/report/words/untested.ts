@@ -1,5 +1,6 @@
 import type { Result } from '../../core/result.js'
 import type { Voice } from '../voice.js'
+import { headResults, inHead } from './heads.js'
 import { allEstimates } from './lookup.js'
 
 /** What this run did not test: things it lacked the material for first, then what no replay of stored cases can show. */
@@ -13,7 +14,8 @@ export function untestedSentences(voice: Voice, result: Result): readonly string
     sentences.push(voice.say('untested.excluded', { n: excluded, cases: voice.count(excluded) }))
   for (const [name, set] of Object.entries(result.sets))
     if (set.role !== 'reference' && set.compared === 0) sentences.push(voice.say('untested.set', { set: name }))
-  if (!hasLabels(result)) sentences.push(voice.say('untested.labels'))
+  for (const head of headResults(result))
+    if (!hasLabels(head.result)) sentences.push(inHead(voice, head.name, voice.say('untested.labels')))
   if (!result.evidence.some(({ drift }) => drift.some(({ about }) => about === 'columns')))
     sentences.push(voice.say('untested.drift'))
   if (result.plan.segments.length === 0) sentences.push(voice.say('untested.segments'))
