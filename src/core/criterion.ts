@@ -11,6 +11,8 @@ export const measureOptionsSchema = z.strictObject({
   head: z.string().optional(),
   axis: z.int().optional(),
   rtol: z.number().min(0).optional(),
+  k: z.int().min(1).optional(),
+  debiased: z.literal(true).optional(),
 })
 
 /** `point` = percentage point (0.01); `percent` = of the old value for a difference, of 1 for a bound on a proportion; `own` = the measure's unit. */

@@ -25,6 +25,10 @@ export interface MeasureOptions {
   readonly axis?: number | undefined
   /** tightestTolerance: the relative tolerance beside which the absolute one is sought; 0 unless told. */
   readonly rtol?: number | undefined
+  /** topKAccuracy: among how many of the highest scores the label may be. Needed there. */
+  readonly k?: number | undefined
+  /** expectedCalibrationError: root mean square gap, less what noise alone would add. */
+  readonly debiased?: true | undefined
 }
 
 export interface MeasureInfo {
@@ -92,6 +96,13 @@ export const MEASURES = {
     options: ['average', 'class'],
   },
   recall: { ...quality, direction: 'higher', unit: 'proportion', tasks: labelled, options: ['average', 'class'] },
+  specificity: {
+    ...quality,
+    direction: 'higher',
+    unit: 'proportion',
+    tasks: classification,
+    options: ['average', 'class'],
+  },
   f1: { ...quality, direction: 'higher', unit: 'proportion', tasks: labelled, options: ['average', 'class'] },
   matthewsCorrelation: { ...quality, direction: 'higher', unit: 'number', tasks: classification },
   rocAuc: {
@@ -109,6 +120,7 @@ export const MEASURES = {
     options: ['class'],
     labelSetOptions: ['average', 'class'],
   },
+  topKAccuracy: { ...ofScores, direction: 'higher', unit: 'proportion', tasks: classification, options: ['k'] },
   logLoss: { ...ofScores, direction: 'lower', unit: 'number', tasks: labelled },
   brier: { ...ofScores, direction: 'lower', unit: 'number', tasks: labelled },
   expectedCalibrationError: {
@@ -116,7 +128,7 @@ export const MEASURES = {
     direction: 'lower',
     unit: 'proportion',
     tasks: classification,
-    options: ['bins'],
+    options: ['bins', 'debiased'],
   },
   decisionCost: { ...quality, direction: 'lower', unit: 'target', tasks: classification },
   subsetAccuracy: { ...quality, direction: 'higher', unit: 'proportion', tasks: labelSets },
@@ -124,6 +136,8 @@ export const MEASURES = {
   mae: { ...quality, direction: 'lower', unit: 'target', tasks: regression },
   rmse: { ...quality, direction: 'lower', unit: 'target', tasks: regression },
   medianAbsoluteError: { ...quality, direction: 'lower', unit: 'target', tasks: regression },
+  meanError: { ...quality, direction: 'zero', unit: 'target', tasks: regression },
+  meanAbsolutePercentageError: { ...quality, direction: 'lower', unit: 'proportion', tasks: regression },
   r2: { ...quality, direction: 'higher', unit: 'number', tasks: regression },
   coverage: { ...pairwise, group: 'changes', direction: 'higher', unit: 'proportion', tasks: any, alwaysFixed: true },
   agreement: {
@@ -187,6 +201,7 @@ export const MEASURES = {
   domainClassifierAuc: { ...drift, unit: 'proportion', options: [] },
   latencyP50: { ...machine, direction: 'lower', unit: 'ms' },
   latencyP95: { ...machine, direction: 'lower', unit: 'ms' },
+  latencyP99: { ...machine, direction: 'lower', unit: 'ms' },
   throughput: { ...machine, direction: 'higher', unit: 'per-second' },
   peakMemory: { ...machine, direction: 'lower', unit: 'bytes' },
 } as const satisfies Record<string, MeasureInfo>

@@ -8,12 +8,12 @@ import { tableFigures } from './tableFigures.js'
 
 /**
  * A measure that is known from the label sums for one label, and as an average over them: precision, recall, F1. Averages are made from
- * `valueOf`, in a multilabel task from `ratio`; what one label alone comes to, and when it cannot, is for `ofLabel` to say.
+ * `valueOf`, in a multilabel task from `ratio` (null: not for that task); what one label alone comes to, and when it cannot, is for `ofLabel` to say.
  */
 export function byLabel(
   valueOf: (sums: LabelSums, label: number) => number,
   ofLabel: (view: CaseView, label: number) => readonly Figure[],
-  ratio: DecisionRatio,
+  ratio: DecisionRatio | null,
 ): CaseMeasure {
   return {
     kind: 'cases',
@@ -23,8 +23,10 @@ export function byLabel(
         case 'none':
           return impossible('each', view.labelled, target.reason)
         case 'average': {
-          if (view.labelSets !== null)
+          if (view.labelSets !== null) {
+            if (ratio === null) throw new Error('bug: an average of decisions that has no ratio')
             return averageFigures(view.labelSets, view.labels.length, ratio, target.average, view.confidence)
+          }
           const average = classAverage(target.average)
           return tableFigures(
             view.table,

@@ -8,6 +8,7 @@ import { labelSetCases, type LabelSetCases } from './summaries/labelSetCases.js'
 import { rankScores, type RankScores } from './summaries/rankScores.js'
 import { scoreChanges, type ScoreChanges } from './summaries/scoreChanges.js'
 import { scoreLosses, type ScoreLosses } from './summaries/scoreLosses.js'
+import { topCounts, type TopCounts } from './summaries/topCounts.js'
 import { valueCases, type ValueCases } from './summaries/valueCases.js'
 
 /** Every summary of the cases of one slice. Measures share them: none is kept twice. */
@@ -23,6 +24,8 @@ export interface CaseState {
   changes: ScoreChanges
   /** One for each number of bins that was asked for. */
   calibration: CalibrationCells[]
+  /** One for each k that was asked for. */
+  top: TopCounts[]
   ranks: RankScores
   values: ValueCases
   outputs: OutputDifferences
@@ -31,11 +34,13 @@ export interface CaseState {
 export function caseSummary(
   labels: number,
   calibrationBins: readonly number[],
+  topKs: readonly number[],
   differences: DifferenceOptions,
 ): Summary<CaseState, PairedBatch, CaseState> {
   const joint = jointCounts(labels)
   const outputs = outputDifferences(differences)
   const calibrations = calibrationBins.map(calibrationCells)
+  const tops = topKs.map(topCounts)
   return {
     empty: () => ({
       n: 0,
@@ -47,6 +52,7 @@ export function caseSummary(
       losses: scoreLosses.empty(),
       changes: scoreChanges.empty(),
       calibration: calibrations.map((calibration) => calibration.empty()),
+      top: tops.map((top) => top.empty()),
       ranks: rankScores.empty(),
       values: valueCases.empty(),
       outputs: outputs.empty(),
@@ -62,6 +68,7 @@ export function caseSummary(
       scoreLosses.add(state.losses, batch)
       scoreChanges.add(state.changes, batch)
       calibrations.forEach((calibration, i) => calibration.add(state.calibration[i]!, batch))
+      tops.forEach((top, i) => top.add(state.top[i]!, batch))
       rankScores.add(state.ranks, batch)
       valueCases.add(state.values, batch)
       outputs.add(state.outputs, batch)
@@ -77,6 +84,7 @@ export function caseSummary(
       losses: scoreLosses.merge(a.losses, b.losses),
       changes: scoreChanges.merge(a.changes, b.changes),
       calibration: calibrations.map((calibration, i) => calibration.merge(a.calibration[i]!, b.calibration[i]!)),
+      top: tops.map((top, i) => top.merge(a.top[i]!, b.top[i]!)),
       ranks: rankScores.merge(a.ranks, b.ranks),
       values: valueCases.merge(a.values, b.values),
       outputs: outputs.merge(a.outputs, b.outputs),

@@ -6,12 +6,14 @@ import { rankScores as rankByScore } from '../stats/ranking.js'
 import type { CaseState } from './caseState.js'
 import { collapseTable, resampleTable, type ResampledTable } from './labelTable.js'
 import { flagsOfLabel, labelCounts, labelJoint } from './labelSets/labelCounts.js'
+import type { PairedSuccesses } from './proportionFigures.js'
 import { calibrationCells, type CalibrationCells } from './summaries/calibrationCells.js'
 import { jointCounts, type JointTable } from './summaries/jointCounts.js'
 import { labelSetCases, type LabelSetTable } from './summaries/labelSetCases.js'
 import { rankScores, type RankedCases } from './summaries/rankScores.js'
 import type { ScoreChanges } from './summaries/scoreChanges.js'
 import type { ScoreLosses } from './summaries/scoreLosses.js'
+import { topCounts } from './summaries/topCounts.js'
 import { valueCases, type ValueTable } from './summaries/valueCases.js'
 
 export interface ViewContext extends Pick<PairedBatch, 'labels' | 'positive'> {
@@ -156,6 +158,13 @@ export class CaseView {
   /** One side's scores of a label, of the cases that have one; empty without scores. */
   scores(side: 'old' | 'new', label: number): Float64Array {
     return this.#rankedCases.column(side, label, this.labels.length)
+  }
+
+  /** Cases whose label is among the k highest scores. */
+  top(k: number): PairedSuccesses {
+    const found = this.#state.top.find((counts) => counts.k === k)
+    if (found === undefined) throw new Error(`bug: no counts of the first ${k} were kept`)
+    return topCounts(k).value(found)
   }
 
   ranked(label: number): RankedLabel {

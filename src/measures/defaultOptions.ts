@@ -21,6 +21,7 @@ export function defaultOptions(
   labels: readonly string[],
   overall: boolean,
 ): readonly MeasureOptions[] {
+  if (measure === 'topKAccuracy') return listedKs(task, labels).map((k) => ({ k }))
   const allowed = optionsOf(measure, task)
   const several = task === 'multilabel' ? labels.length > 1 : labels.length > 2
   const averages: MeasureOptions[] =
@@ -34,6 +35,12 @@ export function defaultOptions(
       ? labels.map((label) => ({ class: label }))
       : []
   return [{}, ...averages, ...each]
+}
+
+/** Of how many first labels topKAccuracy is told unasked: 2, or 5 of more than ten labels; of two labels it would always be 1. */
+export function listedKs(task: Task, labels: readonly string[]): readonly number[] {
+  if (task !== 'classification' || labels.length < 3) return []
+  return labels.length > 10 ? [5] : [2]
 }
 
 /** Without repeats: the same measure and options asked for twice is one estimate. */

@@ -13,6 +13,9 @@ const REPLICATES = 1000
  * Mean gap between score and frequency over equal-width bins, weighted by their cases; see `calibrationCells` for which score. Its interval
  * resamples the cells of the joint table, so its cost is that of the bins. Noise can only raise this measure: the interval is symmetric.
  * It leaves room for a share of unseen cases whose outcome is half away from their score.
+ * `debiased`: the root of the mean squared gap less, in each bin, the variance of its frequency, which noise alone would add (a bin of one case says
+ * nothing; below zero it is 0). It does not shrink with the number of cases as the plain one does, and needs fewer of them.
+ * @see Bröcker 2012, Clim. Dyn. 39:655-667; Kumar, Liang & Ma 2019, NeurIPS 32 (debiased)
  * @see Naeini, Cooper & Hauskrecht 2015, AAAI 29(1); Guo et al. 2017, ICML, PMLR 70:1321-1330
  */
 export const expectedCalibrationError: CaseMeasure = {
@@ -20,6 +23,7 @@ export const expectedCalibrationError: CaseMeasure = {
   estimate(view, options) {
     const table = occupied(view.calibration(options.bins ?? CALIBRATION_BINS))
     const n = view.labelled
+    const errorOf = options.debiased === true ? debiasedErrorOf : meanErrorOf
     const old = errorOf(table, table.counts, 'old')
     const newer = errorOf(table, table.counts, 'new')
     const olds = new Float64Array(REPLICATES)
@@ -70,6 +74,8 @@ interface OccupiedCells {
 
 interface SideCells {
   readonly bin: Int32Array
+  /** 1 where the outcome was the one announced. */
+  readonly right: Uint8Array
   /** Mean score minus outcome: what a case of the cell adds to its bin's gap. */
   readonly gap: Float64Array
   readonly scratch: Float64Array
@@ -79,6 +85,7 @@ function occupied({ bins, counts, oldSums, newSums }: CalibrationCells): Occupie
   const cells = [...counts.keys()].filter((cell) => counts[cell]! > 0)
   const side = (sums: Float64Array, binOf: (cell: number) => number, right: number): SideCells => ({
     bin: Int32Array.from(cells, binOf),
+    right: Uint8Array.from(cells, (cell) => ((cell & right) === 0 ? 0 : 1)),
     gap: Float64Array.from(cells, (cell) => sums[cell]! / counts[cell]! - ((cell & right) === 0 ? 0 : 1)),
     scratch: new Float64Array(bins),
   })
@@ -91,7 +98,7 @@ function occupied({ bins, counts, oldSums, newSums }: CalibrationCells): Occupie
 }
 
 /** sum over bins of |sum over its cases of (score - outcome)| / n. */
-function errorOf(cells: OccupiedCells, counts: Float64Array, side: 'old' | 'new'): number {
+function meanErrorOf(cells: OccupiedCells, counts: Float64Array, side: 'old' | 'new'): number {
   const { bin, gap, scratch } = cells[side]
   scratch.fill(0)
   let n = 0
@@ -102,4 +109,28 @@ function errorOf(cells: OccupiedCells, counts: Float64Array, side: 'old' | 'new'
   let sum = 0
   for (let k = 0; k < scratch.length; k++) sum += Math.abs(scratch[k]!)
   return sum / n
+}
+
+/** sqrt of the sum over bins of n_s / n ((mean gap)² - p (1 - p) / (n_s - 1)), p the bin's frequency; 0 where that is below zero. */
+function debiasedErrorOf(cells: OccupiedCells, counts: Float64Array, side: 'old' | 'new'): number {
+  const { bin, gap, right } = cells[side]
+  const cases = new Float64Array(cells.bins)
+  const gaps = new Float64Array(cells.bins)
+  const rights = new Float64Array(cells.bins)
+  let n = 0
+  for (let i = 0; i < counts.length; i++) {
+    const at = bin[i]!
+    n += counts[i]!
+    cases[at]! += counts[i]!
+    gaps[at]! += counts[i]! * gap[i]!
+    rights[at]! += counts[i]! * right[i]!
+  }
+  let sum = 0
+  for (let k = 0; k < cells.bins; k++) {
+    if (!(cases[k]! >= 2)) continue
+    const frequency = rights[k]! / cases[k]!
+    sum += (cases[k]! / n) * ((gaps[k]! / cases[k]!) ** 2 - (frequency * (1 - frequency)) / (cases[k]! - 1))
+  }
+  // NaN (a side without scores) stays NaN.
+  return sum < 0 ? 0 : Math.sqrt(sum)
 }

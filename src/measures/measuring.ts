@@ -13,6 +13,7 @@ import { caseSummary, type CaseState } from './caseState.js'
 import { CaseView } from './caseView.js'
 import { comparisonTests } from './comparison/comparisonTests.js'
 import { coverage } from './coverage.js'
+import { listedKs } from './defaultOptions.js'
 import { driftEstimates, pairColumns } from './drift.js'
 import { encodeState, type EncodedState } from './encodeState.js'
 import { addEvidence, buildEvidence, mergeEvidence, startEvidence, type EvidenceState } from './evidence/evidence.js'
@@ -231,9 +232,13 @@ function summaryOf(options: MeasuringOptions) {
   const bins = options.wanted
     .filter((want) => want.measure === 'expectedCalibrationError' && want.options.bins !== undefined)
     .map((want) => want.options.bins!)
+  const ks = options.wanted.flatMap(({ measure, options: { k } }) =>
+    measure === 'topKAccuracy' && k !== undefined ? [k] : [],
+  )
   return caseSummary(
     options.labels.length,
     [...new Set([CALIBRATION_BINS, ...bins])],
+    [...new Set([...listedKs(options.task, options.labels), ...ks])],
     differenceOptions(options.wanted),
   )
 }

@@ -12,6 +12,7 @@ import { coverage } from './coverage.js'
 import { cramersV } from './cramersV.js'
 import { decisionCost } from './decisionCost.js'
 import { discreteAgreement } from './discreteAgreement.js'
+import { domainClassifierAuc } from './domainClassifierAuc.js'
 import { exactAgreement } from './exactAgreement.js'
 import { expectedCalibrationError } from './expectedCalibrationError.js'
 import { f1 } from './f1.js'
@@ -23,15 +24,20 @@ import { largestRelativeDifference } from './largestRelativeDifference.js'
 import { largestScoreDifference } from './largestScoreDifference.js'
 import { latencyP50 } from './latencyP50.js'
 import { latencyP95 } from './latencyP95.js'
+import { latencyP99 } from './latencyP99.js'
 import { logLoss } from './logLoss.js'
 import { mae } from './mae.js'
 import { matthewsCorrelation } from './matthewsCorrelation.js'
 import { meanAbsoluteDifference } from './meanAbsoluteDifference.js'
+import { meanAbsolutePercentageError } from './meanAbsolutePercentageError.js'
+import { meanError } from './meanError.js'
 import { meanRelativeDifference } from './meanRelativeDifference.js'
 import { meanScoreDifference } from './meanScoreDifference.js'
 import { medianAbsoluteError } from './medianAbsoluteError.js'
+import { missingRateDifference } from './missingRateDifference.js'
 import { negativeFlipRate } from './negativeFlipRate.js'
 import { neighbourOverlap } from './neighbourOverlap.js'
+import { newCategoryRate } from './newCategoryRate.js'
 import { peakMemory } from './peakMemory.js'
 import { positiveFlipRate } from './positiveFlipRate.js'
 import { precision } from './precision.js'
@@ -43,13 +49,12 @@ import { rmse } from './rmse.js'
 import { rocAuc } from './rocAuc.js'
 import { signalToNoise } from './signalToNoise.js'
 import { smallestCosineSimilarity } from './smallestCosineSimilarity.js'
+import { specificity } from './specificity.js'
 import { subsetAccuracy } from './subsetAccuracy.js'
-import { domainClassifierAuc } from './domainClassifierAuc.js'
-import { missingRateDifference } from './missingRateDifference.js'
-import { newCategoryRate } from './newCategoryRate.js'
-import { totalVariation } from './totalVariation.js'
 import { throughput } from './throughput.js'
 import { tightestTolerance } from './tightestTolerance.js'
+import { topKAccuracy } from './topKAccuracy.js'
+import { totalVariation } from './totalVariation.js'
 import { wasserstein } from './wasserstein.js'
 import type { Measure } from './measure.js'
 
@@ -59,10 +64,12 @@ export const REGISTRY = {
   balancedAccuracy,
   precision,
   recall,
+  specificity,
   f1,
   matthewsCorrelation,
   rocAuc,
   averagePrecision,
+  topKAccuracy,
   logLoss,
   brier,
   expectedCalibrationError,
@@ -72,6 +79,8 @@ export const REGISTRY = {
   mae,
   rmse,
   medianAbsoluteError,
+  meanError,
+  meanAbsolutePercentageError,
   r2,
   coverage,
   agreement,
@@ -105,6 +114,7 @@ export const REGISTRY = {
   domainClassifierAuc,
   latencyP50,
   latencyP95,
+  latencyP99,
   throughput,
   peakMemory,
 } as const satisfies Record<MeasureName, Measure>

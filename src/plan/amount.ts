@@ -30,6 +30,7 @@ const OWN_UNITS: Record<MeasureInfo['unit'], Readonly<Record<string, number>>> =
 const SIGNED: ReadonlySet<MeasureName> = new Set([
   'decisionCost',
   'matthewsCorrelation',
+  'meanError',
   'r2',
   'cohenKappa',
   'meanScoreDifference',

@@ -53,6 +53,8 @@ const OPTIONS = [
   'output',
   'axis',
   'rtol',
+  'k',
+  'debiased',
 ] as const satisfies readonly (keyof MeasureOptions)[]
 
 /** One criterion with its defaults, or null with at least one problem said. */
@@ -193,6 +195,17 @@ function checkOptions(
       'PLAN_OPTION_DOES_NOT_FIT',
       `${measure} has no option ${option}.`,
       options.length === 0 ? `Remove ${option}.` : `Its options: ${options.join(', ')}.`,
+    )
+  }
+  if (measure === 'topKAccuracy' && (written.k === undefined || (labels !== null && written.k >= labels.length))) {
+    fits = false
+    problems.add(
+      written.k === undefined ? path : [...path, 'k'],
+      'PLAN_OPTION_DOES_NOT_FIT',
+      written.k === undefined
+        ? `${startWithPlace(path)} (topKAccuracy) does not say of how many first labels.`
+        : `With ${labels!.length} labels, one of the first ${written.k} is always right.`,
+      `Write k beside measure: a whole number below the number of labels, such as k: ${labels !== null && labels.length < 6 ? 2 : 5}.`,
     )
   }
   if (written.class !== undefined && written.average !== undefined) {

@@ -158,6 +158,15 @@ export const writtenCriterionSchema = section('a map such as { measure: accuracy
     .min(2, { error: 'a whole number from 2 to 1000' })
     .max(1000, { error: 'a whole number from 2 to 1000' })
     .optional(),
+  k: z
+    .int({ error: 'a whole number from 1' })
+    .min(1, { error: 'a whole number from 1' })
+    .optional()
+    .describe('topKAccuracy: among how many of the highest scores the label may be.'),
+  debiased: z
+    .literal(true, { error: 'true' })
+    .optional()
+    .describe('expectedCalibrationError: root mean square gap, less what noise alone would add.'),
   column: text('the name of a column, or score').optional().describe('The column whose drift is meant, or score.'),
   output: text('the name of an output')
     .optional()

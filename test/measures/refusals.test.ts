@@ -164,8 +164,45 @@ describe('the registry', () => {
     const named = new Set(estimates.map(({ measure: name }) => name))
     const expected = MEASURE_NAMES.filter(
       (name) =>
-        (MEASURES[name].tasks as readonly string[]).includes('classification') && MEASURES[name].group !== 'speed',
+        (MEASURES[name].tasks as readonly string[]).includes('classification') &&
+        MEASURES[name].group !== 'speed' &&
+        // Of two labels one of the first two is always right.
+        name !== 'topKAccuracy',
     )
     expect([...named].sort()).toEqual([...expected].sort())
+  })
+
+  it('refuses to say that the right label is among the first of all labels, or of errors as shares of zero', () => {
+    const wanted = [{ measure: 'topKAccuracy' as const, options: { k: 2 }, by: null }]
+    const { estimates } = measure({ ...BINARY, wanted }, [
+      classBatch({ truth: [1, 0, 0], old: answers, new: answers }, ['no', 'yes'], 1),
+    ])
+    const top = estimates.filter(({ measure: name }) => name === 'topKAccuracy')
+    expect(top.map(({ value, reason }) => [value, reason])).toEqual(Array(3).fill([null, 'every-label-counts']))
+    const regression = measure(REGRESSION, [valueBatch([0, 2, 3], [1, 2, 3], [1, 2, 4])]).estimates
+    const share = regression.filter(({ measure: name }) => name === 'meanAbsolutePercentageError')
+    expect(share.map(({ value, reason }) => [value, reason])).toEqual(Array(3).fill([null, 'zero-target']))
+  })
+
+  it('counts a label that shares its score with others behind them: equal scores find nothing', () => {
+    const even = [1 / 3, 1 / 3, 1 / 3]
+    const flat = { predicted: [0, 0], scores: [even, even] }
+    // The first case's label has the second score of old, and shares it with no other.
+    const sharp = {
+      predicted: [0, 0],
+      scores: [
+        [0.5, 0.3, 0.2],
+        [0.6, 0.2, 0.2],
+      ],
+    }
+    const { estimates } = measure({ ...BINARY, labels: ['a', 'b', 'c'], positive: null }, [
+      classBatch({ truth: [1, 1], old: sharp, new: flat }, ['a', 'b', 'c'], null),
+    ])
+    const top = estimates.filter(({ measure: name, options }) => name === 'topKAccuracy' && options.k === 2)
+    expect(top.map(({ of, value }) => [of, value])).toEqual([
+      ['old', 0.5],
+      ['new', 0],
+      ['difference', -0.5],
+    ])
   })
 })

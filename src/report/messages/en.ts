@@ -15,6 +15,7 @@ import { enModels } from './enModels.js'
 import { enCauses } from './enCauses.js'
 import { enDrift } from './enDrift.js'
 import { enComparison } from './enComparison.js'
+import { enQuality } from './enQuality.js'
 
 /** English, as the reader of an audit letter expects it. ICU MessageFormat; numbers arrive already written. */
 export const en = {
@@ -35,6 +36,7 @@ export const en = {
   ...enCauses,
   ...enDrift,
   ...enComparison,
+  ...enQuality,
 
   'head.document': 'Acceptance report · Aptitude check (VA)',
   'head.replacement': 'The old model, {old}, would be replaced by the new model, {new}.',

@@ -16,6 +16,7 @@ import { frModels } from './frModels.js'
 import { frCauses } from './frCauses.js'
 import { frDrift } from './frDrift.js'
 import { frComparison } from './frComparison.js'
+import { frQuality } from './frQuality.js'
 
 /** French of a procès-verbal, written as such; `setType` puts the spaces that do not break. */
 export const fr: Record<MessageId, string> = {
@@ -36,6 +37,7 @@ export const fr: Record<MessageId, string> = {
   ...frCauses,
   ...frDrift,
   ...frComparison,
+  ...frQuality,
 
   'head.document': 'Procès-verbal de recette · Vérification d’aptitude (VA)',
   'head.replacement': 'L’ancien modèle, {old}, serait remplacé par le nouveau, {new}.',

@@ -63,6 +63,8 @@ function withOptions(voice: Voice, name: string, { measure, options }: Measure):
   if (options.output !== undefined) parts.push(voice.say('option.output', { output: options.output }))
   if (options.axis !== undefined) parts.push(voice.say('option.axis', { axis: options.axis }))
   if (options.rtol !== undefined) parts.push(voice.say('option.rtol', { rtol: toleranceText(options.rtol) }))
+  if (options.k !== undefined) parts.push(voice.say('option.k', { k: options.k }))
+  if (options.debiased === true) parts.push(voice.say('option.debiased'))
   if (options.bins !== undefined) parts.push(voice.say('option.bins', { n: options.bins }))
   return parts.length === 0 ? name : `${name} (${parts.join(', ')})`
 }

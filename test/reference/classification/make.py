@@ -25,6 +25,18 @@ def expected_calibration_error(confidence, right, bins=15):
     return total
 
 
+def debiased_calibration_error(confidence, right, bins=15):
+    """Kumar, Liang & Ma 2019, as in their library `uncertainty-calibration`, with equal-width bins: a bin of one case says nothing."""
+    total = 0.0
+    for b in range(bins):
+        inside = np.minimum(np.floor(confidence * bins), bins - 1) == b
+        if inside.sum() < 2:
+            continue
+        rate = right[inside].mean()
+        total += inside.mean() * ((confidence[inside].mean() - rate) ** 2 - rate * (1 - rate) / (inside.sum() - 1))
+    return np.sqrt(max(0.0, total))
+
+
 def side(truth, scores, predicted, labels):
     k = len(labels)
     out = {
@@ -43,6 +55,17 @@ def side(truth, scores, predicted, labels):
             out[name] = out[f"{name}(average=binary)"]
         else:
             out[name] = out[f"{name}(average=macro)"]
+    # The recall of "not c".
+    specificity = [m.recall_score(truth != c, predicted != c) for c in range(k)]
+    for c in range(k):
+        out[f"specificity(class={labels[c]})"] = specificity[c]
+    out["specificity"] = specificity[1] if k == 2 else np.mean(specificity)
+    top = scores[:, 1] if k == 2 else scores[np.arange(len(truth)), predicted]
+    right = truth == 1 if k == 2 else truth == predicted
+    out["expectedCalibrationError(debiased=true)"] = debiased_calibration_error(top, right)
+    if k > 2:
+        # No ties among these scores.
+        out["topKAccuracy(k=2)"] = m.top_k_accuracy_score(truth, scores, k=2, labels=range(k))
     if k == 2:
         out["rocAuc"] = m.roc_auc_score(truth, scores[:, 1])
         out["averagePrecision"] = m.average_precision_score(truth, scores[:, 1])

@@ -16,6 +16,8 @@ def expected(truth, values):
         "mae": float(m.mean_absolute_error(truth, values)),
         "rmse": float(m.root_mean_squared_error(truth, values)),
         "medianAbsoluteError": float(m.median_absolute_error(truth, values)),
+        "meanError": float(np.mean(values - truth)),
+        "meanAbsolutePercentageError": float(m.mean_absolute_percentage_error(truth, values)),
         "r2": float(m.r2_score(truth, values)),
     }
 

@@ -1,0 +1,44 @@
+import { meanInterval } from '../stats/meanInterval.js'
+import { moments, type Moments } from '../stats/moments.js'
+import { addPair, emptyPairedMoments } from '../stats/pairedMoments.js'
+import { allowUnseen, unseenShare } from '../stats/unseen.js'
+import type { CaseView } from './caseView.js'
+import type { CaseMeasure, Figure } from './measure.js'
+
+/**
+ * Mean of value - truth, in the target's unit: whether a model answers too much or too little on the whole. Its interval leaves room for a share of
+ * unseen cases that are off by the root mean square error.
+ */
+export const meanError: CaseMeasure = {
+  kind: 'cases',
+  estimate(view) {
+    const { truth, old, new: newer } = view.values
+    const pairs = emptyPairedMoments()
+    for (let i = 0; i < truth.length; i++) addPair(pairs, old[i]! - truth[i]!, newer[i]! - truth[i]!)
+    const { few } = pairs
+    const share = unseenShare(truth.length, view.confidence)
+    const typical = Math.max(rootMeanSquare(pairs.old), rootMeanSquare(pairs.new))
+    const differences = few === null ? null : few.old.map((value, i) => few.new[i]! - value)
+    return [
+      meanFigure(view, 'old', pairs.old, few?.old ?? null, share * rootMeanSquare(pairs.old)),
+      meanFigure(view, 'new', pairs.new, few?.new ?? null, share * rootMeanSquare(pairs.new)),
+      { ...meanFigure(view, 'difference', pairs.difference, differences, share * typical), relative: null },
+    ]
+  },
+}
+
+function meanFigure(
+  view: CaseView,
+  of: 'old' | 'new' | 'difference',
+  moment: Moments,
+  values: readonly number[] | null,
+  unseen: number,
+): Figure {
+  const { n, mean } = moments.value(moment)
+  const { interval, method } = meanInterval(moment, values, view.confidence, view.seed(`meanError ${of}`))
+  return { of, value: mean, interval: allowUnseen(interval, mean, unseen), n, method }
+}
+
+function rootMeanSquare({ n, mean, m2 }: Moments): number {
+  return Math.sqrt(mean * mean + m2 / n)
+}

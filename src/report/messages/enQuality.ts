@@ -1,0 +1,25 @@
+/** Measures of quality beyond the first ones, by the same keys as `enMeasures`. */
+export const enQuality = {
+  'measure.specificity': 'specificity',
+  'measure.topKAccuracy': 'accuracy among the first',
+  'measure.meanError': 'mean error (bias)',
+  'measure.meanAbsolutePercentageError': 'mean absolute percentage error',
+  'measure.latencyP99': '99th percentile response time',
+  'the.specificity': 'specificity',
+  'the.topKAccuracy': 'accuracy among the first',
+  'the.meanError': 'the mean error (bias)',
+  'the.meanAbsolutePercentageError': 'the mean absolute percentage error',
+  'the.latencyP99': 'the 99th percentile response time',
+  'meaning.specificity': 'Of the cases that do not belong to a class, the share that is not taken for it.',
+  'meaning.topKAccuracy':
+    'Share of cases whose true class is among the few with the highest scores. A class that shares its score with others counts behind them.',
+  'meaning.meanError': 'By how much the answer is too high (or, below zero, too low) on the whole.',
+  'meaning.meanAbsolutePercentageError': 'How far the answer is from the truth, as a share of the truth, on average.',
+  'meaning.latencyP99': 'Time for a case that 99% of the measured batches do not exceed.',
+  'option.k': 'first {k}',
+  'option.debiased': 'without what noise adds',
+  'reason.every-label-counts': 'With so few labels, one of the first is always right.',
+  'reason.zero-target': 'A true value is zero: no error can be a share of it.',
+  'noValue.every-label-counts': 'always right',
+  'noValue.zero-target': 'a true value is zero',
+} as const

@@ -1,0 +1,28 @@
+import type { enQuality } from './enQuality.js'
+
+export const frQuality: Record<keyof typeof enQuality, string> = {
+  'measure.specificity': 'spécificité',
+  'measure.topKAccuracy': 'exactitude parmi les premières',
+  'measure.meanError': 'erreur moyenne (biais)',
+  'measure.meanAbsolutePercentageError': 'erreur absolue moyenne en pourcentage',
+  'measure.latencyP99': 'temps de réponse au 99e centile',
+  'the.specificity': 'la spécificité',
+  'the.topKAccuracy': 'l’exactitude parmi les premières',
+  'the.meanError': 'l’erreur moyenne (biais)',
+  'the.meanAbsolutePercentageError': 'l’erreur absolue moyenne en pourcentage',
+  'the.latencyP99': 'le temps de réponse au 99e centile',
+  'meaning.specificity':
+    'Parmi les cas qui ne font pas partie d’une classe, part de ceux qui ne sont pas pris pour elle.',
+  'meaning.topKAccuracy':
+    'Part des cas dont la vraie classe est parmi celles aux scores les plus élevés. Une classe à égalité de score avec d’autres compte derrière elles.',
+  'meaning.meanError': 'De combien la réponse est trop haute (ou, sous zéro, trop basse) dans l’ensemble.',
+  'meaning.meanAbsolutePercentageError':
+    'De combien la réponse s’éloigne de la vérité, en part de celle-ci, en moyenne.',
+  'meaning.latencyP99': 'Temps par cas que 99 % des lots mesurés ne dépassent pas.',
+  'option.k': '{k} premières',
+  'option.debiased': 'sans la part du bruit',
+  'reason.every-label-counts': 'Avec si peu de classes, l’une des premières est toujours la bonne.',
+  'reason.zero-target': 'Une vraie valeur est nulle : aucune erreur ne peut en être une part.',
+  'noValue.every-label-counts': 'toujours juste',
+  'noValue.zero-target': 'une vraie valeur est nulle',
+}
