@@ -12,6 +12,7 @@ import { noiseFloorSchema } from './noiseFloor.js'
 import { operatingEffectSchema } from './operatingPoint.js'
 import { imagePreparationSchema } from './image.js'
 import { SET_ROLES, TASKS } from './task.js'
+import { sliceSearchSchema } from './sliceSearch.js'
 import { weightsSchema } from './weights.js'
 
 export const findingStatusSchema = z.enum(['pass', 'fail', 'inconclusive', 'waived', 'could-not-run'])
@@ -294,6 +295,8 @@ export const resultSchema = z.strictObject({
   noiseFloor: noiseFloorSchema.nullable(),
   /** Probable causes of a bad failure, the likeliest first; absent when none was looked for. Never a part of the verdict. */
   causes: z.array(causeSchema).optional(),
+  /** Of each compared set, where the plan does not turn it off. Never a part of the verdict. */
+  sliceSearch: z.array(sliceSearchSchema).optional(),
   notices: z.array(noticeSchema),
   problems: z.array(problemSchema),
   plan: z.strictObject({

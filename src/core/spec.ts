@@ -215,6 +215,15 @@ export interface OutputPlan {
   readonly neighbours?: number
 }
 
+/** How the slices in which the new model loses are looked for. */
+export interface SearchPlan {
+  /** Every column that may be looked at when not given. */
+  readonly columns?: readonly string[]
+  /** Of a slice, in each half of the cases. */
+  readonly minCases: number
+  readonly depth: 1 | 2
+}
+
 /** A plan with every default filled in and every path resolved. */
 export interface Plan {
   readonly title: string
@@ -240,4 +249,6 @@ export interface Plan {
   readonly heads?: readonly HeadPlan[]
   readonly report: { readonly languages: readonly string[]; readonly smallestCell: number }
   readonly seed: number
+  /** Null: not looked for. */
+  readonly search: SearchPlan | null
 }

@@ -7,6 +7,7 @@ import { measureInfo, type MeasureName, type MeasureOptions } from '../core/meas
 import type { OperatingEffect } from '../core/operatingPoint.js'
 import type { PairedBatch } from '../core/predictions.js'
 import { compareValues, segmentOfSlice, type Segment } from '../core/segment.js'
+import type { SliceSearch } from '../core/sliceSearch.js'
 import type { Task } from '../core/task.js'
 import { caseEstimates } from './caseEstimates.js'
 import { caseSummary, type CaseState } from './caseState.js'
@@ -37,6 +38,8 @@ import {
   type RowSampleState,
 } from './rowSample.js'
 import { answersAsColumns, scoreColumns } from './scoreColumns.js'
+import { addToSearch, mergeSearches, startSearch, type SearchState } from './search/searchSample.js'
+import { searchSlices, type SearchOptions } from './search/searchSlices.js'
 import { cutBatch, withoutColumns, MOST_SEGMENT_VALUES, tooManyValues } from './slices.js'
 import { impossible } from './measure.js'
 import { toEstimate } from './toEstimate.js'
@@ -49,6 +52,8 @@ export interface MeasuringOptions {
   readonly segments: readonly Segment[]
   /** Columns of the batches whose drift is measured. */
   readonly features: readonly Field[]
+  /** Where the slices in which new loses are looked for; null or left out: nowhere. */
+  readonly search?: SearchOptions | null
   readonly confidence: number
   readonly seed: number
   /** From which scores on the models answer with the positive label, where the plan says so. */
@@ -72,6 +77,7 @@ export interface MeasuringState {
   sample: RowSampleState
   neighbours: NeighbourSamples
   evidence: EvidenceState
+  search: SearchState | null
 }
 
 export interface Measuring {
@@ -92,6 +98,7 @@ export function startMeasuring(options: MeasuringOptions): Measuring {
     sample: startRowSample([...features, ...scoreColumns(options.task)], options.seed),
     neighbours: new Map(),
     evidence: startEvidence(),
+    search: options.search ? startSearch(options.search.columns, options.seed) : null,
   })
 }
 
@@ -112,6 +119,7 @@ export function measuringOf(options: MeasuringOptions, data: MeasuringState): Me
       ])
       addToNeighbours(data.neighbours, batch, options.seed)
       addEvidence(data.evidence, batch)
+      if (data.search !== null) addToSearch(data.search, batch)
     },
     addApart(slice, batch) {
       if (batch.rows > 0) summary.add(sliceState(data, slice, summary.empty), withoutColumns(batch))
@@ -129,6 +137,7 @@ export function mergeMeasuring(a: Measuring, b: Measuring): Measuring {
     sample: mergeRowSamples(a.data.sample, b.data.sample),
     neighbours: mergeNeighbourSamples(a.data.neighbours, b.data.neighbours),
     evidence: mergeEvidence(a.data.evidence, b.data.evidence),
+    search: a.data.search === null || b.data.search === null ? null : mergeSearches(a.data.search, b.data.search),
   }
   for (const [key, { slice, cases }] of b.data.slices) {
     const held = data.slices.get(key)
@@ -147,7 +156,13 @@ export function finishMeasuring(
     readonly compared: number
     readonly reference: ReferenceSummary | null
   },
-): { estimates: Estimate[]; evidence: Evidence; operating: OperatingEffect | null; tests: ComparisonTest[] } {
+): {
+  estimates: Estimate[]
+  evidence: Evidence
+  operating: OperatingEffect | null
+  tests: ComparisonTest[]
+  search: SliceSearch | null
+} {
   const { task, labels, positive, confidence, seed } = options
   const viewOf = (state: CaseState, slice: string) =>
     new CaseView(state, {
@@ -223,6 +238,10 @@ export function finishMeasuring(
       },
       options.driftThresholds ?? [],
     ),
+    search:
+      data.search !== null && options.search
+        ? searchSlices(data.search, options.search, { set: about.set, task, confidence })
+        : null,
   }
 }
 

@@ -9,6 +9,7 @@ import { buildHeads } from './buildHeads.js'
 import { buildLabels, labelNames } from './buildLabels.js'
 import { buildModel } from './buildModel.js'
 import { buildOutputs } from './buildOutputs.js'
+import { buildSearch } from './buildSearch.js'
 import { checkSequences } from './checkSequences.js'
 import { buildSets } from './buildSets.js'
 import { isScoreless } from './isScoreless.js'
@@ -90,6 +91,7 @@ export async function buildPlan(
       ? await buildCriteria(written, asked, builder)
       : await buildHeadCriteria(written, heads, asked, builder)
   const confidence = readConfidence(written, builder)
+  const search = buildSearch(written, task, builder)
   const parties = readParties(written, builder)
   if (!builder.problems.isEmpty || task === null || oldModel === null || newModel === null) return null
   const plan: Plan = {
@@ -113,6 +115,7 @@ export async function buildPlan(
       smallestCell: written.report?.smallestCell ?? DEFAULT_SMALLEST_CELL,
     },
     seed: written.seed ?? DEFAULT_SEED,
+    search,
   }
   return { plan, notices: [...notices, ...thresholdNotices] }
 }

@@ -6,6 +6,7 @@ import { prepareSchema } from './prepareSchema.js'
 import { headsSchema } from './headsSchema.js'
 import { outputsSchema } from './outputsSchema.js'
 import { inputSection } from './inputSchema.js'
+import { searchSchema } from './searchSchema.js'
 import { bySchema, segmentsSchema } from './segmentsSchema.js'
 import { amount, choice, duration, list, number, record, section, text } from './schemaWords.js'
 
@@ -318,6 +319,9 @@ export const planSchema = section('a map with the keys recette, task, models, se
     .describe(
       'Models that answer several questions at once: each head is compared and judged by itself, with its own label column, labels and outputs. The models are asked once.',
     ),
+  search: searchSchema
+    .optional()
+    .describe('Looks for the segments in which the new model loses; false turns it off. On unless told.'),
   report: section('a map with the keys languages and smallestCell', {
     languages: list(choice(['fr', 'en']), 'a list of languages').optional(),
     smallestCell: z

@@ -34,6 +34,7 @@ const TEXT_PLACES: readonly (readonly (string | number)[])[] = [
     ['criteria', '*', 'by', place],
   ]),
   ['columns', 'features', '*'],
+  ['search', 'columns', '*'],
   ...['class', 'column', 'by', 'on', 'waived'].map((key) => ['criteria', '*', key]),
 ]
 

@@ -9,11 +9,13 @@ import { factSentences } from './words/facts.js'
 import { causesInWords } from './words/causes.js'
 import { flipSentence } from './words/flipMargin.js'
 import { foundChange } from './words/found.js'
+import { headResults, inHead } from './words/heads.js'
 import { allFindings, criterionOf, judgedSets, overallStatus } from './words/lookup.js'
 import { measureName, sliceName } from './words/measureName.js'
 import { contradictions } from './words/noise.js'
 import { takenSentences } from './words/outputText.js'
 import { reasonSentence } from './words/reason.js'
+import { searchAttention, searchHeadline } from './words/sliceSearch.js'
 import { replacementSentence, verdictSentence } from './words/verdict.js'
 
 export interface TerminalOptions {
@@ -54,6 +56,7 @@ export function renderTerminal(result: Result, { language, color, columns, verbo
     ),
     '',
     ...findingLines(voice, result, width, ink, verbose),
+    ...slicesFound(voice, result, width, ink),
     ...causes(voice, result, width, ink),
     ...notices(voice, result, width, ink),
     ...taken(voice, result, width, ink),
@@ -105,6 +108,27 @@ function findingLines(voice: Voice, result: Result, width: number, ink: Ink, ver
     ...(rows.some(({ finding }) => finding.basis === 'fixed')
       ? fill(voice.say('terminal.fixedMeans'), width, '  ', '  ').map((line) => ink(line, 'dim'))
       : []),
+  ]
+}
+
+/** Where new loses, as it was found by search, or that it was looked for. */
+function slicesFound(voice: Voice, result: Result, width: number, ink: Ink): readonly string[] {
+  const found = headResults(result).flatMap(({ name, result: of }) =>
+    searchAttention(voice, of).map(({ lead = '', text }) => ({ lead, text: inHead(voice, name, text) })),
+  )
+  const nothing = (result.sliceSearch ?? []).filter((search) => search.found.length === 0)
+  if (found.length + nothing.length === 0) return []
+  return [
+    '',
+    ...found.flatMap(({ lead, text }) => [
+      ...fill(`! ${inert(lead)}`, width, '    ', '  ').map((line) => ink(line, 'yellow')),
+      ...fill(inert(text), width, '    ', '    '),
+    ]),
+    ...nothing.flatMap((search) =>
+      fill(`○ ${inert(inHead(voice, search.head ?? null, searchHeadline(voice, search)))}`, width, '    ', '  ').map(
+        (line) => ink(line, 'dim'),
+      ),
+    ),
   ]
 }
 

@@ -7,9 +7,17 @@ import { sorted } from './sortOrder.js'
  * there is no edge.
  */
 export function quantileEdges(values: Float64Array, bins: number): number[] {
-  const ascending = sorted(values)
+  return edgesOfAscending(
+    sorted(values),
+    bins,
+    Array.from({ length: bins - 1 }, (_, k) => k + 1),
+  )
+}
+
+/** Some of the edges alone, of numbers that ascend already. */
+export function edgesOfAscending(ascending: Float64Array, bins: number, which: readonly number[]): number[] {
   const edges: number[] = []
-  for (let k = 1; k < bins; k++) {
+  for (const k of which) {
     const at = Math.floor((ascending.length * k) / bins)
     const value = ascending[at]
     const below = value === undefined ? undefined : largestBelow(ascending, at)

@@ -36,6 +36,16 @@ function given(kind: Kind, n: number, seed: number) {
     positive: batch.positive,
     segments: [segmentOf({ column: 'region' }), segmentOf({ column: 'region' }, { column: 'age', edges: [40, 60] })],
     features: fieldsOf(batch.columns.columns),
+    search: {
+      columns: fieldsOf(batch.columns.columns).map(({ name, kind: of }) => ({
+        name,
+        kind: of === 'number' ? ('number' as const) : ('category' as const),
+      })),
+      leftOut: [],
+      edges: new Map(),
+      minCases: 5,
+      depth: 2,
+    },
   }
   const reference = startReference(options.features, 1)
   reference.add(batch.columns)

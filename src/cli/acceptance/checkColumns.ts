@@ -29,6 +29,7 @@ function requireColumns(plan: Plan, set: StoredSet, at: At): void {
     ...segments.flatMap(({ parts }, index) =>
       parts.map(({ column }) => ({ path: ['columns', 'segments', index], name: column })),
     ),
+    ...(plan.search?.columns ?? []).map((name, index) => ({ path: ['search', 'columns', index], name })),
     ...(features ?? []).map((name, index) => ({ path: ['columns', 'features', index], name })),
   ]
   const missing = asked.flatMap(({ path, name }) =>

@@ -8,11 +8,13 @@ import { APART } from '../../core/labelMap.js'
 import { isOfHead, measureInfo } from '../../core/measureCatalog.js'
 import type { OperatingEffect } from '../../core/operatingPoint.js'
 import type { Segment } from '../../core/segment.js'
+import type { SliceSearch } from '../../core/sliceSearch.js'
 import type { Plan, Side } from '../../core/spec.js'
 import type { StoredSet } from '../../data/openSet.js'
 import { SCORE } from '../../measures/drift.js'
 import type { DriftThreshold } from '../../measures/falseAlarms.js'
 import { finishMeasuring, startMeasuring, type Measuring } from '../../measures/measuring.js'
+import type { SearchOptions } from '../../measures/search/searchSlices.js'
 import type { ReferenceSummary } from '../../measures/reference.js'
 import { NEW_CANNOT_SAY, NO_LABEL, OLD_CANNOT_SAY, type HeldAgainst, type ReplayCount } from '../../replay/replaySet.js'
 import { readTruth } from '../../replay/truth.js'
@@ -35,7 +37,13 @@ export function startHead(
     set,
     segments,
     features,
-  }: { readonly set: StoredSet; readonly segments: readonly Segment[]; readonly features: readonly Field[] },
+    search,
+  }: {
+    readonly set: StoredSet
+    readonly segments: readonly Segment[]
+    readonly features: readonly Field[]
+    readonly search: SearchOptions | null
+  },
 ): HeadMeasuring {
   const { name, plan, agreement } = head
   const labels = agreement?.labels ?? []
@@ -46,6 +54,7 @@ export function startHead(
     positive,
     segments,
     features: index === 0 ? features : [],
+    search,
     confidence: plan.confidence,
     seed: plan.seed,
     ...(plan.costs === undefined ? {} : { costs: costMatrix(plan.costs, labels) }),
@@ -81,6 +90,7 @@ export interface MeasuredHead {
   readonly evidence: Evidence
   readonly operating: OperatingEffect | null
   readonly tests: readonly ComparisonTest[]
+  readonly search: SliceSearch | null
 }
 
 export function finishHead(
@@ -99,13 +109,13 @@ export function finishHead(
   const unanswered = count.rows - answered
   if (unanswered > 0 && !plan.criteria.some(({ measure }) => measure === 'coverage'))
     refuseUnanswered(set, count, unanswered, free)
-  const { estimates, evidence, operating, tests } = finishMeasuring(measuring, {
+  const { estimates, evidence, operating, tests, search } = finishMeasuring(measuring, {
     set: set.spec.name,
     rows: count.rows,
     compared: answered,
     reference: index === 0 ? given.reference : null,
   })
-  if (name === null) return { estimates, evidence, operating, tests }
+  if (name === null) return { estimates, evidence, operating, tests, search }
   return {
     estimates: estimates.flatMap((one) => {
       if (isOfHead(one.measure, one.options)) return [{ ...one, options: { ...one.options, head: name } }]
@@ -114,6 +124,7 @@ export function finishHead(
     operating: operating === null ? null : { ...operating, head: name },
     tests: tests.map((test) => ({ ...test, head: name })),
     evidence: { ...evidence, head: name },
+    search: search === null ? null : { ...search, head: name },
   }
 }
 

@@ -1,10 +1,10 @@
-import type { Field } from '../../core/batch.js'
 import type { ComparisonTest } from '../../core/comparisonTest.js'
 import type { Estimate } from '../../core/estimate.js'
 import type { Evidence } from '../../core/evidence.js'
 import type { OperatingEffect } from '../../core/operatingPoint.js'
 import type { NoiseFloor, SetRecord } from '../../core/result.js'
 import type { Segment } from '../../core/segment.js'
+import type { SliceSearch } from '../../core/sliceSearch.js'
 import type { Plan, Side } from '../../core/spec.js'
 import { caseIds } from '../../data/ids.js'
 import type { StoredSet } from '../../data/openSet.js'
@@ -19,6 +19,7 @@ import type { Comparison } from './comparison.js'
 import { finishHead, startHead } from './measureHead.js'
 import { measureNoiseFloor, type NamedCase } from './measureNoiseFloor.js'
 import { reservedColumns } from './reservedColumns.js'
+import { searchColumns } from './searchColumns.js'
 import { tellHead } from './tellHead.js'
 
 /** Everything that one set gives: what was compared, estimates, evidence, and (for the first set) noise and speed. */
@@ -34,6 +35,7 @@ export interface MeasuredSet {
   /** Cases that a model does not always answer alike, with their ids: not for the result. */
   readonly unstable: readonly NamedCase[]
   readonly speed: readonly Estimate[]
+  readonly search: readonly SliceSearch[]
 }
 
 /** Replays one set through both models and measures it. */
@@ -56,7 +58,8 @@ export async function measureSet(options: {
   const name = set.spec.name
   const { old, new: new_ } = options.answerers
   const features = set.fields.filter((field) => options.features.has(field.name))
-  const columns = wantedColumns(plan, set, features, [...old.columns, ...new_.columns])
+  const search = await searchColumns(plan, set, options.segments, signal)
+  const columns = wantedColumns(plan, set, [...features, ...(search?.columns ?? [])], [...old.columns, ...new_.columns])
   const { heads } = comparison
 
   const first = options.probe ? await firstBatch(set, columns, signal, maxRowsOf(old, new_)) : null
@@ -68,7 +71,9 @@ export async function measureSet(options: {
           measureNoiseFloor({ plan, set, comparison, head, answerers: options.answerers, batch: first, signal }),
         )
 
-  const measured = heads.map((head, index) => startHead(head, index, { set, segments: options.segments, features }))
+  const measured = heads.map((head, index) =>
+    startHead(head, index, { set, segments: options.segments, features, search }),
+  )
   const counts = measured.map(({ count }) => count)
   const ids = plan.columns.id === undefined ? null : caseIds(set, plan.columns.id)
   for (const side of [old, new_]) side.restart?.()
@@ -103,6 +108,7 @@ export async function measureSet(options: {
     evidence: finished.map(({ evidence }) => evidence),
     operating: finished.flatMap(({ operating }) => operating ?? []),
     tests: finished.flatMap(({ tests }) => tests),
+    search: finished.flatMap((head) => head.search ?? []),
     noiseFloors: noises.map(({ noiseFloor }) => noiseFloor),
     unstable: eachOnce(noises.flatMap(({ unstable }) => unstable)),
     speed,
@@ -129,7 +135,12 @@ export async function measureSet(options: {
 }
 
 /** The set's columns that the models, the label, slices and drift ask for, in the set's order. */
-function wantedColumns(plan: Plan, set: StoredSet, features: readonly Field[], models: readonly string[]): string[] {
+function wantedColumns(
+  plan: Plan,
+  set: StoredSet,
+  features: readonly { readonly name: string }[],
+  models: readonly string[],
+): string[] {
   const wanted = new Set([
     ...models,
     ...reservedColumns(plan),

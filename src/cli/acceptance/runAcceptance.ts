@@ -7,6 +7,7 @@ import type { Evidence } from '../../core/evidence.js'
 import type { OperatingEffect } from '../../core/operatingPoint.js'
 import { resultSchema, type Finding, type NoiseFloor, type Notice, type Result } from '../../core/result.js'
 import type { Segment } from '../../core/segment.js'
+import type { SliceSearch } from '../../core/sliceSearch.js'
 import type { Plan, Side } from '../../core/spec.js'
 import { openSet, type StoredSet } from '../../data/openSet.js'
 import { withImages } from '../../data/images/withImages.js'
@@ -66,6 +67,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
   const estimates: Estimate[] = []
   const speed: Estimate[] = []
   const evidence: Evidence[] = []
+  const sliceSearch: SliceSearch[] = []
   const operatingEffects: OperatingEffect[] = []
   const tests: ComparisonTest[] = []
   const counts = new Map<string, readonly ReplayCount[]>()
@@ -119,6 +121,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
       if (measured === null) continue
       counts.set(name, measured.counts)
       estimates.push(...measured.estimates)
+      sliceSearch.push(...measured.search)
       evidence.push(...measured.evidence)
       operatingEffects.push(...measured.operating)
       tests.push(...measured.tests)
@@ -176,6 +179,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
     sets: Object.fromEntries(sets.map((set) => [set.spec.name, recordSet(set, counts.get(set.spec.name) ?? [])])),
     ...(outputs === null ? {} : { outputs: [...outputs] }),
     noiseFloor: worstFloor(noiseFloors),
+    ...(sliceSearch.length === 0 ? {} : { sliceSearch }),
     ...(causes.causes === undefined ? {} : { causes: [...causes.causes] }),
     notices,
     problems: problems.found,

@@ -3,4 +3,38 @@ export const enSlices = {
   'slice.below': '{column} under {high}',
   'slice.from': '{column} {low} or more',
   'slice.between': '{column} {low} to under {high}',
+
+  'search.title': 'Where does the new model lose?',
+  'search.measure.absoluteChange': 'mean change of the value',
+  'search.found':
+    '{n, plural, one {One segment was found in which the new model loses} other {# segments were found in which the new model loses}}, the worst first',
+  'search.changed':
+    '{n, plural, one {One segment was found in which the answers change} other {# segments were found in which the answers change}} far more than elsewhere, the worst first',
+  'search.nothing':
+    'No segment was found in which the new model surely loses: {candidates} segments of {columns, plural, one {one column} other {# columns}} were searched.',
+  'search.nothingChanged':
+    'No segment was found in which answers surely change far more than elsewhere: {candidates} segments of {columns, plural, one {one column} other {# columns}} were searched.',
+  'search.tooSmall':
+    'No segment could be searched: {searched, plural, =0 {no case} one {one case} other {# cases}}, and a segment needs at least {minCases} in each half, beside others.',
+  'search.searched':
+    'Searched: {list}; {one} segments of one column and {two} of two, each with at least {minCases} cases in each half. Half of the {searched} cases ({explored}) chose what stands out ({standOut}); {tested} of these, without those that are the same cases in other words, were put to the test on the other half ({confirmed}), together at a level of {level}.',
+  'search.own':
+    'The numbers are those of the other half alone: they are not as large as they are because they were chosen.',
+  'search.sample': 'The {searched} cases are a sample of {cases}.',
+  'search.least': 'Losses below {amount} are not told, however sure.',
+  'search.leftOut': 'Not looked at: {list}.',
+  'search.leftOut.personal': '{column} (personal data)',
+  'search.leftOut.too-many-values': '{column} (too many values)',
+  'search.leftOut.one-value': '{column} (one value)',
+  'search.leftOut.too-many-columns': '{column} (too many columns)',
+  'search.elsewhere': 'Elsewhere',
+  'search.value': 'In the segment',
+  'search.slice': '{slice}: {measure} {change}',
+  'attention.search.lead': 'A segment in which the new model loses, found by search{set}',
+  'attention.search.changedLead': 'A segment in which the answers change far more than elsewhere, found by search{set}',
+  'attention.search':
+    '{slice}: {measure} {old} → {new}, {change}, on {cases} cases that were not used to find it; elsewhere {elsewhere}. The verdict does not depend on it: decide whether such cases may be lost.',
+  'attention.search.changed':
+    '{slice}: {measure} {value}, on {cases} cases that were not used to find it; elsewhere {elsewhere}. The verdict does not depend on it.',
+  'attention.search.more': '{n, plural, one {One more such segment} other {# more such segments}}: {list}.',
 } as const

@@ -4,4 +4,39 @@ export const frSlices: Record<keyof typeof enSlices, string> = {
   'slice.below': '{column} de moins de {high}',
   'slice.from': '{column} de {low} et plus',
   'slice.between': '{column} de {low} à moins de {high}',
+
+  'search.title': 'Où le nouveau modèle perd-il ?',
+  'search.measure.absoluteChange': 'écart moyen de la valeur',
+  'search.found':
+    '{n, plural, one {Un segment où le nouveau modèle perd a été trouvé} other {# segments où le nouveau modèle perd ont été trouvés}}, le pire en premier',
+  'search.changed':
+    '{n, plural, one {Un segment où les réponses changent bien plus qu’ailleurs a été trouvé} other {# segments où les réponses changent bien plus qu’ailleurs ont été trouvés}}, le pire en premier',
+  'search.nothing':
+    'Aucun segment où le nouveau modèle perd à coup sûr n’a été trouvé : {candidates} segments de {columns, plural, one {une colonne} other {# colonnes}} ont été examinés.',
+  'search.nothingChanged':
+    'Aucun segment où les réponses changent à coup sûr bien plus qu’ailleurs n’a été trouvé : {candidates} segments de {columns, plural, one {une colonne} other {# colonnes}} ont été examinés.',
+  'search.tooSmall':
+    'Aucun segment n’a pu être examiné : {searched, plural, =0 {aucun cas} one {un seul cas} other {# cas}}, alors qu’il en faut au moins {minCases} par segment dans chaque moitié, et d’autres à côté.',
+  'search.searched':
+    'Examinés : {list} ; {one} segments d’une colonne et {two} de deux, d’au moins {minCases} cas dans chaque moitié. Une moitié des {searched} cas ({explored}) a désigné ce qui se détache ({standOut}) ; {tested} d’entre eux, sans ceux qui sont les mêmes cas dits autrement, ont été mis à l’épreuve sur l’autre moitié ({confirmed}), ensemble au seuil de {level}.',
+  'search.own': 'Les nombres sont ceux de l’autre moitié seule : ils ne doivent rien au fait d’avoir été choisis.',
+  'search.sample': 'Les {searched} cas sont un échantillon de {cases}.',
+  'search.least': 'Les pertes de moins de {amount} ne sont pas signalées, même sûres.',
+  'search.leftOut': 'Non examinés : {list}.',
+  'search.leftOut.personal': '{column} (donnée personnelle)',
+  'search.leftOut.too-many-values': '{column} (trop de valeurs)',
+  'search.leftOut.one-value': '{column} (une seule valeur)',
+  'search.leftOut.too-many-columns': '{column} (trop de colonnes)',
+  'search.elsewhere': 'Ailleurs',
+  'search.value': 'Dans le segment',
+  'search.slice': '{slice} : {measure}, {change}',
+  'attention.search.lead': 'Un segment où le nouveau modèle perd, trouvé par recherche{set}',
+  'attention.search.changedLead':
+    'Un segment où les réponses changent bien plus qu’ailleurs, trouvé par recherche{set}',
+  'attention.search':
+    '{slice} : {measure} {old} → {new}, {change}, sur {cases} cas qui n’ont pas servi à le trouver ; ailleurs : {elsewhere}. Le verdict n’en dépend pas : il reste à décider si de tels cas peuvent être perdus.',
+  'attention.search.changed':
+    '{slice} : {measure} {value}, sur {cases} cas qui n’ont pas servi à le trouver ; ailleurs : {elsewhere}. Le verdict n’en dépend pas.',
+  'attention.search.more':
+    '{n, plural, one {Un autre segment de ce genre} other {# autres segments de ce genre}} : {list}.',
 }

@@ -15,6 +15,7 @@ import { allFindings, concerns, headlineMeasure, isSuppressed, judgedSets } from
 import { measureName, sliceName, theMeasure } from './measureName.js'
 import { contradictions, noiseSentence } from './noise.js'
 import { reasonSentence } from './reason.js'
+import { searchAttention } from './sliceSearch.js'
 
 /** Something a reader must know before deciding; `tone` only orders and marks it. */
 export interface Attention {
@@ -45,6 +46,7 @@ export function attentionItems(voice: Voice, result: Result): readonly Attention
       .map((finding) => findingItem(voice, result, finding)),
     ...headResults(result).flatMap(({ name, result: of }) =>
       [
+        ...searchAttention(voice, of),
         ...losingSegments(voice, of),
         ...exclusions(voice, of),
         ...apartCases(of).map((cases) => note(apartSentence(voice, cases))),

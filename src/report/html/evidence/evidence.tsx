@@ -17,6 +17,7 @@ import { Outputs } from './outputs.js'
 import { Quality } from './quality.js'
 import { Scores } from './scores.js'
 import { Segments } from './segments.js'
+import { SlicesFound } from './sliceSearch.js'
 import { Speed } from './speed.js'
 
 export interface SetPart extends Part {
@@ -73,6 +74,7 @@ function HeadEvidence(
       <Chapter title={voice.say('evidence.errors')} body={ErrorSizes(part)} />
       <Chapter title={voice.say('evidence.calibration')} body={Calibration(part)} />
       <Chapter title={voice.say('evidence.segments')} body={Segments(part)} />
+      <Chapter title={voice.say('search.title')} body={SlicesFound(part)} />
       <Chapter title={voice.say('apart.title')} body={Apart(part)} />
       <Chapter title={voice.say('evidence.drift')} body={Drift(part)} />
       {withSpeed && <Chapter title={voice.say('evidence.speed')} body={Speed(part)} />}

@@ -1,0 +1,129 @@
+import type { Interval } from '../../core/estimate.js'
+import type { FoundSlice, SearchSubject } from '../../core/sliceSearch.js'
+import { studentQuantile } from '../../stats/distributions.js'
+import { holm } from '../../stats/holm.js'
+import { sliceLossTest, type LossKind, type LossSums } from '../../stats/sliceLoss.js'
+import { tangoInterval } from '../../stats/tango.js'
+import { wilsonInterval } from '../../stats/wilson.js'
+import { sumsOf, type Candidate } from './exploreSlices.js'
+import type { SearchHalf } from './searchSample.js'
+
+/** How much more often a slice must change than the rest, to be worth telling, where there are no labels. */
+const TIMES_AS_MUCH = 1.5
+
+/**
+ * Puts the candidates to the test on cases that did not choose them, and measures them there: what is told is not what was largest by
+ * chance. `losses` are those of the tests, `half` holds the plain ones, which are told.
+ */
+export function confirmSlices(options: {
+  readonly candidates: readonly Candidate[]
+  readonly half: SearchHalf
+  readonly losses: Float64Array
+  readonly subject: SearchSubject
+  readonly kind: LossKind
+  readonly minCases: number
+  readonly level: number
+  readonly leastLoss: number
+  readonly confidence: number
+}): { readonly found: FoundSlice[]; readonly tested: number } {
+  const { half, losses, kind, level } = options
+  const all = sumsOf(losses)
+  const tests = options.candidates.flatMap((candidate) => {
+    const inside = members(candidate, half.rows, 'confirm')
+    const sums = sumsOf(losses, inside)
+    return sums.n < options.minCases ? [] : [{ candidate, inside, pValue: sliceLossTest(sums, all, kind).pValue }]
+  })
+  const adjusted = holm(tests.map(({ pValue }) => pValue))
+  const found = tests.flatMap(({ candidate, inside, pValue }, i) => {
+    if (!(adjusted[i]! <= level)) return []
+    const one = describe(candidate, inside, { pValue, adjustedPValue: adjusted[i]! }, options)
+    return one !== null && lossOf(one, options.subject) >= options.leastLoss && standsApart(one, options.subject)
+      ? [one]
+      : []
+  })
+  found.sort((a, b) => lossOf(b, options.subject) - lossOf(a, options.subject) || (keyOf(a) < keyOf(b) ? -1 : 1))
+  return { found, tested: tests.length }
+}
+
+/** 1 = the case fulfils every condition. */
+export function members({ conditions }: Candidate, rows: number, half: 'explore' | 'confirm'): Uint8Array {
+  const inside = new Uint8Array(rows).fill(1)
+  for (const { column, literal } of conditions) {
+    const codes = column[half]
+    const { from, to } = literal
+    for (let i = 0; i < rows; i++) if (codes[i]! < from || codes[i]! > to) inside[i] = 0
+  }
+  return inside
+}
+
+function describe(
+  { conditions }: Candidate,
+  inside: Uint8Array,
+  pValues: Pick<FoundSlice, 'pValue' | 'adjustedPValue'>,
+  { half, subject, confidence }: { half: SearchHalf; subject: SearchSubject; confidence: number },
+): FoundSlice | null {
+  const here = { old: 0, new: 0, onlyOld: 0, onlyNew: 0, n: 0, squares: 0 }
+  let there = 0
+  for (let i = 0; i < half.rows; i++) {
+    const [old, newer] = [half.old[i]!, half.new[i]!]
+    if (inside[i] === 0) {
+      there += newer - old
+      continue
+    }
+    here.n++
+    here.old += old
+    here.new += newer
+    here.squares += (newer - old) ** 2
+    if (newer > old) here.onlyOld++
+    if (newer < old) here.onlyNew++
+  }
+  const { n } = here
+  const loss = { n, sum: here.new - here.old, squares: here.squares }
+  const elsewhere = there / (half.rows - n)
+  const interval = intervalOf(loss, here, subject, confidence)
+  if (interval === null) return null
+  const right = subject === 'accuracy'
+  const paired = subject !== 'agreement' && subject !== 'absoluteChange'
+  const turned = right || subject === 'agreement'
+  const shown = (mean: number): number => (subject === 'agreement' ? 1 - mean : turned ? 0 - mean : mean)
+  return {
+    slice: conditions.map(({ column, literal }) => ({ column: column.name, value: literal.value })),
+    n,
+    old: paired ? (right ? 1 - here.old / n : here.old / n) : null,
+    new: paired ? (right ? 1 - here.new / n : here.new / n) : null,
+    value: shown(loss.sum / n),
+    interval,
+    method: subject === 'accuracy' ? 'tango-score' : subject === 'agreement' ? 'wilson' : 'paired-t',
+    elsewhere: shown(elsewhere),
+    ...pValues,
+  }
+}
+
+function intervalOf(
+  { n, sum, squares }: LossSums,
+  { onlyOld, onlyNew }: { onlyOld: number; onlyNew: number },
+  subject: SearchSubject,
+  confidence: number,
+): Interval | null {
+  if (subject === 'accuracy') return [...tangoInterval(onlyNew, onlyOld, n, confidence)]
+  if (subject === 'agreement') return [...wilsonInterval(n - sum, n, confidence)]
+  const mean = sum / n
+  const half = studentQuantile(1 - (1 - confidence) / 2, n - 1) * Math.sqrt((squares - n * mean * mean) / (n - 1) / n)
+  return Number.isFinite(half) ? [mean - half, mean + half] : null
+}
+
+/** Positive where new is worse, or changes more. */
+function lossOf({ value, elsewhere }: FoundSlice, subject: SearchSubject): number {
+  if (subject === 'accuracy') return -value
+  if (subject === 'agreement') return elsewhere - value
+  return subject === 'absoluteChange' ? value - elsewhere : value
+}
+
+function standsApart({ value, elsewhere }: FoundSlice, subject: SearchSubject): boolean {
+  if (subject === 'agreement') return 1 - value >= TIMES_AS_MUCH * (1 - elsewhere)
+  return subject !== 'absoluteChange' || value >= TIMES_AS_MUCH * elsewhere
+}
+
+function keyOf({ slice }: FoundSlice): string {
+  return JSON.stringify(slice)
+}

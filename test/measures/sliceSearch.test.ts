@@ -1,0 +1,254 @@
+import { describe, expect, it } from 'vitest'
+import { BINARY, cut, measure, MULTILABEL, numberColumn, REGRESSION, textColumn, valueBatch } from './given.js'
+import type { Column } from '../../src/core/batch.js'
+import type { PairedBatch } from '../../src/core/predictions.js'
+import { decodeState, encodeState } from '../../src/measures/encodeState.js'
+import {
+  addToSearch,
+  mergeSearches,
+  searchTable,
+  startSearch,
+  type SearchState,
+} from '../../src/measures/search/searchSample.js'
+import type { SearchOptions } from '../../src/measures/search/searchSlices.js'
+import { seededRandom, type Random } from '../../src/stats/random.js'
+
+const SEARCH: SearchOptions = {
+  columns: [
+    { name: 'region', kind: 'category' },
+    { name: 'plan', kind: 'category' },
+    { name: 'age', kind: 'number' },
+    { name: 'noise', kind: 'number' },
+  ],
+  leftOut: [],
+  edges: new Map(),
+  minCases: 50,
+  depth: 2,
+}
+
+interface Case {
+  readonly region: string | null
+  readonly plan: string
+  readonly age: number
+}
+
+/** Whole columns, with the cases as they were drawn. */
+function drawCases(n: number, random: Random): { cases: readonly Case[]; columns: readonly Column[] } {
+  const cases = Array.from({ length: n }, () => ({
+    region: ['Nord', 'Sud', 'Est', 'Ouest', null][Math.floor(random() * 5)]!,
+    plan: random() < 0.4 ? 'pro' : 'basic',
+    age: 18 + Math.floor(random() * 70),
+  }))
+  return {
+    cases,
+    columns: [
+      textColumn(
+        'region',
+        cases.map(({ region }) => region),
+      ),
+      textColumn(
+        'plan',
+        cases.map(({ plan }) => plan),
+      ),
+      numberColumn(
+        'age',
+        cases.map(({ age }) => age),
+      ),
+      numberColumn(
+        'noise',
+        cases.map(() => random()),
+      ),
+    ],
+  }
+}
+
+/** Old errs in 10 of 100 cases; new answers otherwise in 4 of 100, won and lost alike, and loses with probability `loss(case)` besides. */
+function answers(n: number, seed: number, loss: (one: Case) => number, labelled = true): PairedBatch {
+  const random = seededRandom(seed)
+  const { cases, columns } = drawCases(n, random)
+  const truth = Int32Array.from(cases, () => (random() < 0.5 ? 1 : 0))
+  const old = Int32Array.from(truth, (label) => (random() < 0.1 ? 1 - label : label))
+  const newer = Int32Array.from(truth, (label, i) => {
+    const wasRight = old[i] === label
+    if (!wasRight) return random() < 0.2 ? label : 1 - label
+    return random() < 0.02 / 0.9 + loss(cases[i]!) ? 1 - label : label
+  })
+  return {
+    rows: n,
+    labels: ['no', 'yes'],
+    positive: 1,
+    truth: labelled ? { kind: 'classes', labels: truth } : { kind: 'none' },
+    old: { kind: 'classes', predicted: old, scores: null },
+    new: { kind: 'classes', predicted: newer, scores: null },
+    columns: { rows: n, start: 0, columns: [...columns] },
+  }
+}
+
+function searchIn(batch: PairedBatch, options: Partial<SearchOptions> = {}, base = BINARY) {
+  const { search } = measure({ ...base, search: { ...SEARCH, ...options } }, [batch])
+  return search!
+}
+
+const values = (search: ReturnType<typeof searchIn>): string[] =>
+  search.found.map(({ slice }) => slice.map(({ column, value }) => `${column}=${value}`).join(' & '))
+
+describe('the search for the worst slice', () => {
+  it('finds where new loses, names it, and measures it on cases that did not choose it', () => {
+    const search = searchIn(answers(12_000, 3, ({ region }) => (region === 'Sud' ? 0.15 : 0)))
+    expect(values(search)).toEqual(['region=Sud'])
+    const [found] = search.found
+    // 15 % of the cases that old had right are lost besides: 13.5 points, and none elsewhere.
+    expect(found!.interval[0]).toBeLessThan(-0.135)
+    expect(found!.interval[1]).toBeGreaterThan(-0.135)
+    expect(Math.abs(found!.elsewhere)).toBeLessThan(0.01)
+    expect(found!.new! - found!.old!).toBeCloseTo(found!.value, 12)
+    expect(search.exploredCases + search.confirmedCases).toBe(12_000)
+    expect(found!.n).toBeLessThan(search.confirmedCases)
+  })
+
+  it('finds a loss that only two columns together tell, by bins of one of them', () => {
+    const search = searchIn(answers(20_000, 4, ({ plan, age }) => (plan === 'pro' && age >= 75 ? 0.3 : 0)))
+    expect(search.found).toHaveLength(1)
+    const [{ slice }] = search.found as [(typeof search.found)[number]]
+    expect(slice.map(({ column }) => column).sort()).toEqual(['age', 'plan'])
+    expect(slice.find(({ column }) => column === 'age')!.value).toMatch(/^\[\d+, ∞\)$/)
+    // Looked for one column at a time, it is seen as the column that tells most.
+    expect(
+      values(
+        searchIn(
+          answers(20_000, 4, ({ plan, age }) => (plan === 'pro' && age >= 75 ? 0.3 : 0)),
+          { depth: 1 },
+        ),
+      )[0],
+    ).toMatch(/^age=\[/)
+  })
+
+  it('finds a loss among cases whose value is missing', () => {
+    expect(values(searchIn(answers(12_000, 5, ({ region }) => (region === null ? 0.15 : 0))))).toEqual([
+      'region=(missing)',
+    ])
+  })
+
+  it('reports nothing where two models of equal quality differ at random, nor where new is worse everywhere alike', () => {
+    const reported = Array.from({ length: 30 }, (_, i) => searchIn(answers(3_000, 100 + i, () => 0)).found.length > 0)
+    // At a level of 5 % more than 4 of 30 would be a sign that it is not held: P = 0.016.
+    expect(reported.filter(Boolean).length).toBeLessThanOrEqual(4)
+    expect(values(searchIn(answers(12_000, 6, () => 0.04)))).toEqual([])
+  })
+
+  it('finds a planted loss of 10 points on 5 % of 20,000 cases, in bins of the plan where it gives them', () => {
+    const planted = ({ age }: Case): number => (age >= 84 ? 0.1 / 0.9 : 0)
+    const found = [7, 8, 9].map((seed) =>
+      values(searchIn(answers(20_000, seed, planted), { edges: new Map([['age', [30, 84]]]) })),
+    )
+    expect(found).toEqual([['age=[84, ∞)'], ['age=[84, ∞)'], ['age=[84, ∞)']])
+  })
+
+  it('speaks of changes, not of losses, in a set without labels', () => {
+    const search = searchIn(answers(12_000, 10, ({ region }) => (region === 'Sud' ? 0.15 : 0), false))
+    expect(search.measure).toBe('agreement')
+    expect(values(search)).toEqual(['region=Sud'])
+    expect(search.found[0]).toMatchObject({ old: null, new: null, method: 'wilson' })
+    expect(search.found[0]!.value).toBeLessThan(search.found[0]!.elsewhere)
+  })
+
+  it('finds where the values of a regression become worse, in the unit of the target, though a few errors are huge', () => {
+    const random = seededRandom(12)
+    const { cases, columns } = drawCases(12_000, random)
+    const noise = (): number => (random() - 0.5) * (random() < 0.002 ? 1000 : 2)
+    const truth = cases.map(() => 100 * random())
+    const old = truth.map((value) => value + noise())
+    const newer = truth.map((value, i) => value + noise() * (cases[i]!.region === 'Est' ? 2 : 1))
+    const batch = { ...valueBatch(truth, old, newer), columns: { rows: truth.length, start: 0, columns: [...columns] } }
+    const search = searchIn(batch, {}, REGRESSION)
+    expect(search).toMatchObject({ measure: 'mae', unit: 'target' })
+    expect(values(search)).toEqual(['region=Est'])
+    expect(search.found[0]!.value).toBeGreaterThan(0)
+  })
+
+  it('finds where labels of any number become worse', () => {
+    const random = seededRandom(13)
+    const n = 8_000
+    const { cases, columns } = drawCases(n, random)
+    const labels = ['a', 'b', 'c']
+    const flags = Uint8Array.from({ length: n * 3 }, () => (random() < 0.3 ? 1 : 0))
+    const flip = (p: number, i: number): number => (random() < p ? 1 - flags[i]! : flags[i]!)
+    const old = Uint8Array.from(flags, (_, i) => flip(0.05, i))
+    const newer = Uint8Array.from(flags, (_, i) =>
+      flip(cases[Math.floor(i / 3)]!.plan === 'pro' && i % 3 === 1 ? 0.3 : 0.05, i),
+    )
+    const batch: PairedBatch = {
+      rows: n,
+      labels,
+      positive: null,
+      truth: { kind: 'label-sets', flags },
+      old: { kind: 'label-sets', decided: old, scores: null },
+      new: { kind: 'label-sets', decided: newer, scores: null },
+      columns: { rows: n, start: 0, columns: [...columns] },
+    }
+    const search = searchIn(batch, {}, { ...MULTILABEL, labels })
+    expect(search.measure).toBe('hammingLoss')
+    expect(values(search)).toEqual(['plan=pro'])
+  })
+
+  it('does not depend on the order of the columns, and leaves out those that tell nothing', () => {
+    const batch = answers(6_000, 14, ({ region }) => (region === 'Sud' ? 0.2 : 0))
+    const ids = textColumn(
+      'ticket',
+      Array.from({ length: 6_000 }, (_, i) => `T${i}`),
+    )
+    const more = {
+      ...batch,
+      columns: {
+        ...batch.columns,
+        columns: [
+          ids,
+          textColumn(
+            'one',
+            Array.from({ length: 6_000 }, () => 'x'),
+          ),
+          ...batch.columns.columns,
+        ],
+      },
+    }
+    const plain = searchIn(batch)
+    const turned = searchIn(more, {
+      columns: [
+        { name: 'ticket', kind: 'category' },
+        { name: 'one', kind: 'category' },
+        ...[...SEARCH.columns].reverse(),
+      ],
+    })
+    expect(turned.found).toEqual(plain.found)
+    expect(turned.leftOut).toEqual([
+      { column: 'ticket', reason: 'too-many-values' },
+      { column: 'one', reason: 'one-value' },
+    ])
+  })
+
+  it('tries nothing where there are too few cases, and says so by its counts', () => {
+    const search = searchIn(answers(60, 15, () => 0.5))
+    expect(search).toMatchObject({ candidates: { one: 0, two: 0 }, standOut: 0, tested: 0, found: [] })
+  })
+
+  it('keeps the same cases of a large set however it is cut and merged', () => {
+    const batch = answers(2_000, 16, () => 0.1)
+    const start = () => startSearch(SEARCH.columns, 1, 300)
+    const whole = start()
+    addToSearch(whole, batch)
+    const expected = searchTable(whole)
+    expect(expected.explore.rows + expected.confirm.rows).toBe(300)
+    for (const cuts of [
+      [700, 1_400],
+      [1, 1_999],
+      [250, 260],
+    ]) {
+      const parts = [0, ...cuts].map((from, i) => {
+        const part = start()
+        addToSearch(part, cut(batch, from, [...cuts, 2_000][i]!))
+        return decodeState(encodeState(part)) as SearchState
+      })
+      expect(searchTable(parts.reduceRight(mergeSearches))).toEqual(expected)
+    }
+  })
+})
