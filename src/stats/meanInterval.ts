@@ -23,8 +23,9 @@ export function meanInterval(
   confidence: number,
   seed: number,
 ): MeanInterval {
+  // In ascending order: which of them a resample draws must not hang on the order in which the cases came.
   if (values !== null && values.length >= BCA_FROM && values.length === of.n)
-    return { interval: bcaMeanInterval(Float64Array.from(values), confidence, seed), method: 'bca' }
+    return { interval: bcaMeanInterval(Float64Array.from(values).sort(), confidence, seed), method: 'bca' }
   return { interval: studentInterval(of, confidence), method: 'paired-t' }
 }
 
