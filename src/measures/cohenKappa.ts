@@ -1,5 +1,7 @@
+import type { Interval } from '../core/estimate.js'
+import { allowUnseen, unseenShare } from '../stats/unseen.js'
 import { resampleTable, type LabelSums } from './labelTable.js'
-import type { CaseMeasure } from './measure.js'
+import type { CaseMeasure, Figure } from './measure.js'
 import { tableFigures } from './tableFigures.js'
 
 /**
@@ -19,8 +21,17 @@ export const cohenKappa: CaseMeasure = {
       view.seed('cohenKappa'),
     )
     const figures = tableFigures(table, kappaOf, [-1, 1], view.confidence, 'one-class')
-    return figures.filter((figure) => figure.of === 'new').map((figure) => ({ ...figure, of: 'pair' }))
+    // A model that gave one answer throughout has kappa 0 in every resample: without room for what was not seen, one case would prove it.
+    const unseen = 2 * unseenShare(view.n, view.confidence)
+    return figures
+      .filter(({ of }) => of === 'new')
+      .map((figure) => ({ ...figure, of: 'pair', interval: withRoom(figure, unseen) }))
   },
+}
+
+function withRoom({ value, interval }: Figure, unseen: number): Interval | null {
+  const wide = value === null ? null : allowUnseen(interval, value, unseen)
+  return wide === null ? null : [Math.max(-1, wide[0]), Math.min(1, wide[1])]
 }
 
 function kappaOf({ n, correct, truth, predicted }: LabelSums): number {

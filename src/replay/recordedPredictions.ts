@@ -58,7 +58,11 @@ function scoresOf(spec: PredictionsSpec, recorded: StoredSet, table: Batch, agre
       at: index.get(label)!,
       values: probabilitiesOf(columnOf(table, column), table.rows, recorded),
     }))
-  if (spec.scores !== undefined) return readScores(columns(spec.scores), table.rows, agreement)
+  if (spec.scores !== undefined) {
+    const given = columns(spec.scores)
+    checkSums(spec, given, table.rows, recorded)
+    return readScores(given, table.rows, agreement)
+  }
   if (spec.score === undefined) return null
   if (labels.length !== 2 || positive === null) {
     throw new RecetteError(
@@ -73,6 +77,30 @@ function scoresOf(spec: PredictionsSpec, recorded: StoredSet, table: Batch, agre
     { at: 1 - positive, values: values.map((score) => 1 - score) },
   ]
   return readScores(both, table.rows, agreement)
+}
+
+/** As far from 1 as two decimals can put the sum of a case's scores; never more than a twentieth. */
+const ROUNDED = 0.005
+const FARTHEST = 0.05
+
+/** What does not sum to 1 is no set of probabilities: half of it would be missing, or two questions were asked. */
+function checkSums(
+  { side, scores = {} }: PredictionsSpec,
+  columns: readonly { readonly values: Float64Array }[],
+  rows: number,
+  recorded: StoredSet,
+): void {
+  const tolerance = Math.min(FARTHEST, ROUNDED * columns.length) + 1e-9
+  for (let row = 0; row < rows; row++) {
+    let sum = 0
+    for (const { values } of columns) sum += values[row]!
+    if (Math.abs(sum - 1) <= tolerance) continue
+    throw new RecetteError(
+      'RECORDING_NOT_A_PROBABILITY',
+      `${placeOf(recorded, row)}: the scores of a case (${Object.values(scores).join(', ')}) sum to ${Number(sum.toFixed(4))}, expected 1.`,
+      `Give a column of probabilities for each label in models.${side}.scores; of two labels, that of the positive one alone is models.${side}.score.`,
+    )
+  }
 }
 
 /**
