@@ -140,9 +140,8 @@ describe('what a run says of', () => {
 
   it('a column that is constant in the reference: a distance in its standard deviations could not run', async () => {
     const reference = ['id,region,label,x', ...GOOD.map((_, i) => `r${i},Nord,no,3`), ''].join('\n')
-    const test = files(GOOD)
-      ['test.csv']!.replaceAll(/^(c(\d+),.*)$/gm, '$1,$2')
-      .replace('id,region,label', 'id,region,label,x')
+    const { 'test.csv': plain = '' } = files(GOOD)
+    const test = plain.replaceAll(/^(c(\d+),.*)$/gm, '$1,$2').replace('id,region,label', 'id,region,label,x')
     const { found } = await answers(
       GOOD,
       PLAN.replace('{ test: test.csv }', '{ test: test.csv, reference: reference.csv }').replace(

@@ -202,7 +202,7 @@ describe.each(SETS)('with $name,', ({ batch, options }) => {
         const other = back.get(nameOf(one))
         if (other === undefined) return [`${nameOf(one)} is missing`]
         const room = roomOf(one)
-        const negated = (value: number | null | undefined): number | null => (value == null ? null : -value)
+        const negated = (value: number | null | undefined): number | null => (typeof value === 'number' ? -value : null)
         return [
           ...apart(other.value, negated(one.value), nameOf(one)),
           ...apart(other.interval?.[0], negated(one.interval?.[1]), `${nameOf(one)} low`, room),
