@@ -3,26 +3,26 @@ import type { enComparison } from './enComparison.js'
 export const frComparison: Record<keyof typeof enComparison, string> = {
   'comparison.title': 'Les deux modèles sont-ils interchangeables ?',
   'comparison.intro':
-    'Les deux modèles sont regardés ici comme un laboratoire regarde deux appareils qui mesurent les mêmes échantillons. Rien dans cette partie ne décide : ce sont les critères qui décident. Qu’un test ne trouve pas d’écart ne veut jamais dire qu’il n’y en a pas ; que les modèles soient assez proches, seul le montre un intervalle qui reste dans une marge.',
+    'Les deux modèles sont examinés ici comme un laboratoire examine deux appareils qui mesurent les mêmes échantillons. Rien ici ne décide : seuls les critères décident. Un test qui ne trouve pas d’écart ne prouve pas qu’il n’y en a pas ; seul un intervalle contenu tout entier dans une marge montre que les modèles sont assez proches.',
   'comparison.unequal':
-    '{onlyOld} cas sont bien classés par l’ancien modèle seul et {onlyNew} par le nouveau seul. Si les deux avaient raison aussi souvent, un partage au moins aussi inégal se verrait {chance}. Cela plaide pour une différence réelle ; son importance se juge à la marge.',
+    '{onlyOld} cas sont bien classés par l’ancien modèle seul et {onlyNew} par le nouveau seul. Si les deux avaient raison aussi souvent l’un que l’autre, un partage au moins aussi inégal se verrait {chance}. Cela plaide pour une différence réelle ; c’est la marge qui dit si elle compte.',
   'comparison.undetected':
-    '{onlyOld} cas sont bien classés par l’ancien modèle seul et {onlyNew} par le nouveau seul. Si les deux avaient raison aussi souvent, un partage au moins aussi inégal se verrait {chance} : le hasard suffit à l’expliquer. Cela ne montre pas que les modèles se valent.',
+    '{onlyOld} cas sont bien classés par l’ancien modèle seul et {onlyNew} par le nouveau seul. Si les deux avaient raison aussi souvent l’un que l’autre, un partage au moins aussi inégal se verrait {chance} : le hasard suffit à l’expliquer. Cela ne montre pas que les modèles se valent.',
   'comparison.noDiscordance':
-    'Aucun cas n’est bien classé par un seul des modèles : les {cases} cas ne montrent aucune différence, et ne disent rien de plus rares.',
+    'Aucun cas n’est bien classé par un seul des modèles : les {cases} cas ne montrent aucune différence ; ils ne disent rien de différences plus rares.',
   'comparison.answersMoved':
-    'Les modèles ne donnent pas chaque réponse aussi souvent : {changed} réponses ont changé, et si elles changeaient autant dans un sens que dans l’autre, un tel glissement se verrait {chance}.',
+    'Les modèles ne donnent pas chaque réponse aussi souvent l’un que l’autre : {changed} réponses ont changé ; si elles changeaient autant dans un sens que dans l’autre, un tel déséquilibre se verrait {chance}.',
   'comparison.answersUndetected':
-    '{changed} réponses ont changé, à peu près autant dans un sens que dans l’autre : si chaque réponse venait aussi souvent qu’avant, un tel glissement se verrait {chance}. Ce n’est pas la preuve que c’est le cas.',
+    '{changed} réponses ont changé, à peu près autant dans un sens que dans l’autre : si chaque réponse était donnée aussi souvent qu’avant, un tel déséquilibre se verrait {chance}. Cela ne prouve pas qu’elle le soit.',
   'comparison.limits':
-    'Pris un à un, les cas disent autre chose que la moyenne : pour 95 % d’entre eux, nouveau moins ancien se situe entre {low} et {high}. En moyenne, l’écart est de {bias} ({biasRange}). S’il est assez petit dépend de l’usage qui est fait du nombre.',
+    'Cas par cas, le tableau n’est pas celui de la moyenne : pour 95 % des cas, l’écart (nouveau moins ancien) se situe entre {low} et {high}. En moyenne, il est de {bias} ({biasRange}). Savoir si c’est assez peu dépend de l’usage fait de ce nombre.',
   'comparison.limitsOfScores':
-    'Pris un à un, les cas disent autre chose que la moyenne : sur 95 % d’entre eux, le nouveau score moins l’ancien se situe entre {low} et {high}. En moyenne, l’écart est de {bias} ({biasRange}). S’il est assez petit dépend de l’usage qui est fait du score.',
+    'Cas par cas, le tableau n’est pas celui de la moyenne : pour 95 % des cas, l’écart de score (nouveau moins ancien) se situe entre {low} et {high}. En moyenne, il est de {bias} ({biasRange}). Savoir si c’est assez peu dépend de l’usage fait du score.',
   'comparison.limitsExact': 'Les deux modèles donnent le même nombre dans chacun des {cases} cas.',
   'comparison.concordance':
-    'La concordance (Lin) est de {value}{range} : 1 serait le même nombre dans chaque cas, 0 aucun lien.',
+    'La concordance (Lin) est de {value}{range} : elle vaut 1 quand les deux modèles donnent le même nombre dans chaque cas, 0 quand rien ne les lie.',
   'comparison.noBias':
-    'Aucun décalage constant ou proportionnel n’est démontré : la droite qui passe au mieux par l’ancien et le nouveau a pour pente {slope} ({slopeRange}) et vaut {intercept} ({interceptRange}) en zéro.',
+    'Aucun décalage, constant ou proportionnel, n’est démontré : la droite qui relie au mieux l’ancien au nouveau a pour pente {slope} ({slopeRange}) et vaut {intercept} ({interceptRange}) en zéro.',
   'comparison.constant':
     'Le nouveau modèle est décalé : il ajoute environ {intercept} ({interceptRange}) à ce que dit l’ancien.',
   'comparison.proportional':
@@ -42,7 +42,7 @@ export const frComparison: Record<keyof typeof enComparison, string> = {
   'comparison.chance.often': 'environ {percent} du temps',
   'comparison.margins': 'Chaque marge est-elle nettement tenue ?',
   'comparison.marginsIntro':
-    'Chaque ligne suppose que la vérité se tient exactement sur la marge, et dit combien de fois les cas auraient alors l’air aussi bons qu’ils l’ont. De petits nombres plaident pour une marge tenue. Les critères ci-dessus ont décidé par leurs intervalles, qui disent la même chose.',
+    'Chaque ligne suppose que la vérité se trouve exactement à la marge et dit combien de fois les cas feraient alors aussi bonne impression. Un petit nombre plaide pour une marge tenue. Les critères ci-dessus sont tranchés par leurs intervalles, qui disent la même chose.',
   'comparison.margin': 'Critère et question',
   'comparison.isTest.mcnemar-exact': 'Même valeur : {measure} ? McNemar, exact',
   'comparison.isTest.mcnemar-mid-p': 'Même valeur : {measure} ? McNemar, mi-p',
