@@ -24,6 +24,8 @@ export const estimateSchema = z.strictObject({
   relative: z.strictObject({ value: z.number(), interval: intervalSchema.nullable() }).nullable().optional(),
   /** Cases behind the value. */
   n: z.int().min(0),
+  /** With clusters or weights: as many independent cases of equal weight would leave as much room for what was not seen. */
+  effectiveN: z.number().positive().optional(),
   unit: z.enum(['proportion', 'number', 'target', 'ms', 'per-second', 'bytes', 'dB']),
   /** How the interval was made, e.g. `tango-score`, `wilson`, `delong`, `multinomial-bootstrap`, `paired-t`; METHODS.md has each. */
   method: z.string(),

@@ -1,5 +1,6 @@
 import type { Batch } from './batch.js'
 import { selectRows, take, takeRows } from './batch.js'
+import { selectSampling, type Sampling } from './sampling.js'
 import { joinOutputs, selectOutput, type TensorOutput } from './tensorOutput.js'
 
 /** What one model answered for the rows of a batch, in the words of the task, after the mapping of its outputs. */
@@ -56,6 +57,8 @@ export interface PairedBatch {
   readonly new: Predictions
   /** The set's own columns for these rows (features, segments): for slices and drift. */
   readonly columns: Batch
+  /** Clusters and weights of the cases, where the plan names their columns. */
+  readonly sampling?: Sampling
 }
 
 /** The cases at `indices` (ascending), copied. */
@@ -67,6 +70,7 @@ export function selectCases(batch: PairedBatch, indices: Uint32Array): PairedBat
     old: selectPredictions(batch.old, indices, batch.labels.length),
     new: selectPredictions(batch.new, indices, batch.labels.length),
     columns: selectRows(batch.columns, indices),
+    ...(batch.sampling === undefined ? {} : { sampling: selectSampling(batch.sampling, indices) }),
   }
 }
 

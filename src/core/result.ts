@@ -13,6 +13,7 @@ import { operatingEffectSchema } from './operatingPoint.js'
 import { imagePreparationSchema } from './image.js'
 import { SET_ROLES, TASKS } from './task.js'
 import { sliceSearchSchema } from './sliceSearch.js'
+import { sampleFactsSchema } from './sampleFacts.js'
 import { weightsSchema } from './weights.js'
 
 export const findingStatusSchema = z.enum(['pass', 'fail', 'inconclusive', 'waived', 'could-not-run'])
@@ -181,6 +182,8 @@ export const setSchema = z.strictObject({
   rows: z.int().min(0),
   compared: z.int().min(0),
   excluded: z.array(excludedSchema),
+  /** Left out where every case counts once, on its own. */
+  sample: sampleFactsSchema.optional(),
 })
 
 /** Something that the reader must be told; never a verdict of its own. */

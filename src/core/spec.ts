@@ -183,6 +183,10 @@ export interface ColumnRoles {
   readonly group?: string
   /** A column of numbers or dates by which the cases of a sequence are ordered; the set's own order when not given. */
   readonly order?: string
+  /** The column whose equal values make the cases of one household, patient or company: they are no independent cases. */
+  readonly cluster?: string
+  /** The column that says what each case counts for. */
+  readonly weight?: string
   /** Columns whose drift is measured; every column without another role when not given. */
   readonly features?: readonly string[]
   /**

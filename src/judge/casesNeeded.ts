@@ -10,6 +10,8 @@ export interface Observed {
   readonly value: number
   readonly interval: Interval
   readonly n: number
+  /** Of clustered or weighted cases: as many independent ones leave as much room for what was not seen. */
+  readonly effectiveN?: number
   /** How the interval was made: which formula matches it. */
   readonly method: string
   readonly confidence: number
@@ -56,13 +58,19 @@ function casesTowards(observed: Observed, limit: number, wanted: Wanted): number
   const z = twoSidedZ(confidence)
   if (!relative && method === 'tango-score') return casesForPairedShares(discordance(observed), limit, wanted)
   if (!relative && method === 'wilson') return casesForShare(value, limit, wanted)
-  // Without any change to vary, the width alone must fit: it shrinks like 1/(n + z²).
-  if (equal) return ((n + z * z) * width) / distance - z * z
+  // Without any change to vary, the width alone must fit: it shrinks like 1/(n + z²), of clusters as many times more slowly as cases are more.
+  const size = observed.effectiveN ?? n
+  if (equal || isUnseenShare(width, size, z)) return ((((size + z * z) * width) / distance - z * z) * n) / size
   if (method === 'multinomial-bootstrap' && changed !== null)
     return casesOfTable(width / z, n, changed, distance, wanted)
   const deviation = (width / z) * Math.sqrt(n)
   if (method === 'paired-t' || method === 'bca') return casesForMean(deviation, distance, wanted)
   return (((normalQuantile(1 - wanted.tail) + normalQuantile(wanted.power)) * deviation) / distance) ** 2
+}
+
+/** The width that clustered shares have where no case changed: Tango's and Wilson's formulas above have their own. */
+function isUnseenShare(width: number, size: number, z: number): boolean {
+  return Math.abs(width * (size + z * z) - z * z) < 1e-9 * z * z
 }
 
 /** Cases lost and won, read back from the interval, which is a function of them: Tango's upper end grows with their number. */

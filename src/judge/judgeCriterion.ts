@@ -15,6 +15,8 @@ interface Seen {
   readonly value: number | null
   readonly interval: Interval | null
   readonly n: number
+  /** Of clustered or weighted cases: as many independent ones leave as much room for what was not seen. */
+  readonly effectiveN?: number | undefined
   readonly method: string
   /** The estimate's own reason for having no value or no interval. */
   readonly reason: string | null
@@ -117,8 +119,8 @@ function look(criterion: Criterion, target: Target, ofSet: readonly Estimate[]):
   const of = aboutDifference ? 'difference' : measureInfo(measure).about === 'each' ? 'new' : 'pair'
   const estimate = findEstimate(ofSet, measure, target, of)
   if (estimate === undefined) return { missing: 'no-estimate', n: 0 }
-  const { value, interval, n, method, reason = null } = estimate
-  if (!isRelative(demand) || value === null) return { value, interval, n, method, reason }
+  const { value, interval, n, effectiveN, method, reason = null } = estimate
+  if (!isRelative(demand) || value === null) return { value, interval, n, effectiveN, method, reason }
   // A share of a negative value would turn worse into better.
   const old = findEstimate(ofSet, measure, target, 'old')
   if (old === undefined) return { missing: 'no-estimate', n: 0 }
@@ -126,14 +128,23 @@ function look(criterion: Criterion, target: Target, ofSet: readonly Estimate[]):
   if (!(old.value !== null && old.value > 0) || relative === null || relative === undefined) {
     return { missing: 'near-zero-baseline', n }
   }
-  return { value: relative.value, interval: relative.interval, n, method, reason }
+  return { value: relative.value, interval: relative.interval, n, effectiveN, method, reason }
 }
 
 /** Methods whose difference of exactly zero means that no case differed. */
-const ZERO_MEANS_EQUAL = new Set(['paired-t', 'bca', 'delong', 'infinitesimal-jackknife', 'jackknife', 'paired-median'])
+const ZERO_MEANS_EQUAL = new Set([
+  'paired-t',
+  'bca',
+  'delong',
+  'infinitesimal-jackknife',
+  'jackknife',
+  'paired-median',
+  'cluster-linearised',
+  'cluster-median',
+])
 
 function observe(
-  { value, interval, n, method }: Seen & { readonly value: number; readonly interval: Interval },
+  { value, interval, n, effectiveN, method }: Seen & { readonly value: number; readonly interval: Interval },
   { demand }: Criterion,
   confidence: number,
   changed: () => number | null,
@@ -144,6 +155,7 @@ function observe(
     n,
     method,
     confidence,
+    ...(effectiveN === undefined ? {} : { effectiveN }),
     relative: isRelative(demand),
     equal: value === 0 && ZERO_MEANS_EQUAL.has(method),
     changed: method === 'multinomial-bootstrap' ? changed() : null,

@@ -1,6 +1,7 @@
 import type { CaseView } from './caseView.js'
 import { labelTarget } from './labelTarget.js'
 import { impossible, type CaseMeasure } from './measure.js'
+import { smallestClass } from './clustered/smallestClass.js'
 import { rankFigures, type RankStatistic } from './rankFigures.js'
 import { weightsOf } from './rankWeights.js'
 import { MOST_RANKED_LABELS } from './summaries/rankScores.js'
@@ -26,6 +27,7 @@ export const averagePrecision: CaseMeasure = {
       view.labelled,
       view.confidence,
       'infinitesimal-jackknife',
+      view.labelledSample === null ? null : smallestClass(view, view.labelledSample, chosen, 'positives'),
     )
   },
 }

@@ -2,6 +2,7 @@ import type { Estimate, Slice } from '../core/estimate.js'
 import { MEASURE_NAMES, measureInfo, type MeasureName, type MeasureOptions } from '../core/measureCatalog.js'
 import type { Task } from '../core/task.js'
 import type { CaseView } from './caseView.js'
+import { CLUSTER_METHODS } from './clustered/linearisedFigures.js'
 import { defaultOptions, uniqueOptions } from './defaultOptions.js'
 import { impossible, type CaseMeasure, type Figure } from './measure.js'
 import { measureOf } from './registry.js'
@@ -33,8 +34,30 @@ export function caseEstimates(
   })
 }
 
-/** The measure's figures, or why there are none: reasons that many measures share are found here. */
+/** Facts about the cases, whatever they weigh and belong to. */
+const FACTS = new Set(['maximum', 'none'])
+
+/**
+ * Where cases are clustered or weighted, only what says that it was made for them leaves this room: an interval that takes dependent cases for
+ * independent ones would be too narrow, and a model could pass that should not.
+ */
 function estimateCases(
+  view: CaseView,
+  name: MeasureName,
+  measure: CaseMeasure,
+  options: MeasureOptions,
+): readonly Figure[] {
+  const figures = estimateAny(view, name, measure, options)
+  if (view.sample === null) return figures
+  return figures.map((figure) =>
+    figure.value === null || FACTS.has(figure.method) || CLUSTER_METHODS.has(figure.method)
+      ? figure
+      : { of: figure.of, value: null, interval: null, n: figure.n, method: 'none', reason: 'not-for-clusters' },
+  )
+}
+
+/** The measure's figures, or why there are none: reasons that many measures share are found here. */
+function estimateAny(
   view: CaseView,
   name: MeasureName,
   measure: CaseMeasure,

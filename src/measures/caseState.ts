@@ -6,6 +6,7 @@ import { calibrationCells, type CalibrationCells } from './summaries/calibration
 import { jointCounts, type JointCounts } from './summaries/jointCounts.js'
 import { labelSetCases, type LabelSetCases } from './summaries/labelSetCases.js'
 import { rankScores, type RankScores } from './summaries/rankScores.js'
+import { sampledCases, type SampledCases } from './summaries/sampledCases.js'
 import { scoreChanges, type ScoreChanges } from './summaries/scoreChanges.js'
 import { scoreLosses, type ScoreLosses } from './summaries/scoreLosses.js'
 import { topCounts, type TopCounts } from './summaries/topCounts.js'
@@ -29,6 +30,8 @@ export interface CaseState {
   ranks: RankScores
   values: ValueCases
   outputs: OutputDifferences
+  /** Empty unless the cases come with clusters or weights. */
+  sampled: SampledCases
 }
 
 export function caseSummary(
@@ -56,6 +59,7 @@ export function caseSummary(
       ranks: rankScores.empty(),
       values: valueCases.empty(),
       outputs: outputs.empty(),
+      sampled: sampledCases.empty(),
     }),
     add(state, batch) {
       if (batch.rows === 0) return state
@@ -72,6 +76,7 @@ export function caseSummary(
       rankScores.add(state.ranks, batch)
       valueCases.add(state.values, batch)
       outputs.add(state.outputs, batch)
+      sampledCases.add(state.sampled, batch)
       return state
     },
     merge: (a, b) => ({
@@ -88,6 +93,7 @@ export function caseSummary(
       ranks: rankScores.merge(a.ranks, b.ranks),
       values: valueCases.merge(a.values, b.values),
       outputs: outputs.merge(a.outputs, b.outputs),
+      sampled: sampledCases.merge(a.sampled, b.sampled),
     }),
     value: (state) => state,
   }

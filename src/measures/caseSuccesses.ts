@@ -1,6 +1,6 @@
 import type { MeasureOptions } from '../core/measureCatalog.js'
 import type { CaseView } from './caseView.js'
-import { exactMatches, labelSuccesses } from './labelSets/setSuccesses.js'
+import { exactMatches } from './labelSets/setSuccesses.js'
 import { pairedSuccesses } from './pairedSuccesses.js'
 import type { PairedSuccesses } from './proportionFigures.js'
 
@@ -12,5 +12,5 @@ export function caseSuccesses(view: CaseView, options: MeasureOptions): PairedSu
   if (view.labelSets === null) return pairedSuccesses(view.cells, (truth, answer) => truth === answer)
   if (options.class === undefined) return exactMatches(view.labelSets)
   const label = view.labels.indexOf(options.class)
-  return label < 0 ? null : labelSuccesses(view.labelCounts, label)
+  return label < 0 ? null : pairedSuccesses(view.labelCells(label).cells, (truth, answer) => truth === answer)
 }

@@ -1,18 +1,25 @@
 import type { PairedBatch } from '../core/predictions.js'
+import { take } from '../core/batch.js'
 import { averagePrecision } from '../stats/averagePrecision.js'
+import { clusterSample, selectSample, type ClusterSample } from '../stats/clusterSample.js'
+import type { Linearised } from '../stats/linearised.js'
+import type { PairedMoments } from '../stats/pairedMoments.js'
 import { deriveSeed } from '../stats/random.js'
 import { rocPlacements, type Placements } from '../stats/rocAuc.js'
 import { rankScores as rankByScore } from '../stats/ranking.js'
+import { rankWeighted, weightedAuc, weightedAveragePrecision } from '../stats/weightedRanks.js'
 import type { CaseState } from './caseState.js'
 import { collapseTable, resampleTable, type ResampledTable } from './labelTable.js'
-import { flagsOfLabel, labelCounts, labelJoint } from './labelSets/labelCounts.js'
+import type { CalibrationCases } from './clustered/clusteredCalibrationFigures.js'
+import type { ClusteredPairs } from './clustered/clusteredMeans.js'
+import { flagsOfLabel, heldOfLabel, labelCounts, labelJoint } from './labelSets/labelCounts.js'
 import type { PairedSuccesses } from './proportionFigures.js'
 import { calibrationCells, type CalibrationCells } from './summaries/calibrationCells.js'
-import { jointCounts, type JointTable } from './summaries/jointCounts.js'
+import { cellOf, jointCounts, type JointTable } from './summaries/jointCounts.js'
 import { labelSetCases, type LabelSetTable } from './summaries/labelSetCases.js'
 import { rankScores, type RankedCases } from './summaries/rankScores.js'
+import { sampledCases } from './summaries/sampledCases.js'
 import type { ScoreChanges } from './summaries/scoreChanges.js'
-import type { ScoreLosses } from './summaries/scoreLosses.js'
 import { topCounts } from './summaries/topCounts.js'
 import { valueCases, type ValueTable } from './summaries/valueCases.js'
 
@@ -25,9 +32,14 @@ export interface ViewContext extends Pick<PairedBatch, 'labels' | 'positive'> {
   readonly purpose: string
 }
 
+/** Sums over the cases, and the cases themselves where they are clustered or weighted. */
+export type ClusteredMoments = PairedMoments & { readonly cases?: ClusteredPairs }
+
 /** One label against the rest, for one side; null without scores. */
 export interface RankedSide {
-  readonly placements: Placements
+  readonly placements: Placements | null
+  /** With clusters or weights: the area and its influences, in the place of placements. */
+  readonly weightedAuc: Linearised | null
   readonly precision: { readonly value: number; readonly influences: Float64Array }
 }
 
@@ -35,6 +47,8 @@ export interface RankedLabel {
   /** 1 = the case has the label. */
   readonly positive: Uint8Array
   readonly positives: number
+  /** As many cases count as the label's; their sum of weights where they have any. */
+  readonly weight: number
   readonly old: RankedSide | null
   readonly new: RankedSide | null
 }
@@ -72,19 +86,48 @@ export class CaseView {
     return side === 'old' ? this.#state.oldScores : this.#state.newScores
   }
 
+  /** How the cases were drawn, where the plan names clusters or weights; else null. */
+  get sample(): ClusterSample | null {
+    return this.#once('sample', () => {
+      const { weights, clusters } = this.#sampled
+      return weights.length === 0 ? null : clusterSample(weights, clusters)
+    })
+  }
+
+  /** Cases that name no cluster; all of them where the plan names weights alone. */
+  get unnamedClusters(): number {
+    return this.#sampled.clusters.reduce((count, key) => (Number.isNaN(key) ? count + 1 : count), 0)
+  }
+
+  /** `sample`, of the cases with a label alone. */
+  get labelledSample(): ClusterSample | null {
+    return this.#once('labelled sample', () =>
+      this.sample === null || this.labelled === this.n ? this.sample : selectSample(this.sample, this.#labelledRows),
+    )
+  }
+
   /** Every case, labelled or not. */
   get allCells(): JointTable {
-    return this.#once('all', () => jointCounts(this.labels.length).value(this.#state.joint))
+    return this.#once('all', () => {
+      const table = jointCounts(this.labels.length).value(this.#state.joint)
+      const { sample } = this
+      return sample === null
+        ? table
+        : { ...table, cases: { cell: placeCells(table, this.#sampled.cell, this.labels.length), sample } }
+    })
   }
 
   /** Cases with a label. */
   get cells(): JointTable {
     return this.#once('labelled', () => {
-      const { truth, old, new: newer, counts } = this.allCells
+      const { truth, old, new: newer, counts, cases } = this.allCells
       // Cells are in order of truth: those without a label stand first.
       const from = truth.findIndex((label) => label >= 0)
       const cut = from < 0 ? truth.length : from
-      return { truth: truth.slice(cut), old: old.slice(cut), new: newer.slice(cut), counts: counts.slice(cut) }
+      const table = { truth: truth.slice(cut), old: old.slice(cut), new: newer.slice(cut), counts: counts.slice(cut) }
+      const sample = this.labelledSample
+      if (cases === undefined || sample === null) return table
+      return { ...table, cases: { cell: cases.cell.filter((cell) => cell >= cut).map((cell) => cell - cut), sample } }
     })
   }
 
@@ -118,7 +161,9 @@ export class CaseView {
   get labelSets(): LabelSetTable | null {
     return this.#once('label sets', () => {
       const { labelSets } = this.#state
-      return labelSets.ends.length === 0 ? null : labelSetCases.value(labelSets)
+      if (labelSets.ends.length === 0) return null
+      const table = labelSetCases.value(labelSets)
+      return this.sample === null ? table : { ...table, sample: this.sample }
     })
   }
 
@@ -133,15 +178,47 @@ export class CaseView {
   /** The cases by their decisions on one label, and which number stands for it there. */
   labelCells(label: number): { readonly cells: JointTable; readonly index: number } {
     if (this.labelSets === null) return { cells: this.cells, index: label }
-    return { cells: labelJoint(this.labelCounts, label), index: 1 }
+    const cells = labelJoint(this.labelCounts, label)
+    const { sample } = this.labelSets
+    if (sample === undefined) return { cells, index: 1 }
+    return { cells: { ...cells, cases: { cell: heldOfLabel(this.labelSets, label), sample } }, index: 1 }
   }
 
-  get losses(): ScoreLosses {
-    return this.#state.losses
+  get losses(): { readonly log: ClusteredMoments; readonly brier: ClusteredMoments } {
+    return this.#once('losses', () => {
+      const { log, brier } = this.#state.losses
+      const sample = this.labelledSample
+      if (sample === null) return { log, brier }
+      const { oldLog, newLog, oldBrier, newBrier } = this.#sampled
+      return {
+        log: { ...log, cases: { old: this.#ofLabelled(oldLog), new: this.#ofLabelled(newLog), sample } },
+        brier: { ...brier, cases: { old: this.#ofLabelled(oldBrier), new: this.#ofLabelled(newBrier), sample } },
+      }
+    })
   }
 
-  get changes(): ScoreChanges {
-    return this.#state.changes
+  get changes(): ScoreChanges & { readonly cases?: ClusteredPairs } {
+    return this.#once('changes', () => {
+      const { changes, values } = this.#state
+      if (this.sample === null) return changes
+      const { oldChange, newChange } = this.#sampled
+      const { old, new: newer } = values.old.chunks.length > 0 ? this.allValues : { old: oldChange, new: newChange }
+      return { ...changes, cases: { old, new: newer, sample: this.sample } }
+    })
+  }
+
+  /** With clusters or weights: the labelled cases' scores and outcomes; else null, and `calibration` has them in cells. */
+  get calibrationCases(): CalibrationCases | null {
+    const sample = this.labelledSample
+    if (sample === null) return null
+    return this.#once('calibration cases', () => {
+      const of = (scores: Float64Array, outcomes: Float64Array) => ({
+        scores: this.#ofLabelled(scores),
+        outcomes: this.#ofLabelled(outcomes),
+      })
+      const { oldScore, oldOutcome, newScore, newOutcome } = this.#sampled
+      return { old: of(oldScore, oldOutcome), new: of(newScore, newOutcome), sample }
+    })
   }
 
   calibration(bins: number): CalibrationCells {
@@ -171,15 +248,18 @@ export class CaseView {
     return this.#once(`ranks ${label}`, () => {
       const cases = this.#rankedCases
       const positive = this.labelSets === null ? flagsOf(cases.truth, label) : flagsOfLabel(this.labelSets, label)
+      const weights = this.labelledSample?.weights ?? null
       const side = (name: 'old' | 'new'): RankedSide | null => {
         if (!this.hasScores(name)) return null
         const column = cases.column(name, label, this.labels.length)
+        if (weights !== null) return rankedByWeight(column, positive, weights)
         const ranking = rankByScore(column, positive)
-        return { placements: rocPlacements(ranking), precision: averagePrecision(ranking) }
+        return { placements: rocPlacements(ranking), weightedAuc: null, precision: averagePrecision(ranking) }
       }
       return {
         positive,
         positives: countOf(positive),
+        weight: weights === null ? countOf(positive) : weightOf(positive, weights),
         old: side('old'),
         new: side('new'),
       }
@@ -196,6 +276,27 @@ export class CaseView {
     return this.#once('values', () => labelledValues(this.allValues))
   }
 
+  get #sampled() {
+    return this.#once('sampled', () => sampledCases.value(this.#state.sampled))
+  }
+
+  /** Row numbers of the cases with a label, in ascending order. */
+  get #labelledRows(): Uint32Array {
+    return this.#once('labelled rows', () => {
+      if (this.labelled === this.n) return Uint32Array.from({ length: this.n }, (_, row) => row)
+      const { truth } = this.allValues
+      // The cells of cases without a label stand before all others.
+      const first = this.labels.length ** 2
+      const { cell } = this.#sampled
+      const isLabelled = (row: number) => (truth.length > 0 ? !Number.isNaN(truth[row]!) : cell[row]! >= first)
+      return Uint32Array.from({ length: this.n }, (_, row) => row).filter(isLabelled)
+    })
+  }
+
+  #ofLabelled(values: Float64Array): Float64Array {
+    return this.labelled === this.n ? values : take(values, this.#labelledRows)
+  }
+
   #once<T>(name: string, make: () => T): T {
     if (!this.#memo.has(name)) this.#memo.set(name, make())
     return this.#memo.get(name) as T
@@ -206,6 +307,29 @@ function labelledValues(table: ValueTable): ValueTable {
   if (!table.truth.some(Number.isNaN)) return table
   const keep = (values: Float64Array) => values.filter((_, i) => !Number.isNaN(table.truth[i]!))
   return { truth: keep(table.truth), old: keep(table.old), new: keep(table.new) }
+}
+
+/** Where each case's cell stands among the cells that hold cases. */
+function placeCells(table: JointTable, cells: Float64Array, labels: number): Uint32Array {
+  const places = new Map<number, number>()
+  for (let c = 0; c < table.counts.length; c++)
+    places.set(cellOf(table.truth[c]!, table.old[c]!, table.new[c]!, labels), c)
+  return Uint32Array.from(cells, (cell) => places.get(cell)!)
+}
+
+function rankedByWeight(scores: Float64Array, positive: Uint8Array, weights: Float64Array): RankedSide {
+  const ranking = rankWeighted(scores, positive, weights)
+  return {
+    placements: null,
+    weightedAuc: weightedAuc(ranking, positive, weights),
+    precision: weightedAveragePrecision(ranking, positive, weights),
+  }
+}
+
+function weightOf(flags: Uint8Array, weights: Float64Array): number {
+  let sum = 0
+  for (let i = 0; i < flags.length; i++) sum += flags[i]! * weights[i]!
+  return sum
 }
 
 function flagsOf(truth: Float64Array, label: number): Uint8Array {

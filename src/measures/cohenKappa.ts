@@ -11,11 +11,11 @@ import { tableFigures } from './tableFigures.js'
 export const cohenKappa: CaseMeasure = {
   kind: 'cases',
   estimate(view) {
-    const { old, new: newer, counts } = view.allCells
+    const { old } = view.allCells
     // Old's answer stands in the place of the truth.
     const present = new Set(old).size
     const table = resampleTable(
-      { truth: old, old, new: newer, counts },
+      { ...view.allCells, truth: old },
       view.labels.length,
       1 / present,
       view.seed('cohenKappa'),

@@ -2,6 +2,10 @@ import type { Interval } from '../core/estimate.js'
 import { bootstrapCounts, percentileInterval, REPLICATES } from '../stats/bootstrap.js'
 import { allowUnseen, unseenShare } from '../stats/unseen.js'
 import type { CaseView } from './caseView.js'
+import { linearisedMean } from './clustered/clusteredMeans.js'
+import type { TableCases } from './clustered/clusteredTable.js'
+import { linearisedFigures, unseenOf } from './clustered/linearisedFigures.js'
+import type { JointTable } from './summaries/jointCounts.js'
 import { impossible, type CaseMeasure, type Figure } from './measure.js'
 
 /**
@@ -18,6 +22,9 @@ export const decisionCost: CaseMeasure = {
     const { costs, confidence, labelled: n } = view
     if (costs === null) return impossible('each', n, 'no-costs')
     const pairs = costPairs(view, costs)
+    const range: Interval = [Math.min(...costs), Math.max(...costs)]
+    if (view.cells.cases !== undefined)
+      return clusteredCosts(view.cells, view.cells.cases, costs, range, pairs.dearest, confidence)
     const replicates = { old: new Float64Array(REPLICATES), new: new Float64Array(REPLICATES) }
     bootstrapCounts(pairs.counts, n, view.seed('decisionCost'), REPLICATES, (counts, b) => {
       replicates.old[b] = meanOf(pairs.old, counts, n)
@@ -26,7 +33,6 @@ export const decisionCost: CaseMeasure = {
     const old = meanOf(pairs.old, pairs.counts, n)
     const newer = meanOf(pairs.new, pairs.counts, n)
     const unseen = unseenShare(n, confidence) * pairs.dearest
-    const range: Interval = [Math.min(...costs), Math.max(...costs)]
     const around = (drawn: Float64Array, value: number, limits: Interval): Interval | null => {
       const interval = allowUnseen(percentileInterval(drawn, value, value, confidence, limits), value, unseen)
       return interval === null ? null : [Math.max(limits[0], interval[0]), Math.min(limits[1], interval[1])]
@@ -64,6 +70,30 @@ export const decisionCost: CaseMeasure = {
       },
     ]
   },
+}
+
+/** The weighted mean of what each case's decision costs. */
+function clusteredCosts(
+  { truth, ...answers }: JointTable,
+  { cell, sample }: TableCases,
+  costs: Float64Array,
+  range: Interval,
+  dearest: number,
+  confidence: number,
+): readonly Figure[] {
+  const width = Math.sqrt(costs.length)
+  const of = (side: 'old' | 'new') =>
+    linearisedMean(
+      Float64Array.from(cell, (at) => costs[truth[at]! * width + answers[side][at]!]!),
+      sample,
+    )
+  const unseen = unseenOf(sample, confidence) * dearest
+  return linearisedFigures({ old: of('old'), new: of('new') }, sample, {
+    range,
+    unseen: { old: unseen, new: unseen },
+    confidence,
+    n: cell.length,
+  })
 }
 
 interface CostPairs {

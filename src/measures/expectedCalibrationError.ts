@@ -1,6 +1,7 @@
 import type { Interval } from '../core/estimate.js'
 import { bootstrapCounts, symmetricInterval } from '../stats/bootstrap.js'
 import { allowUnseen, unseenShare } from '../stats/unseen.js'
+import { clusteredCalibrationFigures } from './clustered/clusteredCalibrationFigures.js'
 import type { CaseMeasure, Figure } from './measure.js'
 import type { CalibrationCells } from './summaries/calibrationCells.js'
 
@@ -21,7 +22,10 @@ const REPLICATES = 1000
 export const expectedCalibrationError: CaseMeasure = {
   kind: 'cases',
   estimate(view, options) {
-    const table = occupied(view.calibration(options.bins ?? CALIBRATION_BINS))
+    const bins = options.bins ?? CALIBRATION_BINS
+    const cases = view.calibrationCases
+    if (cases !== null) return clusteredCalibrationFigures(cases, bins, view.confidence, view.seed('calibration'))
+    const table = occupied(view.calibration(bins))
     const n = view.labelled
     const errorOf = options.debiased === true ? debiasedErrorOf : meanErrorOf
     const old = errorOf(table, table.counts, 'old')

@@ -1,10 +1,15 @@
 import type { Interval } from '../core/estimate.js'
+import type { ClusterSample } from '../stats/clusterSample.js'
 import { studentQuantile } from '../stats/distributions.js'
 import { allowUnseen, unseenShare } from '../stats/unseen.js'
 import { varianceOfDifference, varianceOfInfluences, varianceOfRatio } from '../stats/influence.js'
+import { linearisedFigures, unseenOf } from './clustered/linearisedFigures.js'
 import type { Figure } from './measure.js'
 
-/** A smooth function of means over cases, and the influence of each case on it (their squares sum to its variance). */
+/**
+ * A smooth function of means over cases, and the influence of each case on it (their squares sum to its variance; of clustered cases, see
+ * `clusterVariance`).
+ */
 export interface SmoothStatistic {
   readonly value: number
   readonly influences: Float64Array
@@ -20,7 +25,13 @@ export function influenceFigures(
   range: Interval,
   typical: (value: number) => number,
   confidence: number,
+  sample: ClusterSample | null = null,
 ): readonly Figure[] {
+  if (sample !== null) {
+    const share = unseenOf(sample, confidence)
+    const unseen = { old: share * typical(old.value), new: share * typical(newer.value) }
+    return linearisedFigures({ old, new: newer }, sample, { range, unseen, confidence, n: old.influences.length })
+  }
   const n = old.influences.length
   const t = n < 2 ? Number.NaN : studentQuantile(1 - (1 - confidence) / 2, n - 1)
   const common = { n, method: 'jackknife' }

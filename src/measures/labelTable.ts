@@ -1,4 +1,5 @@
 import { bootstrapCounts, REPLICATES } from '../stats/bootstrap.js'
+import { clusteredTable, type ClusteredTable } from './clustered/clusteredTable.js'
 import type { JointTable } from './summaries/jointCounts.js'
 
 /** What one side's confusion matrix gives to precision, recall and all that is made of them. */
@@ -23,6 +24,8 @@ export interface ResampledTable {
   readonly centre: SidedSums
   /** The statistic of each resample, of both sides. */
   evaluate(statistic: (sums: LabelSums) => number): { readonly old: Float64Array; readonly new: Float64Array }
+  /** With clusters or weights: linearised, in the place of resamples. */
+  readonly clustered?: ClusteredTable
 }
 
 /** With very many labels fewer resamples are drawn: their sums would not fit in memory. */
@@ -39,6 +42,12 @@ const MANY_CELLS = 500
  */
 export function resampleTable(table: JointTable, labels: number, pseudoFlips: number, seed: number): ResampledTable {
   const n = table.counts.reduce((sum, count) => sum + count, 0)
+  if (table.cases !== undefined) {
+    const value = sumLabels(table, labels)
+    const none = { old: new Float64Array(0), new: new Float64Array(0) }
+    const clustered = clusteredTable(table, table.cases, labels, pseudoFlips)
+    return { value, centre: value, evaluate: () => none, clustered }
+  }
   const widened = addFlips(table, labels, pseudoFlips)
   const most = widened.counts.length < MANY_CELLS ? REPLICATES : REPLICATES / 2
   const replicates = Math.min(most, Math.max(200, Math.floor(LARGEST_SUMS / labels)))
@@ -68,17 +77,23 @@ export function resampleTable(table: JointTable, labels: number, pseudoFlips: nu
 export function collapseTable(table: JointTable, label: number): JointTable {
   const counts = new Float64Array(8)
   for (let i = 0; i < table.counts.length; i++) {
-    const cell =
-      (table.truth[i] === label ? 4 : 0) + (table.old[i] === label ? 2 : 0) + (table.new[i] === label ? 1 : 0)
-    counts[cell]! += table.counts[i]!
+    counts[collapsedCell(table, i, label)]! += table.counts[i]!
   }
   const cells = Int32Array.from({ length: 8 }, (_, cell) => cell)
+  const { cases } = table
   return {
     truth: cells.map((cell) => cell >> 2),
     old: cells.map((cell) => (cell >> 1) & 1),
     new: cells.map((cell) => cell & 1),
     counts,
+    ...(cases === undefined
+      ? {}
+      : { cases: { ...cases, cell: cases.cell.map((cell) => collapsedCell(table, cell, label)) } }),
   }
+}
+
+function collapsedCell({ truth, old, new: newer }: JointTable, cell: number, label: number): number {
+  return (truth[cell] === label ? 4 : 0) + (old[cell] === label ? 2 : 0) + (newer[cell] === label ? 1 : 0)
 }
 
 export function sumLabels(table: JointTable, labels: number): SidedSums {

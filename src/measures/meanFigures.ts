@@ -3,6 +3,7 @@ import { meanInterval, relativeMeanDifference } from '../stats/meanInterval.js'
 import type { Moments } from '../stats/moments.js'
 import type { PairedMoments } from '../stats/pairedMoments.js'
 import { allowUnseen, unseenShare } from '../stats/unseen.js'
+import { clusteredMeans, type ClusteredPairs } from './clustered/clusteredMeans.js'
 import type { Figure } from './measure.js'
 
 /**
@@ -10,11 +11,12 @@ import type { Figure } from './measure.js'
  * unseen cases could add, each of them a typical loss (root mean square), or `leastMiss`, the least that a wrong answer costs.
  */
 export function meanFigures(
-  pairs: PairedMoments,
+  pairs: PairedMoments & { readonly cases?: ClusteredPairs },
   confidence: number,
   seed: number,
   leastMiss: number,
 ): readonly Figure[] {
+  if (pairs.cases !== undefined) return clusteredMeans(pairs.cases, confidence, leastMiss)
   const { few } = pairs
   const n = pairs.difference.n
   const old = meanInterval(pairs.old, few?.old ?? null, confidence, seed)

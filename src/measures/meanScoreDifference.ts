@@ -1,6 +1,7 @@
 import { meanInterval } from '../stats/meanInterval.js'
 import { moments } from '../stats/moments.js'
 import { allowUnseen, unseenShare } from '../stats/unseen.js'
+import { clusteredChange } from './clustered/clusteredChange.js'
 import type { CaseMeasure } from './measure.js'
 
 /** A score that crosses the middle has moved by that much, seen from the certain answer that it was. */
@@ -16,6 +17,10 @@ export const meanScoreDifference: CaseMeasure = {
     const { old, new: newer, difference, few } = view.changes.pairs
     if (difference.n === 0)
       return [{ of: 'pair', value: null, interval: null, n: 0, method: 'paired-t', reason: 'no-scores' }]
+    // In a multilabel task the number of a case is the mean over its labels, of which one crosses.
+    const across = view.labelSets === null ? ACROSS : ACROSS / view.labels.length
+    const { cases } = view.changes
+    if (cases !== undefined) return clusteredChange(cases, view.confidence, view.labels.length > 0 ? across : null)
     const differences = few === null ? null : few.old.map((value, i) => few.new[i]! - value)
     const { interval, method } = meanInterval(
       difference,
@@ -24,8 +29,6 @@ export const meanScoreDifference: CaseMeasure = {
       view.seed('meanScoreDifference'),
     )
     const spread = Math.sqrt(Math.max(moments.value(old).variance, moments.value(newer).variance))
-    // In a multilabel task the number of a case is the mean over its labels, of which one crosses.
-    const across = view.labelSets === null ? ACROSS : ACROSS / view.labels.length
     const typical = view.labels.length > 0 ? across : spread
     const unseen = unseenShare(difference.n, view.confidence) * typical
     return [

@@ -7,7 +7,13 @@ import type { OutputView } from './outputs/outputView.js'
 import type { SpeedPair } from './speedPair.js'
 
 /** An estimate before it is told its set, slice, measure and unit. NaN here becomes null with a reason. */
-export type Figure = Pick<Estimate, 'of' | 'value' | 'interval' | 'relative' | 'n' | 'method' | 'reason'>
+export type Figure = Pick<
+  Estimate,
+  'of' | 'value' | 'interval' | 'relative' | 'n' | 'effectiveN' | 'method' | 'reason'
+> & {
+  /** Why a value that is there has no interval; too few cases unless told. */
+  readonly noInterval?: string
+}
 
 /** What one measure does. The registry holds one for each name of the catalog. */
 export type Measure =

@@ -13,6 +13,7 @@ import { caseEstimates } from './caseEstimates.js'
 import { caseSummary, type CaseState } from './caseState.js'
 import { CaseView } from './caseView.js'
 import { comparisonTests } from './comparison/comparisonTests.js'
+import { describeSample } from './clustered/describeSample.js'
 import { coverage } from './coverage.js'
 import { listedKs } from './defaultOptions.js'
 import { driftEstimates, pairColumns } from './drift.js'
@@ -162,6 +163,7 @@ export function finishMeasuring(
   operating: OperatingEffect | null
   tests: ComparisonTest[]
   search: SliceSearch | null
+  sample: ReturnType<typeof describeSample>
 } {
   const { task, labels, positive, confidence, seed } = options
   const viewOf = (state: CaseState, slice: string) =>
@@ -221,11 +223,14 @@ export function finishMeasuring(
   ]
   return {
     estimates,
+    sample: describeSample(overall),
     operating:
-      task === 'classification'
+      // It knows nothing of clusters and weights: left out rather than shown with intervals that are too narrow.
+      task === 'classification' && overall.sample === null
         ? operatingEffect(about.set, overall, data.evidence.unlabelled, options.thresholds ?? NO_THRESHOLDS)
         : null,
-    tests: comparisonTests(overall, task, samples.slice(featureCount), about.set),
+    // Their p-values take cases for independent ones.
+    tests: overall.sample === null ? comparisonTests(overall, task, samples.slice(featureCount), about.set) : [],
     evidence: buildEvidence(
       about.set,
       task,
@@ -239,7 +244,8 @@ export function finishMeasuring(
       options.driftThresholds ?? [],
     ),
     search:
-      data.search !== null && options.search
+      // It takes cases for independent ones.
+      data.search !== null && options.search && overall.sample === null
         ? searchSlices(data.search, options.search, { set: about.set, task, confidence })
         : null,
   }

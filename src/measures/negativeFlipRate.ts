@@ -1,6 +1,6 @@
 import { caseSuccesses } from './caseSuccesses.js'
 import { impossible, type CaseMeasure } from './measure.js'
-import { shareFigure } from './proportionFigures.js'
+import { shareFigure, shareOfOnly } from './proportionFigures.js'
 
 /**
  * Share of cases that old answers rightly and new wrongly. Multilabel: by the whole set of labels, or by the decision on one (`class`).
@@ -12,6 +12,6 @@ export const negativeFlipRate: CaseMeasure = {
     const successes = caseSuccesses(view, options)
     return successes === null
       ? impossible('pair', view.labelled, 'no-such-class')
-      : shareFigure(successes.onlyOld, successes.n, view.confidence)
+      : shareFigure(shareOfOnly('old', successes), view.confidence)
   },
 }

@@ -1,6 +1,6 @@
 import { wilsonInterval } from '../stats/wilson.js'
 import { byLabel } from './byLabel.js'
-import type { LabelSums } from './labelTable.js'
+import type { LabelSums, ResampledTable } from './labelTable.js'
 import { impossible, type Figure } from './measure.js'
 import { tableFigures } from './tableFigures.js'
 
@@ -17,7 +17,7 @@ export const precision = byLabel(
     if (having === 0 || having === view.labelled)
       return impossible('each', having === 0 ? 0 : view.labelled, having === 0 ? 'no-cases' : 'one-class')
     const figures = tableFigures(table, (sums) => precisionOf(sums, index), [0, 1], view.confidence, 'no-cases')
-    return figures.map((figure) => withAnswered(figure, table.value, index, view.confidence))
+    return figures.map((figure) => withAnswered(figure, table, index, view.confidence))
   },
   { above: (having, answered) => having * answered, below: (_, answered) => answered },
 )
@@ -30,7 +30,7 @@ function precisionOf({ truth, predicted, right }: LabelSums, label: number): num
 /** One side's precision is a share of the cases it answered so: Wilson's interval. Of the difference, `n` is the smaller side. */
 function withAnswered(
   figure: Figure,
-  sums: { old: LabelSums; new: LabelSums },
+  { value: sums, clustered }: ResampledTable,
   label: number,
   confidence: number,
 ): Figure {
@@ -38,6 +38,7 @@ function withAnswered(
     return { ...figure, n: Math.min(sums.old.predicted[label]!, sums.new.predicted[label]!) }
   const { predicted, right } = sums[figure.of]
   if (predicted[label] === 0) return { ...figure, interval: null, n: 0 }
+  if (clustered !== undefined) return { ...figure, n: predicted[label]! }
   return {
     ...figure,
     interval: wilsonInterval(right[label]!, predicted[label]!, confidence),

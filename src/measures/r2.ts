@@ -1,4 +1,6 @@
+import { weightedMean, type ClusterSample } from '../stats/clusterSample.js'
 import { jackknifeInfluences } from '../stats/jackknife.js'
+import { linearisedMean } from './clustered/clusteredMeans.js'
 import { influenceFigures, type SmoothStatistic } from './influenceFigures.js'
 import { impossible, type CaseMeasure } from './measure.js'
 import { squaredErrors } from './squaredErrors.js'
@@ -14,6 +16,11 @@ export const r2: CaseMeasure = {
     const n = truth.length
     if (n < 3) return impossible('each', n, 'too-few-cases')
     if (truth.every((value) => value === truth[0])) return impossible('each', n, 'constant-target')
+    const sample = view.labelledSample
+    if (sample !== null) {
+      const of = (answers: Float64Array) => weightedExplained(truth, answers, sample)
+      return influenceFigures(of(old), of(newer), [-Infinity, 1], (share) => 1 - share, view.confidence, sample)
+    }
     const { squares: deviations } = squaredErrors(truth, new Float64Array(n).fill(meanOf(truth)))
     return influenceFigures(
       explained(truth, old, deviations),
@@ -23,6 +30,18 @@ export const r2: CaseMeasure = {
       view.confidence,
     )
   },
+}
+
+/** 1 - A/B of two weighted means: moved by -a/B + A b/B² where they are moved by a and b (to first order the target's mean does not count). */
+function weightedExplained(truth: Float64Array, answers: Float64Array, sample: ClusterSample): SmoothStatistic {
+  const above = linearisedMean(squaredErrors(truth, answers).squares, sample)
+  const middle = new Float64Array(truth.length).fill(weightedMean(truth, sample))
+  const below = linearisedMean(squaredErrors(truth, middle).squares, sample)
+  const ratio = above.value / below.value
+  return {
+    value: 1 - ratio,
+    influences: above.influences.map((influence, i) => (ratio * below.influences[i]! - influence) / below.value),
+  }
 }
 
 function explained(truth: Float64Array, answers: Float64Array, deviations: Float64Array): SmoothStatistic {

@@ -2,6 +2,7 @@ import type { Interval } from '../core/estimate.js'
 import { normalInterval, varianceOfDifference, varianceOfInfluences, varianceOfRatio } from '../stats/influence.js'
 import { allowUnseen, unseenShare } from '../stats/unseen.js'
 import { wilsonInterval } from '../stats/wilson.js'
+import { clusteredRankFigures, type ClusteredRanks } from './clustered/clusteredRanks.js'
 import type { Figure } from './measure.js'
 
 /** A rank statistic of one side, and the influence of each case on it. */
@@ -26,7 +27,9 @@ export function rankFigures(
   n: number,
   confidence: number,
   method: string,
+  clustered: ClusteredRanks | null = null,
 ): readonly Figure[] {
+  if (clustered !== null) return clusteredRankFigures(old, newer, clustered, n, confidence)
   const missing = { value: null, interval: null, n, method: 'none', reason: 'no-scores' }
   const side = (of: 'old' | 'new', statistic: RankStatistic | null): Figure =>
     statistic === null

@@ -3,6 +3,8 @@ import { addRocInfluences } from '../stats/rocAuc.js'
 import type { CaseView } from './caseView.js'
 import { labelTarget } from './labelTarget.js'
 import { impossible, type CaseMeasure } from './measure.js'
+import type { ClusteredRanks } from './clustered/clusteredRanks.js'
+import { smallestClass } from './clustered/smallestClass.js'
 import { rankFigures, type RankStatistic } from './rankFigures.js'
 import { weightsOf } from './rankWeights.js'
 import { MOST_RANKED_LABELS } from './summaries/rankScores.js'
@@ -17,7 +19,8 @@ export const rocAuc: CaseMeasure = {
   estimate(view, options) {
     const ranked = rankStatistics(view, options)
     if ('reason' in ranked) return impossible('each', view.labelled, ranked.reason)
-    return rankFigures(ranked.old, ranked.new, ranked.smaller, view.labelled, view.confidence, 'delong')
+    const { old, new: newer, smaller, clustered } = ranked
+    return rankFigures(old, newer, smaller, view.labelled, view.confidence, 'delong', clustered)
   },
 }
 
@@ -27,7 +30,12 @@ export function rankStatistics(
   options: MeasureOptions,
 ):
   | { readonly reason: string }
-  | { readonly old: RankStatistic | null; readonly new: RankStatistic | null; readonly smaller: number } {
+  | {
+      readonly old: RankStatistic | null
+      readonly new: RankStatistic | null
+      readonly smaller: number
+      readonly clustered: ClusteredRanks | null
+    } {
   const target = labelTarget(options, view.labels, view.positive)
   if (target.kind === 'none') return { reason: target.reason }
   if (view.labels.length > MOST_RANKED_LABELS) return { reason: 'too-many-classes' }
@@ -41,6 +49,7 @@ export function rankStatistics(
     old: combine(view, 'old', chosen, weights),
     new: combine(view, 'new', chosen, weights),
     smaller: Math.min(...chosen.map((label) => smallerClass(view, label))),
+    clustered: view.labelledSample === null ? null : smallestClass(view, view.labelledSample, chosen, 'both'),
   }
 }
 
@@ -60,9 +69,14 @@ function combine(
   let value = 0
   chosen.forEach((label, i) => {
     const ranked = view.ranked(label)
-    const { placements } = ranked[side]!
-    value += weights[i]! * placements.auc
-    addRocInfluences(placements, ranked.positive, weights[i]!, influences)
+    const { placements, weightedAuc } = ranked[side]!
+    if (placements !== null) {
+      value += weights[i]! * placements.auc
+      addRocInfluences(placements, ranked.positive, weights[i]!, influences)
+    }
+    if (weightedAuc === null) return
+    value += weights[i]! * weightedAuc.value
+    for (let row = 0; row < influences.length; row++) influences[row]! += weights[i]! * weightedAuc.influences[row]!
   })
   return { value, influences }
 }

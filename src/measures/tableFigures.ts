@@ -1,5 +1,6 @@
 import type { Interval } from '../core/estimate.js'
 import { percentileInterval } from '../stats/bootstrap.js'
+import { linearisedFigures } from './clustered/linearisedFigures.js'
 import type { LabelSums, ResampledTable } from './labelTable.js'
 import type { Figure } from './measure.js'
 
@@ -20,6 +21,16 @@ export function tableFigures(
   undefinedReason: string,
 ): readonly Figure[] {
   const n = table.value.old.n
+  const { clustered } = table
+  if (clustered !== undefined) {
+    const of = (side: 'old' | 'new') => clustered.linearise(statistic, side)
+    const unseen = {
+      old: clustered.unseen(statistic, 'old', confidence),
+      new: clustered.unseen(statistic, 'new', confidence),
+    }
+    const about = { range, unseen, confidence, n, reason: undefinedReason }
+    return linearisedFigures({ old: of('old'), new: of('new') }, clustered.sample, about)
+  }
   const common = { n, method: 'multinomial-bootstrap' }
   const old = statistic(table.value.old)
   const newer = statistic(table.value.new)

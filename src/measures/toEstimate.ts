@@ -18,7 +18,7 @@ export function toEstimate(
   const relative = known && figure.relative ? finiteRelative(figure.relative) : null
   const reason = known
     ? interval === null && !WITHOUT_INTERVAL.has(figure.method)
-      ? 'too-few-cases'
+      ? (figure.noInterval ?? 'too-few-cases')
       : null
     : (figure.reason ?? 'not-finite')
   return {
@@ -32,6 +32,7 @@ export function toEstimate(
     interval,
     ...(figure.of === 'difference' ? { relative } : {}),
     n: figure.n,
+    ...(figure.effectiveN === undefined ? {} : { effectiveN: figure.effectiveN }),
     unit: measureInfo(measure).unit,
     method: figure.method,
     ...(reason === null ? {} : { reason }),

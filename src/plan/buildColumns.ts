@@ -4,6 +4,7 @@ import type { Task } from '../core/task.js'
 import { buildLabelSets } from './buildLabelSets.js'
 import { buildSegments } from './buildSegments.js'
 import type { Builder } from './builder.js'
+import { buildSampling } from './buildSampling.js'
 import { definedOnly } from './definedOnly.js'
 import type { WrittenColumns } from './planSchema.js'
 
@@ -18,7 +19,7 @@ export function buildColumns(
   const { problems } = builder
   const sets = buildLabelSets(written, task, builder)
   checkRepeats(written.features, ['columns', 'features'], builder)
-  const { positive, label, id, group, order } = written
+  const { positive, label, id, group, order, cluster, weight } = written
   if (positive !== undefined && (task === 'regression' || task === 'multilabel')) {
     problems.add(
       ['columns', 'positive'],
@@ -45,31 +46,11 @@ export function buildColumns(
       'Name another column for one of the two, or leave id out: cases are then known by their row number.',
     )
   }
-  refuseUnsupported(written, builder)
+  buildSampling(written, task, builder)
   return {
-    ...definedOnly({ id, label, positive, group, order, features: written.features, ...sets }),
+    ...definedOnly({ id, label, positive, group, order, cluster, weight, features: written.features, ...sets }),
     segments: buildSegments(written.segments, builder),
     missingLabels: written.missingLabels ?? 'refuse',
-  }
-}
-
-/** Roles that no measure of this version takes into account: to leave them aside would judge something else than was agreed. */
-function refuseUnsupported({ cluster, weight }: WrittenColumns, { problems }: Builder): void {
-  if (cluster !== undefined) {
-    problems.add(
-      ['columns', 'cluster'],
-      'PLAN_NOT_SUPPORTED',
-      `columns.cluster ("${cluster}") is not supported by this version: cases of one cluster would be taken for independent ones, the intervals would be too narrow, and a model could pass that should not.`,
-      'Remove cluster, and store a set with one case of each cluster.',
-    )
-  }
-  if (weight !== undefined) {
-    problems.add(
-      ['columns', 'weight'],
-      'PLAN_NOT_SUPPORTED',
-      `columns.weight ("${weight}") is not supported by this version: every case would count once, so the numbers would not be those that were agreed, and their intervals would be too narrow.`,
-      'Remove weight, and store a set whose cases stand in the proportions that matter.',
-    )
   }
 }
 

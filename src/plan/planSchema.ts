@@ -237,8 +237,16 @@ const columnsSchema = section('a map of roles to columns', {
     .describe(
       'With group: numbers or dates by which the cases of a sequence follow one another; the set must stand in that order. The order of the set unless told.',
     ),
-  cluster: text('the name of a column').optional().describe('Not supported by this version.'),
-  weight: text('the name of a column').optional().describe('Not supported by this version.'),
+  cluster: text('the name of a column')
+    .optional()
+    .describe(
+      'Where several rows belong to one person, household or company: the column that names it. Rows of one are counted together, so that intervals are as wide as they must be; a row without a value stands on its own. Never a model input.',
+    ),
+  weight: text('the name of a column')
+    .optional()
+    .describe(
+      'What each row counts for: a column of numbers above 0, such as the number of customers that a sampled one stands for. Only their proportions matter; a row of weight 0 is left out, and the report says how many. Never a model input.',
+    ),
   features: list(text('the name of a column'), 'a list of columns')
     .optional()
     .describe('Columns whose drift is measured.'),

@@ -6,6 +6,7 @@ import type { Side } from '../core/spec.js'
 import type { StoredSet } from '../data/openSet.js'
 import { answeredOf, maxRowsOf, type Answered, type Answerer, type HeadAnswered } from './answerer.js'
 import { bothSides } from './bothSides.js'
+import { NO_WEIGHT, type SamplingReader } from './sampling.js'
 import type { TruthReader } from './truth.js'
 
 /** Batches on their way through the hosts at one time: enough to keep both busy while the next is read and the last is measured. */
@@ -32,6 +33,8 @@ export interface ReplayOptions {
 
 export interface HeldAgainst {
   readonly truth: TruthReader
+  /** Where the plan names clusters or weights. */
+  readonly sampling?: SamplingReader
   readonly labels: readonly string[]
   readonly positive: number | null
   /** By side, one byte a label, 0 where it cannot say it; null when it can say all. */
@@ -138,6 +141,7 @@ function pair(
   count: ReplayCount,
 ): PairedBatch | null {
   const { truth, keep } = options.truth.read(batch)
+  const drawn = options.sampling?.read(batch)
   const paired: PairedBatch = {
     rows: batch.rows,
     labels: options.labels,
@@ -146,12 +150,20 @@ function pair(
     old: old.predictions,
     new: new_.predictions,
     columns: batch,
+    ...(drawn === undefined ? {} : { sampling: drawn.sampling }),
   }
   count.rows += batch.rows
   const unsayable = maskUnsayable(truth, options.sayable)
   const kept = keepRows(
     batch.rows,
-    [['no answer from old', old.answered], ['no answer from new', new_.answered], [NO_LABEL, keep], ...unsayable],
+    [
+      // First of all: what stands for no case need not be answered.
+      [NO_WEIGHT, drawn?.keep ?? null],
+      ['no answer from old', old.answered],
+      ['no answer from new', new_.answered],
+      [NO_LABEL, keep],
+      ...unsayable,
+    ],
     count.excluded,
     (reason, rows) => {
       if (reason === OLD_CANNOT_SAY) options.apart?.('old', selectCases(paired, rows))

@@ -8,7 +8,7 @@ describe('a plan with mistakes', () => {
     const plan = PLAN.replace('title:', 'titel:')
       .replace('classification', 'clasification')
       .replace('old.onnx', 'odl.onnx')
-      .replace('positive: "yes"', 'positive: "maybe", cluster: region')
+      .replace('positive: "yes"', 'positive: "maybe", cluster: id')
       .replace('accuracy', 'acuracy')
       .replace('atLeast: 100 %', 'atMost: a lot')
       .replace('report:', '  - { measure: f1, maxDegradation: -1 point }\nconfidence: 120 %\nreport:')
@@ -31,8 +31,8 @@ describe('a plan with mistakes', () => {
 ✖ columns.positive is "maybe", which is not one of the labels that the models declare.
 → Labels: no, yes.
   at recette.yaml:8:44
-✖ columns.cluster ("region") is not supported by this version: cases of one cluster would be taken for independent ones, the intervals would be too narrow, and a model could pass that should not.
-→ Remove cluster, and store a set with one case of each cluster.
+✖ The column "id" cannot be both the id and the cluster of a case: an id names one case alone, so no two would ever be of one cluster.
+→ Name the column whose values repeat within a household or company, or leave cluster out.
   at recette.yaml:8:62
 ✖ There is no measure "acuracy". Did you mean "accuracy"?
 → Measures.

@@ -207,14 +207,19 @@ describe('models', () => {
 describe('what belongs together', () => {
   it.each([
     [
-      'clusters are refused rather than left aside',
-      smallPlan().replace('label: churned', 'label: churned, cluster: household'),
-      '5:54 PLAN_NOT_SUPPORTED columns.cluster ("household") is not supported by this version: cases of one cluster would be taken for independent ones, the intervals would be too narrow, and a model could pass that should not.',
+      'an id, which never repeats, is no cluster',
+      smallPlan().replace('label: churned', 'label: churned, cluster: customer_id'),
+      '5:54 PLAN_DOES_NOT_FIT The column "customer_id" cannot be both the id and the cluster of a case: an id names one case alone, so no two would ever be of one cluster.',
     ],
     [
-      'weights are refused rather than left aside',
-      smallPlan().replace('label: churned', 'label: churned, weight: amount'),
-      '5:53 PLAN_NOT_SUPPORTED columns.weight ("amount") is not supported by this version: every case would count once, so the numbers would not be those that were agreed, and their intervals would be too narrow.',
+      'a label is no weight',
+      smallPlan().replace('label: churned', 'label: churned, weight: churned'),
+      '5:53 PLAN_DOES_NOT_FIT The column "churned" cannot be both the label and the weight of a case.',
+    ],
+    [
+      'raw outputs are facts about these cases, whatever household they belong to',
+      smallPlan().replace('task: classification', 'task: tensors').replace('label: churned', 'cluster: household'),
+      'PLAN_DOES_NOT_FIT columns.cluster ("household") cannot be taken into account in a task tensors: raw outputs are compared element by element, as facts about these very cases.',
     ],
     [
       'an unknown preset has a nearest one',

@@ -2,6 +2,7 @@ import { RecetteError, RecetteErrors, type Position } from '../../core/errors.js
 import { didYouMean } from '../../core/nearestName.js'
 import type { Plan } from '../../core/spec.js'
 import type { StoredSet } from '../../data/openSet.js'
+import { checkSamplingColumns } from './samplingColumns.js'
 import { checkSequenceColumns } from './sequenceColumns.js'
 
 type At = ((path: readonly (string | number)[]) => Position) | undefined
@@ -10,6 +11,7 @@ type At = ((path: readonly (string | number)[]) => Position) | undefined
 export function checkColumns(plan: Plan, set: StoredSet, at: At): void {
   requireColumns(plan, set, at)
   checkSequenceColumns(plan, set, at)
+  checkSamplingColumns(plan, set, at)
   refusePersonalSegments(plan, set, at)
   refuseBinsOfTexts(plan, set, at)
 }
@@ -18,7 +20,7 @@ export function checkColumns(plan: Plan, set: StoredSet, at: At): void {
 function requireColumns(plan: Plan, set: StoredSet, at: At): void {
   if (set.spec.role === 'reference' || set.spec.role === 'production') return
   const names = set.fields.map(({ name }) => name)
-  const { id, label, labelColumns, group, order, segments, features } = plan.columns
+  const { id, label, labelColumns, group, order, cluster, weight, segments, features } = plan.columns
   const asked = [
     { path: ['columns', 'id'], name: id },
     { path: ['columns', 'label'], name: label },
@@ -26,6 +28,8 @@ function requireColumns(plan: Plan, set: StoredSet, at: At): void {
     ...(labelColumns ?? []).map(({ column }, index) => ({ path: ['columns', 'labels', index], name: column })),
     { path: ['columns', 'group'], name: group },
     { path: ['columns', 'order'], name: order },
+    { path: ['columns', 'cluster'], name: cluster },
+    { path: ['columns', 'weight'], name: weight },
     ...segments.flatMap(({ parts }, index) =>
       parts.map(({ column }) => ({ path: ['columns', 'segments', index], name: column })),
     ),

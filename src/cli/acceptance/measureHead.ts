@@ -11,14 +11,17 @@ import type { Segment } from '../../core/segment.js'
 import type { SliceSearch } from '../../core/sliceSearch.js'
 import type { Plan, Side } from '../../core/spec.js'
 import type { StoredSet } from '../../data/openSet.js'
+import type { SampleFacts } from '../../core/sampleFacts.js'
 import { SCORE } from '../../measures/drift.js'
 import type { DriftThreshold } from '../../measures/falseAlarms.js'
 import { finishMeasuring, startMeasuring, type Measuring } from '../../measures/measuring.js'
 import type { SearchOptions } from '../../measures/search/searchSlices.js'
 import type { ReferenceSummary } from '../../measures/reference.js'
 import { NEW_CANNOT_SAY, NO_LABEL, OLD_CANNOT_SAY, type HeldAgainst, type ReplayCount } from '../../replay/replaySet.js'
+import { NO_WEIGHT } from '../../replay/sampling.js'
 import { readTruth } from '../../replay/truth.js'
 import type { ComparedHead } from './heads.js'
+import { recordSample, samplingOf } from './samplingColumns.js'
 import { sayApart } from './sayApart.js'
 import { tellHead } from './tellHead.js'
 
@@ -77,6 +80,7 @@ export function startHead(
     measuring,
     held: {
       truth: { read: (batch) => tellHead(name, () => truth.read(batch)) },
+      ...samplingOf(plan, set),
       labels,
       positive,
       ...(agreement === null ? {} : sayApart(agreement, measuring)),
@@ -91,6 +95,8 @@ export interface MeasuredHead {
   readonly operating: OperatingEffect | null
   readonly tests: readonly ComparisonTest[]
   readonly search: SliceSearch | null
+  /** How its cases were counted, where the plan names clusters or weights. */
+  readonly sample?: SampleFacts
 }
 
 export function finishHead(
@@ -109,13 +115,14 @@ export function finishHead(
   const unanswered = count.rows - answered
   if (unanswered > 0 && !plan.criteria.some(({ measure }) => measure === 'coverage'))
     refuseUnanswered(set, count, unanswered, free)
-  const { estimates, evidence, operating, tests, search } = finishMeasuring(measuring, {
+  const { estimates, evidence, operating, tests, search, ...found } = finishMeasuring(measuring, {
     set: set.spec.name,
     rows: count.rows,
     compared: answered,
     reference: index === 0 ? given.reference : null,
   })
-  if (name === null) return { estimates, evidence, operating, tests, search }
+  const sample = recordSample(plan, found.sample)
+  if (name === null) return { estimates, evidence, operating, tests, search, ...sample }
   return {
     estimates: estimates.flatMap((one) => {
       if (isOfHead(one.measure, one.options)) return [{ ...one, options: { ...one.options, head: name } }]
@@ -125,6 +132,7 @@ export function finishHead(
     tests: tests.map((test) => ({ ...test, head: name })),
     evidence: { ...evidence, head: name },
     search: search === null ? null : { ...search, head: name },
+    ...sample,
   }
 }
 
@@ -145,12 +153,12 @@ function operatingThreshold({ task, models }: Plan, side: Side): number | null {
 }
 
 /**
- * Reasons for which a case may be left out without counting against the coverage: what is not known of the case, what the old model
- * could not say, and what the new one cannot say where the plan judges just that.
+ * Reasons for which a case may be left out without counting against the coverage: what is not known of the case, what counts for nothing by
+ * its weight, what the old model could not say, and what the new one cannot say where the plan judges just that.
  */
 function freeReasons({ criteria }: Plan): ReadonlySet<string> {
   const judgedApart = criteria.some(({ by, waived }) => by === APART.new && waived === null)
-  return new Set([NO_LABEL, OLD_CANNOT_SAY, ...(judgedApart ? [NEW_CANNOT_SAY] : [])])
+  return new Set([NO_LABEL, NO_WEIGHT, OLD_CANNOT_SAY, ...(judgedApart ? [NEW_CANNOT_SAY] : [])])
 }
 
 function answeredRows({ rows, excluded }: ReplayCount, free: ReadonlySet<string>): number {

@@ -2,6 +2,7 @@ import type { ComparisonTest } from '../../core/comparisonTest.js'
 import type { Estimate } from '../../core/estimate.js'
 import type { Evidence } from '../../core/evidence.js'
 import type { OperatingEffect } from '../../core/operatingPoint.js'
+import type { SampleFacts } from '../../core/sampleFacts.js'
 import type { NoiseFloor, SetRecord } from '../../core/result.js'
 import type { Segment } from '../../core/segment.js'
 import type { SliceSearch } from '../../core/sliceSearch.js'
@@ -36,6 +37,8 @@ export interface MeasuredSet {
   readonly unstable: readonly NamedCase[]
   readonly speed: readonly Estimate[]
   readonly search: readonly SliceSearch[]
+  /** How cases were counted (for the first head, of several), where the plan names clusters or weights. */
+  readonly sample: SampleFacts | undefined
 }
 
 /** Replays one set through both models and measures it. */
@@ -112,6 +115,7 @@ export async function measureSet(options: {
     noiseFloors: noises.map(({ noiseFloor }) => noiseFloor),
     unstable: eachOnce(noises.flatMap(({ unstable }) => unstable)),
     speed,
+    sample: finished[0]?.sample,
   }
 
   async function measureSpeed(): Promise<Estimate[]> {
@@ -168,7 +172,7 @@ async function inTurn<In, Out>(list: readonly In[], work: (item: In, index: numb
 }
 
 /** What happened to the rows of a set, and what is known of its file. Of several heads it is the one of which the fewest cases were compared. */
-export function recordSet(set: StoredSet, counts: readonly ReplayCount[]): SetRecord {
+export function recordSet(set: StoredSet, counts: readonly ReplayCount[], sample?: SampleFacts): SetRecord {
   const [count = null] = [...counts].sort((a, b) => a.compared - b.compared)
   const { card } = set
   return {
@@ -180,6 +184,7 @@ export function recordSet(set: StoredSet, counts: readonly ReplayCount[]): SetRe
     personalData: card?.personalData ?? null,
     rows: count?.rows ?? set.rows ?? 0,
     ...recordCount(count),
+    ...(sample === undefined ? {} : { sample }),
   }
 }
 

@@ -9,6 +9,7 @@ import { resultSchema, type Finding, type NoiseFloor, type Notice, type Result }
 import type { Segment } from '../../core/segment.js'
 import type { SliceSearch } from '../../core/sliceSearch.js'
 import type { Plan, Side } from '../../core/spec.js'
+import type { SampleFacts } from '../../core/sampleFacts.js'
 import { openSet, type StoredSet } from '../../data/openSet.js'
 import { withImages } from '../../data/images/withImages.js'
 import { judge } from '../../judge/judge.js'
@@ -29,6 +30,7 @@ import { recordHeads, recordLabels, worstFloor } from './recordHeads.js'
 import { findCauses, type FoundCauses } from './findCauses.js'
 import { judgedCriteria } from './judgedCriteria.js'
 import { labelOrderNotices } from './labelOrderNotices.js'
+import { samplingNotices } from './samplingColumns.js'
 import { measureSet, recordSet } from './measureSet.js'
 import type { NamedCase } from './measureNoiseFloor.js'
 import { neverPassWithProblems } from './neverPassWithProblems.js'
@@ -71,6 +73,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
   const operatingEffects: OperatingEffect[] = []
   const tests: ComparisonTest[] = []
   const counts = new Map<string, readonly ReplayCount[]>()
+  const samples = new Map<string, SampleFacts | undefined>()
   let noiseFloors: readonly (NoiseFloor | null)[] = []
   let models: Result['models'] = { old: null, new: null }
   let labels: Result['labels'] = null
@@ -120,6 +123,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
       )
       if (measured === null) continue
       counts.set(name, measured.counts)
+      samples.set(name, measured.sample)
       estimates.push(...measured.estimates)
       sliceSearch.push(...measured.search)
       evidence.push(...measured.evidence)
@@ -127,6 +131,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
       tests.push(...measured.tests)
       speed.push(...measured.speed)
       if (noiseFloors.length === 0) noiseFloors = measured.noiseFloors
+      notices.push(...samplingNotices(name, measured.sample, measured.estimates, open.heads))
       if (measured.unstable.length > 0) options.tellUnstable?.(measured.unstable)
     }
     models = recordModels(open)
@@ -176,7 +181,9 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
     models,
     labels,
     ...(heads === undefined ? {} : { heads }),
-    sets: Object.fromEntries(sets.map((set) => [set.spec.name, recordSet(set, counts.get(set.spec.name) ?? [])])),
+    sets: Object.fromEntries(
+      sets.map((set) => [set.spec.name, recordSet(set, counts.get(set.spec.name) ?? [], samples.get(set.spec.name))]),
+    ),
     ...(outputs === null ? {} : { outputs: [...outputs] }),
     noiseFloor: worstFloor(noiseFloors),
     ...(sliceSearch.length === 0 ? {} : { sliceSearch }),

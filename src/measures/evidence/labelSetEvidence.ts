@@ -8,7 +8,7 @@ export function labelSetEvidence(view: CaseView): LabelSetEvidence | null {
   if (labelSets === null) return null
   return {
     kind: 'label-sets',
-    same: sameSets(labelSets),
+    same: sameSets(labelSets).successes,
     exact: labelled === 0 ? null : exactMatches(labelSets),
     labels: view.labels.map((label, k) => ({ label, counts: [...labelCounts.subarray(k * 8, k * 8 + 8)] })),
   }

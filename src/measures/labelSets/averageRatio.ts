@@ -1,7 +1,11 @@
 import type { Average } from '../../core/measureCatalog.js'
+import { rowsWhere, selectSample, type ClusterSample } from '../../stats/clusterSample.js'
 import { unseenShare } from '../../stats/unseen.js'
+import { linearisedMean } from '../clustered/clusteredMeans.js'
+import { unseenOf } from '../clustered/linearisedFigures.js'
 import { influenceFigures, type SmoothStatistic } from '../influenceFigures.js'
 import { impossible, type Figure } from '../measure.js'
+import { flagsOfLabel } from './labelCounts.js'
 import { NEW, OLD, TRUE, type LabelSetTable } from '../summaries/labelSetCases.js'
 
 /** A measure of one label that is one sum over the cases divided by another: what a decision adds to each. */
@@ -32,8 +36,9 @@ export function averageFigures(
   confidence: number,
 ): readonly Figure[] {
   const n = table.ends.length
+  const { sample } = table
   const having = new Float64Array(labels)
-  for (const cell of table.cells) if ((cell & TRUE) !== 0) having[cell >> 3]!++
+  eachCell(table, OLD, (row, label, has) => (having[label]! += has * weightIn(table, row)))
   const present = having.filter((cases) => cases > 0)
   if (present.length === 0) return impossible('each', n, 'no-cases')
   const of = (side: typeof OLD | typeof NEW): SmoothStatistic => {
@@ -42,6 +47,14 @@ export function averageFigures(
     const total = average === 'weighted' ? sum(having) : present.length
     const weights = having.map((cases) => (cases === 0 ? 0 : (average === 'weighted' ? cases : 1) / total))
     return overLabels(table, side, ratio, weights, average === 'weighted' ? total : null)
+  }
+  if (sample !== undefined) {
+    const scarce = having.indexOf(Math.min(...present))
+    const few =
+      average === 'macro' ? unseenOf(sampleOfLabel(table, sample, scarce), confidence) / 2 / present.length : 0
+    const all = unseenOf(sample, confidence)
+    const most = all > 0 ? Math.max(1, few / all) : 1
+    return influenceFigures(of(OLD), of(NEW), [0, 1], () => most, confidence, sample)
   }
   const rarest = average === 'macro' ? unseenShare(Math.min(...present), confidence) / 2 / present.length : 0
   const typical = Math.max(1, rarest / unseenShare(n, confidence))
@@ -53,12 +66,13 @@ function microOf(table: LabelSetTable, side: number, ratio: DecisionRatio): Smoo
   const above = new Float64Array(n)
   const below = new Float64Array(n)
   eachCell(table, side, (row, _, having, answered) => {
-    above[row]! += ratio.above(having, answered)
-    below[row]! += ratio.below(having, answered)
+    above[row]! += weightIn(table, row) * ratio.above(having, answered)
+    below[row]! += weightIn(table, row) * ratio.below(having, answered)
   })
   const total = sum(below)
   const value = total === 0 ? 0 : sum(above) / total
-  const influences = above.map((part, row) => leaveOut(part, below[row]!, value, total))
+  const move = moveOf(table)
+  const influences = above.map((part, row) => move(part, below[row]!, value, total))
   return { value, influences }
 }
 
@@ -73,6 +87,8 @@ function samplesOf(table: LabelSetTable, side: number, ratio: DecisionRatio): Sm
     if (having + answered > 0) named[row] = 1
   })
   const values = above.map((part, row) => (named[row] === 0 ? 1 : below[row] === 0 ? 0 : part / below[row]!))
+  const { sample } = table
+  if (sample !== undefined) return linearisedMean(values, sample)
   const value = sum(values) / n
   const scale = n > 1 ? 1 / Math.sqrt(n * (n - 1)) : 0
   return { value, influences: values.map((of) => (of - value) * scale) }
@@ -88,18 +104,20 @@ function overLabels(
 ): SmoothStatistic {
   const above = new Float64Array(weights.length)
   const below = new Float64Array(weights.length)
-  eachCell(table, side, (_, label, having, answered) => {
-    above[label]! += ratio.above(having, answered)
-    below[label]! += ratio.below(having, answered)
+  eachCell(table, side, (row, label, having, answered) => {
+    above[label]! += weightIn(table, row) * ratio.above(having, answered)
+    below[label]! += weightIn(table, row) * ratio.below(having, answered)
   })
   const values = above.map((part, label) => (below[label] === 0 ? 0 : part / below[label]!))
   const value = values.reduce((total, of, label) => total + weights[label]! * of, 0)
   const influences = new Float64Array(table.ends.length)
+  const move = moveOf(table)
   eachCell(table, side, (row, label, having, answered) => {
     if (weights[label] === 0) return
-    const moved = leaveOut(ratio.above(having, answered), ratio.below(having, answered), values[label]!, below[label]!)
-    influences[row]! += weights[label]! * moved
-    if (cases !== null && having === 1) influences[row]! += (values[label]! - value) / cases
+    const weight = weightIn(table, row)
+    const [up, down] = [weight * ratio.above(having, answered), weight * ratio.below(having, answered)]
+    influences[row]! += weights[label]! * move(up, down, values[label]!, below[label]!)
+    if (cases !== null && having === 1) influences[row]! += (weight * (values[label]! - value)) / cases
   })
   return { value, influences }
 }
@@ -109,6 +127,24 @@ function leaveOut(above: number, below: number, value: number, total: number): n
   const moved = above - value * below
   if (moved === 0) return 0
   return moved / (total > below ? total - below : total)
+}
+
+/** Of a weighted case, to first order: influences must sum to zero over a whole set (see `clusterVariance`). */
+function moveOf({ sample }: LabelSetTable): typeof leaveOut {
+  if (sample === undefined) return leaveOut
+  return (above, below, value, total) => (total === 0 ? 0 : (above - value * below) / total)
+}
+
+function weightIn({ sample }: LabelSetTable, row: number): number {
+  return sample === undefined ? 1 : sample.weights[row]!
+}
+
+function sampleOfLabel(table: LabelSetTable, sample: ClusterSample, label: number): ClusterSample {
+  const flags = flagsOfLabel(table, label)
+  return selectSample(
+    sample,
+    rowsWhere(flags, (flag) => flag === 1),
+  )
 }
 
 function eachCell(

@@ -31,3 +31,11 @@ export function flagsOfLabel({ ends, cells }: LabelSetTable, label: number): Uin
     for (; at < ends[row]!; at++) if (cells[at]! >> 3 === label && (cells[at]! & TRUE) !== 0) flags[row] = 1
   return flags
 }
+
+/** Of each case, its decisions on one label: 4 (true) + 2 (old says so) + 1 (new says so). */
+export function heldOfLabel({ ends, cells }: LabelSetTable, label: number): Uint32Array {
+  const held = new Uint32Array(ends.length)
+  for (let row = 0, at = 0; row < ends.length; row++)
+    for (; at < ends[row]!; at++) if (cells[at]! >> 3 === label) held[row] = cells[at]! & 7
+  return held
+}

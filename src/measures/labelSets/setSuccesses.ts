@@ -1,8 +1,10 @@
-import type { PairedSuccesses } from '../proportionFigures.js'
+import type { PairedSuccesses, Share } from '../proportionFigures.js'
 import { NEW, OLD, TRUE, type LabelSetTable } from '../summaries/labelSetCases.js'
 
 /** Cases whose whole set of labels is answered exactly: by both models, by one of them. */
-export function exactMatches({ ends, cells }: LabelSetTable): PairedSuccesses {
+export function exactMatches({ ends, cells, sample }: LabelSetTable): PairedSuccesses {
+  const oldRight = new Float64Array(sample === undefined ? 0 : ends.length)
+  const newRight = new Float64Array(oldRight.length)
   let both = 0
   let onlyOld = 0
   let onlyNew = 0
@@ -16,19 +18,26 @@ export function exactMatches({ ends, cells }: LabelSetTable): PairedSuccesses {
     if (old && newer) both++
     else if (old) onlyOld++
     else if (newer) onlyNew++
+    if (sample === undefined) continue
+    oldRight[row] = old ? 1 : 0
+    newRight[row] = newer ? 1 : 0
   }
-  return { both, onlyOld, onlyNew, n: ends.length }
+  const counts = { both, onlyOld, onlyNew, n: ends.length }
+  return sample === undefined ? counts : { ...counts, cases: { old: oldRight, new: newRight, sample } }
 }
 
 /** Cases to which both models give the same set of labels. */
-export function sameSets({ ends, cells }: LabelSetTable): number {
+export function sameSets({ ends, cells, sample }: LabelSetTable): Share {
+  const flags = new Float64Array(ends.length)
   let same = 0
   for (let row = 0, at = 0; row < ends.length; row++) {
     let alike = true
     for (; at < ends[row]!; at++) if (((cells[at]! & OLD) !== 0) !== ((cells[at]! & NEW) !== 0)) alike = false
-    if (alike) same++
+    if (!alike) continue
+    flags[row] = 1
+    same++
   }
-  return same
+  return { successes: same, n: ends.length, ...(sample === undefined ? {} : { cases: { flags, sample } }) }
 }
 
 /** Labels that a side decides wrongly, case by case. */
@@ -37,21 +46,6 @@ export function wrongDecisions({ ends, cells }: LabelSetTable, side: typeof OLD 
   for (let row = 0, at = 0; row < ends.length; row++)
     for (; at < ends[row]!; at++) if (misses(cells[at]!, side)) wrong[row]!++
   return wrong
-}
-
-/** The decision on one label, right or wrong, from its eight counts. */
-export function labelSuccesses(counts: Float64Array, label: number): PairedSuccesses {
-  const found = { both: 0, onlyOld: 0, onlyNew: 0, n: 0 }
-  for (let held = 0; held < 8; held++) {
-    const cases = counts[label * 8 + held]!
-    const old = !misses(held, OLD)
-    const newer = !misses(held, NEW)
-    found.n += cases
-    if (old && newer) found.both += cases
-    else if (old) found.onlyOld += cases
-    else if (newer) found.onlyNew += cases
-  }
-  return found
 }
 
 function misses(cell: number, side: typeof OLD | typeof NEW): boolean {

@@ -59,6 +59,26 @@ export function calibrationCells(bins: number): Summary<CalibrationCells, Paired
   }
 }
 
+/** Of each case the score that calibration is about, and whether it came true (1 or 0); NaN without a label or scores. */
+export function calibrationPoints(
+  { truth, labels, positive, rows, ...sides }: PairedBatch,
+  side: 'old' | 'new',
+): { readonly scores: Float64Array; readonly outcomes: Float64Array } {
+  const scores = new Float64Array(rows).fill(Number.NaN)
+  const outcomes = new Float64Array(rows).fill(Number.NaN)
+  const answers = sides[side]
+  if (answers.kind !== 'classes' || truth.kind !== 'classes') return { scores, outcomes }
+  const fixed = labels.length === 2 ? positive : null
+  for (let row = 0; row < rows; row++) {
+    const label = truth.labels[row]!
+    if (label < 0) continue
+    const shown = fixed ?? answers.predicted[row]!
+    scores[row] = scoreAt(answers, row * labels.length + shown)
+    outcomes[row] = label === shown ? 1 : 0
+  }
+  return { scores, outcomes }
+}
+
 /** NaN (a side without scores) goes to bin 0, and makes that side's sums NaN. */
 export function binOfShare(score: number, bins: number): number {
   return Math.min(bins - 1, Math.max(0, Math.floor(score * bins))) || 0

@@ -1,5 +1,6 @@
 import type { PairedBatch } from '../../core/predictions.js'
 import type { Summary } from '../../stats/summary.js'
+import type { TableCases } from '../clustered/clusteredTable.js'
 
 /** Cases by truth, old answer and new answer: all that label-based measures need, whatever the number of cases. */
 export interface JointCounts {
@@ -13,9 +14,15 @@ export interface JointTable {
   readonly old: Int32Array
   readonly new: Int32Array
   readonly counts: Float64Array
+  /** With clusters or weights: where each case stands. `counts` are numbers of cases all the same. */
+  readonly cases?: TableCases
 }
 
 const LARGEST_ARRAY = 20_000
+
+export function cellOf(truth: number, old: number, newer: number, labels: number): number {
+  return ((truth + 1) * labels + old) * labels + newer
+}
 
 /** The value lists the cells that hold cases, in ascending order of truth (-1 = no label), old, new. */
 export function jointCounts(labels: number): Summary<JointCounts, PairedBatch, JointTable> {
@@ -31,7 +38,7 @@ export function jointCounts(labels: number): Summary<JointCounts, PairedBatch, J
       for (let i = 0; i < batch.rows; i++) {
         if (!(old[i]! >= 0 && old[i]! < labels && newer[i]! >= 0 && newer[i]! < labels))
           throw new Error(`bug: row ${i} has the answers ${old[i]} and ${newer[i]}, but there are ${labels} labels`)
-        const cell = (((truth === null ? -1 : truth[i]!) + 1) * labels + old[i]!) * labels + newer[i]!
+        const cell = cellOf(truth === null ? -1 : truth[i]!, old[i]!, newer[i]!, labels)
         if (cells instanceof Map) cells.set(cell, (cells.get(cell) ?? 0) + 1)
         else cells[cell]!++
       }

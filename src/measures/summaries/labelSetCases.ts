@@ -1,4 +1,5 @@
 import type { PairedBatch } from '../../core/predictions.js'
+import type { ClusterSample } from '../../stats/clusterSample.js'
 import type { Summary } from '../../stats/summary.js'
 
 /**
@@ -15,6 +16,8 @@ export interface LabelSetCases {
 export interface LabelSetTable {
   readonly ends: Uint32Array
   readonly cells: Uint32Array
+  /** With clusters or weights: how the cases were drawn. */
+  readonly sample?: ClusterSample
 }
 
 export const TRUE = 4

@@ -48,6 +48,20 @@ export const scoreChanges: Summary<ScoreChanges, PairedBatch, ScoreChanges> = {
   value: (state) => state,
 }
 
+/** The number of one case and side as above; NaN unless both sides have scores. */
+export function changeOf({ old, new: newer, labels, positive }: PairedBatch, side: 'old' | 'new', row: number): number {
+  if (old.kind === 'classes' && newer.kind === 'classes') {
+    if (old.scores === null || newer.scores === null) return Number.NaN
+    const label = (labels.length === 2 ? positive : null) ?? old.predicted[row]!
+    return (side === 'old' ? old : newer).scores![row * labels.length + label]!
+  }
+  if (old.kind === 'label-sets' && newer.kind === 'label-sets') {
+    if (old.scores === null || newer.scores === null) return Number.NaN
+    return rowMean(side === 'old' ? old.scores : newer.scores, row, labels.length)
+  }
+  return Number.NaN
+}
+
 function rowMean(values: Float64Array, row: number, width: number): number {
   let sum = 0
   for (let i = row * width; i < (row + 1) * width; i++) sum += values[i]!

@@ -48,6 +48,27 @@ export const scoreLosses: Summary<ScoreLosses, PairedBatch, ScoreLosses> = {
   value: (state) => state,
 }
 
+/** One case's log-loss as above; NaN without a label or scores. */
+export function logLossOf(batch: PairedBatch, side: 'old' | 'new', row: number): number {
+  const answers = batch[side]
+  const labels = batch.labels.length
+  if (answers.kind === 'label-sets' && batch.truth.kind === 'label-sets')
+    return meanLog(answers.scores, batch.truth.flags, row, labels)
+  const label = batch.truth.kind === 'classes' ? batch.truth.labels[row]! : -1
+  return answers.kind !== 'classes' || label < 0 ? Number.NaN : logLossAt(answers.scores, row * labels + label)
+}
+
+/** One case's Brier score as above; NaN without a label or scores. */
+export function brierOf(batch: PairedBatch, side: 'old' | 'new', row: number): number {
+  const answers = batch[side]
+  const labels = batch.labels.length
+  if (answers.kind === 'label-sets' && batch.truth.kind === 'label-sets')
+    return meanSquare(answers.scores, batch.truth.flags, row, labels)
+  const label = batch.truth.kind === 'classes' ? batch.truth.labels[row]! : -1
+  if (answers.kind !== 'classes' || label < 0) return Number.NaN
+  return brierAt(answers.scores, row * labels, labels, label, batch.positive ?? 1)
+}
+
 function addLabelSets(
   state: ScoreLosses,
   { truth, rows, labels: { length: labels } }: PairedBatch,

@@ -10,6 +10,7 @@ import { enSlices } from './enSlices.js'
 import { enWeights } from './enWeights.js'
 import { enOperating } from './enOperating.js'
 import { enHeads } from './enHeads.js'
+import { enSampling } from './enSampling.js'
 import { enOutputs } from './enOutputs.js'
 import { enModels } from './enModels.js'
 import { enCauses } from './enCauses.js'
@@ -21,6 +22,7 @@ import { enQuality } from './enQuality.js'
 export const en = {
   ...enHosts,
   ...enInputs,
+  ...enSampling,
   ...enLabels,
   ...enMargins,
   ...enMeasures,

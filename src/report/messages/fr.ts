@@ -11,6 +11,7 @@ import { frSlices } from './frSlices.js'
 import { frWeights } from './frWeights.js'
 import { frOperating } from './frOperating.js'
 import { frHeads } from './frHeads.js'
+import { frSampling } from './frSampling.js'
 import { frOutputs } from './frOutputs.js'
 import { frModels } from './frModels.js'
 import { frCauses } from './frCauses.js'
@@ -22,6 +23,7 @@ import { frQuality } from './frQuality.js'
 export const fr: Record<MessageId, string> = {
   ...frHosts,
   ...frInputs,
+  ...frSampling,
   ...frLabels,
   ...frMargins,
   ...frMeasures,

@@ -1,0 +1,58 @@
+import type { Interval } from '../../core/estimate.js'
+import { clusteredCalibration, type BinnedGaps } from '../../stats/clusteredCalibration.js'
+import type { ClusterSample } from '../../stats/clusterSample.js'
+import { allowUnseen } from '../../stats/unseen.js'
+import type { Figure } from '../measure.js'
+import { binOfShare } from '../summaries/calibrationCells.js'
+import { clamp, samplingFacts, unseenOf } from './linearisedFigures.js'
+
+/** The score of each labelled case that calibration is about, and whether it came true. */
+export interface CalibrationCases {
+  readonly old: { readonly scores: Float64Array; readonly outcomes: Float64Array }
+  readonly new: { readonly scores: Float64Array; readonly outcomes: Float64Array }
+  readonly sample: ClusterSample
+}
+
+/** Expected calibration errors of weighted cases; as without weights, an unseen case's outcome is half away from its score. */
+export function clusteredCalibrationFigures(
+  cases: CalibrationCases,
+  bins: number,
+  confidence: number,
+  seed: number,
+): readonly Figure[] {
+  const { sample } = cases
+  const found = clusteredCalibration(gapsOf(cases.old, bins), gapsOf(cases.new, bins), bins, sample, confidence, seed)
+  const half = unseenOf(sample, confidence) / 2
+  const facts = samplingFacts(sample, confidence)
+  const around = (interval: Interval | null, value: number, range: Interval, least: number): Interval | null =>
+    facts.noInterval !== undefined ? null : clamp(allowUnseen(interval, value, least), range)
+  const oldInterval = around(found.oldInterval, found.old, [0, 1], half)
+  const common = { n: cases.old.scores.length, method: 'cluster-calibration', ...facts }
+  const ratio = found.new / found.old - 1
+  return [
+    { of: 'old', value: found.old, interval: oldInterval, ...common },
+    { of: 'new', value: found.new, interval: around(found.newInterval, found.new, [0, 1], half), ...common },
+    {
+      of: 'difference',
+      value: found.new - found.old,
+      interval: around(found.differenceInterval, found.new - found.old, [-1, 1], half),
+      relative:
+        oldInterval !== null && oldInterval[0] > 0
+          ? { value: ratio, interval: around(found.relativeInterval, ratio, [-1, Infinity], half / found.old) }
+          : null,
+      ...common,
+    },
+  ]
+}
+
+function gapsOf(
+  { scores, outcomes }: { readonly scores: Float64Array; readonly outcomes: Float64Array },
+  bins: number,
+): BinnedGaps {
+  // A side without scores is left out by whoever asked; its NaN must not reach the other's draws.
+  if (scores.every(Number.isNaN)) return { bin: new Uint32Array(scores.length), gap: new Float64Array(scores.length) }
+  return {
+    bin: Uint32Array.from(scores, (score) => binOfShare(score, bins)),
+    gap: scores.map((score, i) => score - outcomes[i]!),
+  }
+}

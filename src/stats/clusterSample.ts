@@ -1,0 +1,122 @@
+import { studentQuantile, twoSidedZ } from './distributions.js'
+
+/** Cases with their weights, in clusters that were drawn independently of each other. */
+export interface ClusterSample {
+  /** Above 0; only their proportions matter. */
+  readonly weights: Float64Array
+  /** Of each case, from 0 to `clusters` - 1. */
+  readonly cluster: Uint32Array
+  readonly clusters: number
+  /** Sum of the weights. */
+  readonly total: number
+  /**
+   * (sum of W)² / sum of W² over the clusters' weights W: as many clusters of equal weight are as good. The number of clusters where they
+   * weigh the same; of the cases, where each is a cluster of its own (Kish's effective sample size).
+   * @see Kish 1965, Survey Sampling, section 11.7
+   */
+  readonly effective: number
+}
+
+/** `keys`: equal for the cases of one cluster, NaN for a case that is a cluster of its own. */
+export function clusterSample(weights: Float64Array, keys: Float64Array): ClusterSample {
+  const numbers = new Map<number, number>()
+  const cluster = new Uint32Array(keys.length)
+  let clusters = 0
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]!
+    let number = Number.isNaN(key) ? undefined : numbers.get(key)
+    if (number === undefined) {
+      number = clusters++
+      if (!Number.isNaN(key)) numbers.set(key, number)
+    }
+    cluster[i] = number
+  }
+  return withTotals(weights, cluster, clusters)
+}
+
+/** The cases at `indices` (ascending) alone; clusters of which none is left are no more. */
+export function selectSample(sample: ClusterSample, indices: Uint32Array): ClusterSample {
+  const renumbered = new Int32Array(sample.clusters).fill(-1)
+  const weights = new Float64Array(indices.length)
+  const cluster = new Uint32Array(indices.length)
+  let clusters = 0
+  for (let i = 0; i < indices.length; i++) {
+    const before = sample.cluster[indices[i]!]!
+    if (renumbered[before] === -1) renumbered[before] = clusters++
+    weights[i] = sample.weights[indices[i]!]!
+    cluster[i] = renumbered[before]!
+  }
+  return withTotals(weights, cluster, clusters)
+}
+
+/** Row numbers, in ascending order, of the values that are looked for. */
+export function rowsWhere(values: Uint8Array | Uint32Array, wanted: (value: number) => boolean): Uint32Array {
+  const rows = new Uint32Array(values.length)
+  let found = 0
+  for (let i = 0; i < values.length; i++) if (wanted(values[i]!)) rows[found++] = i
+  return rows.slice(0, found)
+}
+
+function withTotals(weights: Float64Array, cluster: Uint32Array, clusters: number): ClusterSample {
+  const sums = sumByCluster(weights, cluster, clusters)
+  let total = 0
+  let squares = 0
+  for (const weight of sums) {
+    total += weight
+    squares += weight * weight
+  }
+  return { weights, cluster, clusters, total, effective: squares === 0 ? 0 : (total * total) / squares }
+}
+
+/** Weighted mean of one number a case. */
+export function weightedMean(values: Float64Array, { weights, total }: ClusterSample): number {
+  let sum = 0
+  for (let i = 0; i < values.length; i++) sum += weights[i]! * values[i]!
+  return sum / total
+}
+
+/** What each case adds to the deviation of a weighted mean: w (x - mean) / total weight. */
+export function meanInfluences(values: Float64Array, mean: number, { weights, total }: ClusterSample): Float64Array {
+  const influences = new Float64Array(values.length)
+  for (let i = 0; i < values.length; i++) influences[i] = (weights[i]! * (values[i]! - mean)) / total
+  return influences
+}
+
+/**
+ * Variance of a statistic from the linearised influence of each case (what it adds to the statistic's deviation, its weight included):
+ * G/(G - 1) times the sum of squared deviations of the sums by cluster. Whatever the dependence of cases within a cluster; clusters must
+ * be independent. NaN for one cluster. With every case on its own and equal weights, a mean's is s²/n.
+ * @see Binder 1983, Int. Stat. Rev. 51(3):279-292, doi:10.2307/1402588
+ * @see Obuchowski 1997, Biometrics 53(2):567-578, doi:10.2307/2533958 (areas under ROC curves of clustered cases)
+ */
+export function clusterVariance(influences: Float64Array, { cluster, clusters }: ClusterSample): number {
+  if (clusters < 2) return Number.NaN
+  const sums = sumByCluster(influences, cluster, clusters)
+  let mean = 0
+  for (const sum of sums) mean += sum / clusters
+  let squares = 0
+  for (const sum of sums) squares += (sum - mean) * (sum - mean)
+  return (squares * clusters) / (clusters - 1)
+}
+
+/**
+ * Quantile for a two-sided interval: Student's t with K - 1 degrees of freedom, K the effective number of clusters; G - 1 where they weigh
+ * the same. Unequal clusters know their own variance less well than their number says. NaN for K < 2, where there is no interval.
+ * @see Carter, Schnepel & Steigerwald 2017, Rev. Econ. Stat. 99(4):698-709, doi:10.1162/REST_a_00639 (K, for clustered variances)
+ */
+export function clusterQuantile({ effective }: ClusterSample, confidence: number): number {
+  // Equal clusters can miss 2 by rounding.
+  if (!(effective > 2 - 1e-9)) return Number.NaN
+  return studentQuantile(1 - (1 - confidence) / 2, effective - 1)
+}
+
+/** As many independent cases would leave as much room for what was not seen: K (z / t)². NaN for K < 2. */
+export function unseenCases(sample: ClusterSample, confidence: number): number {
+  return sample.effective * (twoSidedZ(confidence) / clusterQuantile(sample, confidence)) ** 2
+}
+
+function sumByCluster(values: Float64Array, cluster: Uint32Array, clusters: number): Float64Array {
+  const sums = new Float64Array(clusters)
+  for (let i = 0; i < values.length; i++) sums[cluster[i]!]! += values[i]!
+  return sums
+}

@@ -1,0 +1,185 @@
+import type { Interval } from '../core/estimate.js'
+import { symmetricInterval } from './bootstrap.js'
+import { clusterQuantile, type ClusterSample } from './clusterSample.js'
+import { normalQuantile, twoSidedZ } from './distributions.js'
+import { seededRandom } from './random.js'
+
+/** Of each case: the bin of the score, and how far the score lies above the outcome. */
+export interface BinnedGaps {
+  readonly bin: Uint32Array
+  readonly gap: Float64Array
+}
+
+export interface ClusteredCalibration {
+  readonly old: number
+  readonly new: number
+  readonly oldInterval: Interval | null
+  readonly newInterval: Interval | null
+  readonly differenceInterval: Interval | null
+  /** Of new/old - 1; null where old has no error. */
+  readonly relativeInterval: Interval | null
+}
+
+const REPLICATES = 1000
+
+/**
+ * Expected calibration errors of two models on the same weighted cases: sum over bins of |weighted sum of (score - outcome)| / total weight.
+ * The sums of all bins of both models are weighted means, about jointly normal; their covariance comes from their sums by cluster. So
+ * sums are drawn from that normal distribution (widened by t / z for few clusters) where the bootstrap would draw clusters again and again:
+ * the cost is that of the bins, and neither the order nor the names of clusters can show.
+ * @see Efron & Tibshirani 1993, An Introduction to the Bootstrap, section 6.5 (the parametric bootstrap)
+ */
+export function clusteredCalibration(
+  old: BinnedGaps,
+  newer: BinnedGaps,
+  bins: number,
+  sample: ClusterSample,
+  confidence: number,
+  seed: number,
+): ClusteredCalibration {
+  const means = gapsByBin(old, newer, bins, sample)
+  const root = choleskyOf(covarianceOf(old, newer, bins, means, sample))
+  const widening = clusterQuantile(sample, confidence) / twoSidedZ(confidence)
+  const random = seededRandom(seed)
+  const olds = new Float64Array(REPLICATES)
+  const news = new Float64Array(REPLICATES)
+  const size = 2 * bins
+  const normal = new Float64Array(size)
+  const drawn = new Float64Array(size)
+  for (let b = 0; b < REPLICATES; b++) {
+    for (let k = 0; k < size; k++) normal[k] = normalQuantile(Math.max(random(), 2 ** -54))
+    for (let k = 0; k < size; k++) {
+      let moved = 0
+      for (let l = 0; l <= k; l++) moved += root[k * size + l]! * normal[l]!
+      drawn[k] = means[k]! + widening * moved
+    }
+    olds[b] = absoluteSum(drawn, 0, bins)
+    news[b] = absoluteSum(drawn, bins, size)
+  }
+  const [a, b] = [absoluteSum(means, 0, bins), absoluteSum(means, bins, size)]
+  const interval = (replicates: Float64Array, value: number, range: Interval) =>
+    symmetricInterval(replicates, value, confidence, range)
+  return {
+    old: a,
+    new: b,
+    oldInterval: interval(olds, a, [0, 1]),
+    newInterval: interval(news, b, [0, 1]),
+    differenceInterval: interval(
+      news.map((value, i) => value - olds[i]!),
+      b - a,
+      [-1, 1],
+    ),
+    relativeInterval:
+      a > 0
+        ? interval(
+            news.map((value, i) => (olds[i]! > 0 ? value / olds[i]! - 1 : Number.NaN)),
+            b / a - 1,
+            [-1, Infinity],
+          )
+        : null,
+  }
+}
+
+/** Old's bins first, then new's: the weighted sum of gaps in each, over the total weight. */
+function gapsByBin(old: BinnedGaps, newer: BinnedGaps, bins: number, { weights, total }: ClusterSample): Float64Array {
+  const sums = new Float64Array(2 * bins)
+  for (let i = 0; i < weights.length; i++) {
+    sums[old.bin[i]!]! += (weights[i]! * old.gap[i]!) / total
+    sums[bins + newer.bin[i]!]! += (weights[i]! * newer.gap[i]!) / total
+  }
+  return sums
+}
+
+/**
+ * G/(G - 1) times the sum over clusters of the products of their influences on any two of the sums. A cluster's influence is u - v m: its own
+ * sums u, the share v of the weight that it has, all clusters' sums m. So the products are those of u, which few bins have, and what remains
+ * is made from sums of v u and of v².
+ */
+function covarianceOf(
+  old: BinnedGaps,
+  newer: BinnedGaps,
+  bins: number,
+  means: Float64Array,
+  sample: ClusterSample,
+): Float64Array {
+  const { weights, total, clusters } = sample
+  const size = 2 * bins
+  const products = new Float64Array(size * size)
+  const shared = new Float64Array(size)
+  let squares = 0
+  const ofCluster = new Float64Array(size)
+  const isTouched = new Uint8Array(size)
+  const touched = new Uint32Array(size)
+  const { cases, ends } = byCluster(sample)
+  for (let g = 0, at = 0; g < clusters; g++) {
+    let share = 0
+    let count = 0
+    const put = (k: number, amount: number): void => {
+      if (isTouched[k] === 0) {
+        isTouched[k] = 1
+        touched[count++] = k
+      }
+      ofCluster[k]! += amount
+    }
+    for (; at < ends[g]!; at++) {
+      const i = cases[at]!
+      const weight = weights[i]! / total
+      share += weight
+      put(old.bin[i]!, weight * old.gap[i]!)
+      put(bins + newer.bin[i]!, weight * newer.gap[i]!)
+    }
+    squares += share * share
+    for (let a = 0; a < count; a++) {
+      const k = touched[a]!
+      shared[k]! += share * ofCluster[k]!
+      for (let b = 0; b < count; b++) products[k * size + touched[b]!]! += ofCluster[k]! * ofCluster[touched[b]!]!
+    }
+    for (let a = 0; a < count; a++) {
+      ofCluster[touched[a]!] = 0
+      isTouched[touched[a]!] = 0
+    }
+  }
+  const scale = clusters / (clusters - 1)
+  return products.map((product, at) => {
+    const [k, l] = [Math.floor(at / size), at % size]
+    return scale * (product - shared[k]! * means[l]! - shared[l]! * means[k]! + squares * means[k]! * means[l]!)
+  })
+}
+
+/** The cases, cluster after cluster, and where each cluster ends. */
+function byCluster({ cluster, clusters }: ClusterSample): { readonly cases: Uint32Array; readonly ends: Uint32Array } {
+  const ends = new Uint32Array(clusters)
+  for (let i = 0; i < cluster.length; i++) ends[cluster[i]!]!++
+  for (let g = 1; g < clusters; g++) ends[g]! += ends[g - 1]!
+  const next = Uint32Array.from(ends, (_, g) => (g === 0 ? 0 : ends[g - 1]!))
+  const cases = new Uint32Array(cluster.length)
+  for (let i = 0; i < cluster.length; i++) cases[next[cluster[i]!]!++] = i
+  return { cases, ends }
+}
+
+/** Lower triangle L with L Lᵀ = the matrix; a direction without variance has none in L either. */
+function choleskyOf(lower: Float64Array): Float64Array {
+  const size = Math.sqrt(lower.length)
+  const root = new Float64Array(lower.length)
+  let largest = 0
+  for (let k = 0; k < size; k++) largest = Math.max(largest, lower[k * size + k]!)
+  for (let k = 0; k < size; k++) {
+    let pivot = lower[k * size + k]!
+    for (let l = 0; l < k; l++) pivot -= root[k * size + l]! ** 2
+    if (!(pivot > largest * 1e-13)) continue
+    const diagonal = Math.sqrt(pivot)
+    root[k * size + k] = diagonal
+    for (let row = k + 1; row < size; row++) {
+      let rest = lower[row * size + k]!
+      for (let l = 0; l < k; l++) rest -= root[row * size + l]! * root[k * size + l]!
+      root[row * size + k] = rest / diagonal
+    }
+  }
+  return root
+}
+
+function absoluteSum(values: Float64Array, from: number, to: number): number {
+  let sum = 0
+  for (let k = from; k < to; k++) sum += Math.abs(values[k]!)
+  return sum
+}
