@@ -25,8 +25,8 @@ export async function findModel(given: ArtifactSpec): Promise<ModelSource> {
   const { spec, mlflow } = await openMlflowFolder(given)
   const { path, shown } = spec.artifact
   const appearance = await look(spec, mlflow)
-  const format = await formatOf(appearance)
-  if (format === null) {
+  const found = await formatOf(appearance)
+  if (found === null) {
     const refusal = refusalOf(appearance)
     throw new RecetteError(
       'MODEL_FORMAT_UNSUPPORTED',
@@ -37,6 +37,7 @@ export async function findModel(given: ArtifactSpec): Promise<ModelSource> {
       { kind: 'usage' },
     )
   }
+  const format = withHost(found, spec)
   const who = `${spec.side} (${format.name})`
   requireLanguage(spec, format)
   const reach = (await format.reaches?.(appearance.path, shown)) ?? null
@@ -44,6 +45,7 @@ export async function findModel(given: ArtifactSpec): Promise<ModelSource> {
   const source: ModelSource = {
     spec,
     format: format.name,
+    host: format.host,
     path: appearance.path,
     executes: format.executes === true || reach !== null || (mayExecute && spec.trust !== undefined),
     mayExecute,
@@ -74,7 +76,13 @@ export async function findModel(given: ArtifactSpec): Promise<ModelSource> {
   return source
 }
 
-/** A preparation runs in the host of its model. */
+/** A preparation runs in the host of its model, so its language decides where the model can be run by either. */
+function withHost(format: Format, { prepare }: ArtifactSpec): Format {
+  const inPython = format.alsoInPython === true && prepare !== undefined && languageOf(prepare) === 'python'
+  return inPython ? { ...format, host: 'python' } : format
+}
+
+/** Nothing else can run it. */
 function requireLanguage({ side, artifact, prepare }: ArtifactSpec, { name, host }: Format): void {
   if (prepare === undefined || host === 'tensorflow' || languageOf(prepare) === host) return
   const [has, needs] =
@@ -82,7 +90,7 @@ function requireLanguage({ side, artifact, prepare }: ArtifactSpec, { name, host
   throw new RecetteError(
     'PREPARE_WRONG_LANGUAGE',
     `The preparation ${prepare.file.shown} of the ${side} model is ${has}, but ${artifact.shown} (${name}) is run by the ${host === 'python' ? 'Python' : 'Node'} host.`,
-    `A preparation runs inside the host of its model: write it in ${needs}.`,
+    `A preparation runs inside the host of its model: write it in ${needs}; or ask for an export as ONNX, which runs with a preparation in either language.`,
     { kind: 'usage' },
   )
 }

@@ -22,6 +22,8 @@ export interface Format {
   readonly name: string
   /** Which program runs it; of `tensorflow`, what is set up: native TensorFlow, else Python. */
   readonly host: 'node' | 'python' | 'tensorflow'
+  /** Whether the Python host can run it too, and does where its preparation is in Python. */
+  readonly alsoInPython?: true
   /** Whether loading it can execute code of its own; `when-trusted`: code in it is refused unless the plan trusts it. */
   readonly executes?: true | 'when-trusted'
   /** Why this one artifact can do more than compute, where that depends on what is in it; null when it cannot. */
@@ -41,6 +43,7 @@ export const FORMATS: readonly Format[] = [
   {
     name: 'onnx',
     host: 'node',
+    alsoInPython: true,
     // A model's first field is ir_version, a small varint: key 0x08. Nothing else is asked of a file that says it is ONNX.
     recognises: ({ extension, head }) =>
       extension === '.onnx' || (extension !== '.json' && head[0] === 0x08 && head[1]! > 0 && head[1]! < 32),

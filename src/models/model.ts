@@ -14,6 +14,8 @@ export interface ModelSource {
   readonly spec: ArtifactSpec
   /** `onnx`, `tfjs-layers`, `joblib`, ... */
   readonly format: string
+  /** Which program runs it; see `Format`. */
+  readonly host: 'node' | 'python' | 'tensorflow'
   /** The file to start from: of a folder, its model.json. */
   readonly path: string
   /** Whether loading it can execute code of its own: then the plan must trust its bytes. */

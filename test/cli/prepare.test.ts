@@ -1,41 +1,23 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readResult } from './handover.js'
-import { ROOT, runCli, temporaryFolder, type CliRun } from './runCli.js'
+import { IN_TYPESCRIPT, layReviews as lay, reviewsPlan, runReviews as run } from './reviews.js'
 
-const REVIEWS = join(ROOT, 'test/fixtures/prepare')
-
-const PLAN = `recette: 1
-title: A classifier of reviews
-task: classification
-models:
-  old:
-    artifact: reviews.onnx
-    labels: [bad, good]
-    prepare: { file: prepare.ts, files: [words.ts, vocab.json] }
-  new:
-    artifact: reviews.onnx
-    labels: [bad, good]
-    prepare: { file: fixed.mjs, files: [vocab.json] }
-    inputs: { text: review }
-sets: { test: reviews.csv }
-columns: { id: id, label: label, positive: good }
-criteria:
-  - { measure: accuracy, maxDegradation: 1 point, basis: fixed }
+const PLAN = reviewsPlan(
+  {
+    old: IN_TYPESCRIPT,
+    new: `artifact: reviews.onnx
+labels: [bad, good]
+prepare: { file: fixed.mjs, files: [vocab.json] }
+inputs: { text: review }`,
+  },
+  `  - { measure: accuracy, maxDegradation: 1 point, basis: fixed }
   - { measure: largestScoreDifference, atMost: 0.00001 }
   - { measure: coverage, atLeast: 100 % }
-report: { languages: [en, fr] }
-`
-
-function layReviews(plan = PLAN): string {
-  const folder = temporaryFolder()
-  cpSync(REVIEWS, folder, { recursive: true })
-  writeFileSync(join(folder, 'recette.yaml'), plan)
-  return folder
-}
-
-const run = (folder: string): Promise<CliRun> => runCli(['run', 'recette.yaml', '--out', 'out'], { cwd: folder })
+`,
+)
+const layReviews = (plan = PLAN): string => lay(plan)
 
 describe('a plan whose models are prepared by code', () => {
   it('compares two tokenisers before one model: the answers agree, and the report shows both with their digests', async () => {

@@ -1,47 +1,26 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { sha256Path } from '../../src/core/digest.js'
 import { setUpPython } from '../models/pythonEnvironment.js'
 import { readResult } from './handover.js'
-import { ROOT, runCli, temporaryFolder, type CliRun } from './runCli.js'
+import { IN_PYTHON, IN_TYPESCRIPT, layReviews as lay, REVIEWS, reviewsPlan, runReviews as run } from './reviews.js'
 
-const REVIEWS = join(ROOT, 'test/fixtures/prepare')
-const skipped = await setUpPython('churn.joblib')
+const skipped = await setUpPython('churn.joblib', '../../prepare/python.yaml')
 
 /** The same function of a text in two shapes: token ids before ONNX, made in TypeScript; token shares before scikit-learn, made in Python. */
 async function layReviews(
   change: (name: string, content: string) => string = (_, content) => content,
 ): Promise<string> {
-  const folder = temporaryFolder()
-  cpSync(REVIEWS, folder, { recursive: true })
-  const plan = `recette: 1
-title: A classifier of reviews
-task: classification
-models:
-  old:
-    artifact: reviews.onnx
-    labels: [bad, good]
-    prepare: { file: prepare.ts, files: [words.ts, vocab.json] }
-  new:
-    artifact: reviews.joblib
-    trust: ${await sha256Path(join(REVIEWS, 'reviews.joblib'))}
-    timeout: 20 s
-    prepare: { file: prepare.py, files: [vocab.json] }
-sets: { test: reviews.csv }
-columns: { id: id, label: label, positive: good }
-criteria:
-  - { measure: largestScoreDifference, atMost: 0.00001 }
-  - { measure: coverage, atLeast: 100 % }
-report: { languages: [en] }
-`
-  writeFileSync(join(folder, 'recette.yaml'), change('recette.yaml', plan))
+  const scikit = `artifact: reviews.joblib
+trust: ${await sha256Path(join(REVIEWS, 'reviews.joblib'))}
+timeout: 20 s
+prepare: { file: prepare.py, files: [vocab.json] }`
+  const folder = lay(change('recette.yaml', reviewsPlan({ old: IN_TYPESCRIPT, new: scikit })))
   const path = join(folder, 'prepare.py')
   writeFileSync(path, change('prepare.py', readFileSync(path, 'utf8')))
   return folder
 }
-
-const run = (folder: string): Promise<CliRun> => runCli(['run', 'recette.yaml', '--out', 'out'], { cwd: folder })
 
 /** What is said when the module's last line is this one. */
 async function failureOf(line: string): Promise<string> {
@@ -66,6 +45,39 @@ describe.skipIf(skipped !== null)(`a preparation in Python${skipped === null ? '
       prepare: { file: 'prepare.py', files: ['vocab.json'], modelInputs: [{ name: 'X', dtype: 'float64' }] },
     })
     expect(result.findings.map(({ status }) => status)).toEqual(['pass', 'pass'])
+  })
+
+  it('before ONNX runs in the Python host, and agrees with one in TypeScript before the same file', async () => {
+    const folder = lay(reviewsPlan({ old: IN_PYTHON, new: IN_TYPESCRIPT }))
+    const { code, stderr } = await run(folder)
+    expect(`${code} ${stderr}`).toMatch(/^0 /)
+    const { findings, models } = readResult(join(folder, 'out'))
+    expect(findings.map(({ status }) => status)).toEqual(['pass', 'pass'])
+    expect(models.old).toMatchObject({
+      format: 'onnx',
+      runtime: expect.stringMatching(/^onnxruntime \d+\.\d+\.\d+ \(cpu, Python\)$/) as string,
+      signature: { inputs: [{ name: 'review', dtype: 'utf8', shape: [null] }] },
+      prepare: {
+        file: 'tokens.py',
+        files: ['vocab.json'],
+        modelInputs: [
+          { name: 'ids', dtype: 'int64', shape: [null, null] },
+          { name: 'count', dtype: 'float32', shape: [null, 1] },
+        ],
+      },
+    })
+    expect(models.new?.runtime).toContain('onnxruntime-node')
+    // Both hosts look at the same weights and say so alike.
+    expect(models.old?.weights?.sha256).toBe(models.new?.weights?.sha256)
+    const told = lay(reviewsPlan({ old: IN_PYTHON, new: IN_TYPESCRIPT }))
+    const path = join(told, 'tokens.py')
+    writeFileSync(
+      path,
+      readFileSync(path, 'utf8').replace('    return {', '    raise KeyError("no such token")\n    return {'),
+    )
+    const failed = await run(told)
+    expect(failed.code).toBe(4)
+    expect(failed.stderr).toContain('✖ old (onnx): the preparation tokens.py:18 failed: KeyError')
   })
 
   it.each([

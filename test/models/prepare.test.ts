@@ -289,10 +289,11 @@ describe('a preparation that fails', () => {
   it('to be written in the language of its host is refused before anything is started', async () => {
     const folder = await temporaryFolder()
     await writeFile(join(folder, 'prepare.py'), 'def prepare(cases): ...')
-    const error = await failure(openPrepared(hookAt(folder, 'prepare.py')))
+    const artifact = { path: join(FIXTURES, 'tfjs-layers'), shown: 'delivery/layers' }
+    const error = await failure(openPrepared(hookAt(folder, 'prepare.py'), { artifact }))
     expect(error).toMatchObject({ code: 'PREPARE_WRONG_LANGUAGE', kind: 'usage' })
     expect(error.message).toBe(
-      'The preparation delivery/prepare.py of the new model is Python, but delivery/reviews.onnx (onnx) is run by the Node host.',
+      'The preparation delivery/prepare.py of the new model is Python, but delivery/layers (tfjs-layers) is run by the Node host.',
     )
     expect(error.hint).toContain('.ts, .mts, .js, .mjs')
   })

@@ -1,5 +1,5 @@
 import { findModel } from '../../models/findModel.js'
-import { featuresOf, isPythonFormat, type Feature } from '../../models/python/features.js'
+import { featuresOf, type Feature } from '../../models/python/features.js'
 import { setupPython } from '../../models/python/setupPython.js'
 import { interruptible } from '../interruption.js'
 import { namedArtifacts } from '../namedArtifacts.js'
@@ -14,8 +14,8 @@ export async function setupPythonFor(
   }
   const features = new Set<Feature>()
   for (const spec of await namedArtifacts(files)) {
-    const { format, path } = await findModel(spec)
-    const needed = isPythonFormat(format) ? await featuresOf(format, path) : []
+    const { format, path, host } = await findModel(spec)
+    const needed = host === 'node' ? [] : await featuresOf(format, path)
     say(`${spec.artifact.shown} (${format}) needs ${needed.length === 0 ? 'no Python' : needed.join(', ')}`)
     for (const feature of needed) features.add(feature)
   }

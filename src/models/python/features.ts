@@ -12,6 +12,7 @@ export const FEATURES = [
   'tensorflow',
   'tflite',
   'mlflow',
+  'onnx',
 ] as const
 
 export type Feature = (typeof FEATURES)[number]
@@ -26,6 +27,7 @@ export const PACKAGE: Readonly<Record<Feature, string>> = {
   tensorflow: 'tensorflow',
   tflite: 'ai-edge-litert',
   mlflow: 'mlflow-skinny',
+  onnx: 'onnxruntime',
 }
 
 /** Other names under which the same package is published: without code for graphics cards, it is much smaller. */
@@ -46,6 +48,7 @@ export const FEATURE_OF: Readonly<Record<string, Feature>> = {
   'tensorflow-savedmodel': 'tensorflow',
   tflite: 'tflite',
   mlflow: 'mlflow',
+  onnx: 'onnx',
 }
 
 /** Packages whose models are put into pickles, alone or as a step of a pipeline. */
@@ -102,8 +105,4 @@ export function isLightgbmHead(head: Buffer): boolean {
 /** The formats that a feature is there for. */
 export function formatsOf(feature: Feature): readonly string[] {
   return Object.keys(FEATURE_OF).filter((format) => FEATURE_OF[format] === feature)
-}
-
-export function isPythonFormat(format: string): boolean {
-  return FEATURE_OF[format] !== undefined
 }

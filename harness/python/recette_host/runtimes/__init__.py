@@ -40,6 +40,10 @@ def load_runtime(request: Request) -> Runtime:
             from .tflite import load_tflite
 
             return load_tflite(request)
+        case "onnx":
+            from .onnx import load_onnx
+
+            return load_onnx(request)
         case "tensorflow-savedmodel":
             from .saved_model import load_saved_model
 
