@@ -30,6 +30,9 @@ const calibrationBinSchema = z.strictObject({
   interval: intervalSchema.nullable(),
 })
 
+const lineFigureSchema = z.strictObject({ value: z.number(), interval: intervalSchema })
+const lineSchema = { intercept: lineFigureSchema, slope: lineFigureSchema }
+
 export const classEvidenceSchema = z.strictObject({
   kind: z.literal('classes'),
   joint: jointCountsSchema,
@@ -39,7 +42,19 @@ export const classEvidenceSchema = z.strictObject({
   ),
   /** Of the positive class, or of the predicted class when there are more than two; null without scores or labels. */
   calibration: z
-    .strictObject({ of: z.string().nullable(), old: z.array(calibrationBinSchema), new: z.array(calibrationBinSchema) })
+    .strictObject({
+      of: z.string().nullable(),
+      old: z.array(calibrationBinSchema),
+      new: z.array(calibrationBinSchema),
+      /** Two labels: logistic recalibration (0 and 1 for a calibrated model), and Spiegelhalter's z; left out where it cannot be fitted. */
+      lines: z
+        .strictObject({
+          old: z.strictObject({ ...lineSchema, z: z.number().nullable() }),
+          new: z.strictObject({ ...lineSchema, z: z.number().nullable() }),
+          difference: z.strictObject(lineSchema),
+        })
+        .optional(),
+    })
     .nullable(),
   /** Old (x) against new (y) score of the same class as `calibration`; null without scores. */
   scores: gridSchema.nullable(),

@@ -2,6 +2,7 @@ import type { ClassEvidence } from '../../core/evidence.js'
 import { wilsonInterval } from '../../stats/wilson.js'
 import type { CaseView } from '../caseView.js'
 import type { CalibrationCells } from '../summaries/calibrationCells.js'
+import { calibrationLines } from './calibrationLines.js'
 import type { EvidenceState } from './evidence.js'
 import { CONFIDENCE_EDGES } from './flipCounts.js'
 import { scoreGrid } from './scoreGrid.js'
@@ -11,6 +12,7 @@ type CalibrationBin = NonNullable<ClassEvidence['calibration']>['old'][number]
 export function classEvidence(view: CaseView, state: EvidenceState): ClassEvidence {
   const { truth, old, new: newer, counts } = view.allCells
   const scored = view.hasScores('old') && view.hasScores('new') && view.labelled > 0
+  const lines = scored ? calibrationLines(view) : null
   const shown = view.labels.length === 2 && view.positive !== null ? view.labels[view.positive]! : null
   return {
     kind: 'classes',
@@ -33,6 +35,7 @@ export function classEvidence(view: CaseView, state: EvidenceState): ClassEviden
           of: shown,
           old: calibrationBins(state.calibration, 'old', view.confidence),
           new: calibrationBins(state.calibration, 'new', view.confidence),
+          ...(lines === null ? {} : { lines }),
         }
       : null,
     scores: scoreGrid.value(state.scores),

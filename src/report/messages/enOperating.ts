@@ -63,4 +63,8 @@ export const enOperating = {
   'cost.answer': 'Answered',
   'cost.cost': 'Cost',
   'evidence.costs': 'What the decisions cost',
+  'calibration.lines':
+    'Slope and intercept of the logit of what happened against the logit of what was announced. Calibrated: 1 and 0. A slope below 1 means scores too near 0 and 1; above 1, too timid ones.',
+  'calibration.slope': 'Slope',
+  'calibration.intercept': 'Intercept',
 } as const

@@ -65,4 +65,8 @@ export const frOperating: Record<keyof typeof enOperating, string> = {
   'cost.answer': 'Réponse',
   'cost.cost': 'Coût',
   'evidence.costs': 'Ce que coûtent les décisions',
+  'calibration.lines':
+    'Pente et ordonnée à l’origine du logit de ce qui est arrivé selon le logit de ce qui était annoncé. Bien calibré : 1 et 0. Une pente inférieure à 1 signale des scores trop proches de 0 et de 1 ; supérieure à 1, des scores trop timides.',
+  'calibration.slope': 'Pente',
+  'calibration.intercept': 'Ordonnée à l’origine',
 }

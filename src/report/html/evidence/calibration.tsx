@@ -4,6 +4,7 @@ import { findEstimate, isMeasured } from '../../words/lookup.js'
 import { sideScale } from '../../words/found.js'
 import { Fold } from '../fold.js'
 import { Table } from '../table.js'
+import { CalibrationLines } from './calibrationLines.js'
 import type { SetPart } from './evidence.js'
 
 /** Does « 80 % sure » mean right eight times in ten? */
@@ -59,6 +60,7 @@ export function Calibration({ result, voice, set, evidence }: SetPart) {
           }))}
         />
       </Fold>
+      {calibration.lines !== undefined && <CalibrationLines lines={calibration.lines} voice={voice} />}
     </figure>
   )
 }

@@ -1,0 +1,38 @@
+import type { ClassEvidence } from '../../core/evidence.js'
+import { calibrationLine, spiegelhalterZ, type CalibrationLine } from '../../stats/calibrationLine.js'
+import { normalInterval, varianceOfDifference, varianceOfInfluences } from '../../stats/influence.js'
+import type { CaseView } from '../caseView.js'
+
+type Lines = NonNullable<NonNullable<ClassEvidence['calibration']>['lines']>
+
+const EVERYWHERE: readonly [number, number] = [-Infinity, Infinity]
+
+/** Calibration slope and intercept of both models and their paired difference, for the positive label of two; null where there is none to fit. */
+export function calibrationLines(view: CaseView): Lines | null {
+  if (view.labels.length !== 2 || view.positive === null) return null
+  const { positive } = view.ranked(view.positive)
+  const scores = { old: view.scores('old', view.positive), new: view.scores('new', view.positive) }
+  const old = calibrationLine(scores.old, positive)
+  const newer = calibrationLine(scores.new, positive)
+  if (old === null || newer === null) return null
+  const figure = (value: number, variance: number) => ({
+    value,
+    interval: normalInterval(value, variance, view.confidence, [...EVERYWHERE]),
+  })
+  const side = (of: CalibrationLine) => ({
+    intercept: figure(of.intercept, varianceOfInfluences(of.influences.intercept)),
+    slope: figure(of.slope, varianceOfInfluences(of.influences.slope)),
+  })
+  const finite = (z: number): number | null => (Number.isFinite(z) ? z : null)
+  return {
+    old: { ...side(old), z: finite(spiegelhalterZ(scores.old, positive)) },
+    new: { ...side(newer), z: finite(spiegelhalterZ(scores.new, positive)) },
+    difference: {
+      intercept: figure(
+        newer.intercept - old.intercept,
+        varianceOfDifference(old.influences.intercept, newer.influences.intercept),
+      ),
+      slope: figure(newer.slope - old.slope, varianceOfDifference(old.influences.slope, newer.influences.slope)),
+    },
+  }
+}

@@ -1,0 +1,88 @@
+/** Intercept and slope of a recalibration, and what each case adds to either (their squares sum to the variance). */
+export interface CalibrationLine {
+  readonly intercept: number
+  readonly slope: number
+  readonly influences: { readonly intercept: Float64Array; readonly slope: Float64Array }
+}
+
+/** float64's epsilon, as log-loss clips: the logit of 0 is not finite. */
+const EPSILON = 2 ** -52
+const MOST_STEPS = 60
+
+/**
+ * Logistic recalibration: the intercept a and slope b of logit P(positive) = a + b logit(score), by Newton's method. A calibrated model has
+ * a = 0 and b = 1; b < 1: scores too near 0 and 1, b > 1: too timid; with b near 1, a < 0: scores too high. Variances by influences (the
+ * sandwich, HC0), so that two models on the same cases can be compared. Null with one class, with equal scores, and where the scores part the
+ * classes perfectly (there is no largest likelihood).
+ * @see Cox 1958, Biometrika 45(3/4):562-565, doi:10.1093/biomet/45.3-4.562
+ * @see White 1980, Econometrica 48(4):817-838, doi:10.2307/1912934
+ */
+export function calibrationLine(scores: Float64Array, positive: Uint8Array): CalibrationLine | null {
+  const logits = scores.map((score) => {
+    const inside = Math.min(1 - EPSILON, Math.max(EPSILON, score))
+    return Math.log(inside / (1 - inside))
+  })
+  let intercept = 0
+  // From no slope at all: from 1, scores of 0 and 1 (logits of 36) would throw the first step far out.
+  let slope = 0
+  for (let step = 0; step < MOST_STEPS; step++) {
+    const at = curvature(logits, positive, intercept, slope)
+    const determinant = at.aa * at.bb - at.ab * at.ab
+    if (!(determinant > 1e-12 * at.aa * at.bb)) return null
+    const byIntercept = (at.bb * at.a - at.ab * at.b) / determinant
+    const bySlope = (at.aa * at.b - at.ab * at.a) / determinant
+    intercept += byIntercept
+    slope += bySlope
+    if (!(Math.abs(intercept) + Math.abs(slope) < 1e4)) return null
+    if (Math.abs(byIntercept) + Math.abs(bySlope) < 1e-11 * (1 + Math.abs(intercept) + Math.abs(slope)))
+      return { intercept, slope, influences: influencesOf(logits, positive, intercept, slope) }
+  }
+  return null
+}
+
+/** Gradient (a, b) and information (aa, ab, bb) of the log-likelihood. */
+function curvature(logits: Float64Array, positive: Uint8Array, intercept: number, slope: number) {
+  const sums = { a: 0, b: 0, aa: 0, ab: 0, bb: 0 }
+  for (let i = 0; i < logits.length; i++) {
+    const x = logits[i]!
+    const expected = 1 / (1 + Math.exp(-(intercept + slope * x)))
+    const rest = positive[i]! - expected
+    const weight = expected * (1 - expected)
+    sums.a += rest
+    sums.b += rest * x
+    sums.aa += weight
+    sums.ab += weight * x
+    sums.bb += weight * x * x
+  }
+  return sums
+}
+
+function influencesOf(logits: Float64Array, positive: Uint8Array, intercept: number, slope: number) {
+  const { aa, ab, bb } = curvature(logits, positive, intercept, slope)
+  const determinant = aa * bb - ab * ab
+  const ofIntercept = new Float64Array(logits.length)
+  const ofSlope = new Float64Array(logits.length)
+  for (let i = 0; i < logits.length; i++) {
+    const x = logits[i]!
+    const rest = positive[i]! - 1 / (1 + Math.exp(-(intercept + slope * x)))
+    ofIntercept[i] = (rest * (bb - ab * x)) / determinant
+    ofSlope[i] = (rest * (aa * x - ab)) / determinant
+  }
+  return { intercept: ofIntercept, slope: ofSlope }
+}
+
+/**
+ * Spiegelhalter's z: (Brier score - what it would be on average if the scores were right) / its standard deviation then. About standard
+ * normal for a calibrated model. NaN where every score is 0, 1/2 or 1.
+ * @see Spiegelhalter 1986, Stat. Med. 5(5):421-433, doi:10.1002/sim.4780050506
+ */
+export function spiegelhalterZ(scores: Float64Array, positive: Uint8Array): number {
+  let excess = 0
+  let variance = 0
+  for (let i = 0; i < scores.length; i++) {
+    const p = scores[i]!
+    excess += (positive[i]! - p) * (1 - 2 * p)
+    variance += (1 - 2 * p) ** 2 * p * (1 - p)
+  }
+  return variance > 0 ? excess / Math.sqrt(variance) : Number.NaN
+}
