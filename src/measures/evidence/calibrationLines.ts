@@ -23,7 +23,6 @@ export function calibrationLines(view: CaseView): Lines | null {
     intercept: figure(of.intercept, varianceOfInfluences(of.influences.intercept)),
     slope: figure(of.slope, varianceOfInfluences(of.influences.slope)),
   })
-  const finite = (z: number): number | null => (Number.isFinite(z) ? z : null)
   return {
     old: { ...side(old), z: finite(spiegelhalterZ(scores.old, positive)) },
     new: { ...side(newer), z: finite(spiegelhalterZ(scores.new, positive)) },
@@ -35,4 +34,8 @@ export function calibrationLines(view: CaseView): Lines | null {
       slope: figure(newer.slope - old.slope, varianceOfDifference(old.influences.slope, newer.influences.slope)),
     },
   }
+}
+
+function finite(z: number): number | null {
+  return Number.isFinite(z) ? z : null
 }
