@@ -36,6 +36,7 @@ export interface SourceOptions {
   readonly id?: string
   readonly positive?: string
   readonly segments?: string
+  readonly preset?: string
   readonly task?: Task
   /** `input=column,column`, by side. */
   readonly inputsOld?: readonly string[]
@@ -123,6 +124,7 @@ async function draftFrom(
     ],
     ...definedOnly({ id, label, task, segments, labelSets: labelSets ?? undefined }),
     ...namedPython(options.python),
+    ...definedOnly({ preset: options.preset }),
     labelValues,
     repeating: id === undefined ? await repeatingIds(test, found, label, signal) : [],
   }

@@ -73,6 +73,7 @@ const sources = (command: Command): Command =>
     .addOption(trust())
     .addOption(python())
     .addOption(despite())
+    .option('--preset <name>', 'what to ask of the new model: same-model, replacement, strict, interchangeable')
     .option('--segments <columns>', 'columns that cut the cases into segments, separated by commas')
     .option('--inputs-old <input=columns>', 'columns of an input of the old model, in order: x=age,income', several)
     .option('--inputs-new <input=columns>', 'the same for the new model', several)

@@ -40,6 +40,10 @@ export const classEvidenceSchema = z.strictObject({
   flipsByConfidence: z.array(
     z.strictObject({ low: z.number(), high: z.number(), cases: count, negative: count, positive: count }),
   ),
+  /** Answers that changed by the old model's confidence, labelled or not; left out without scores. */
+  changesByConfidence: z
+    .array(z.strictObject({ low: z.number(), high: z.number(), cases: count, changed: count }))
+    .optional(),
   /** Of the positive class, or of the predicted class when there are more than two; null without scores or labels. */
   calibration: z
     .strictObject({

@@ -57,6 +57,7 @@ const regression: readonly Task[] = ['regression']
 const labelled: readonly Task[] = ['classification', 'multilabel']
 const labelSets: readonly Task[] = ['multilabel']
 const judged: readonly Task[] = ['classification', 'multilabel', 'regression']
+const numbered: readonly Task[] = ['classification', 'regression']
 const tensors: readonly Task[] = ['tensors']
 const any: readonly Task[] = [...judged, ...tensors]
 
@@ -175,6 +176,8 @@ export const MEASURES = {
     tasks: judged,
     alwaysFixed: true,
   },
+  limitsOfAgreement: { ...pairwise, group: 'scores', direction: 'lower', unit: 'number', tasks: numbered },
+  concordance: { ...pairwise, group: 'scores', direction: 'higher', unit: 'number', tasks: numbered },
   meanScoreDifference: { ...pairwise, group: 'scores', direction: 'zero', unit: 'number', tasks: judged },
   largestAbsoluteDifference: outputFact,
   absoluteDifferenceP99: outputFact,

@@ -8,6 +8,7 @@ import { balancedAccuracy } from './balancedAccuracy.js'
 import { brier } from './brier.js'
 import { cohenKappa } from './cohenKappa.js'
 import { cosineSimilarity } from './cosineSimilarity.js'
+import { concordance } from './concordance.js'
 import { coverage } from './coverage.js'
 import { cramersV } from './cramersV.js'
 import { decisionCost } from './decisionCost.js'
@@ -25,6 +26,7 @@ import { largestScoreDifference } from './largestScoreDifference.js'
 import { latencyP50 } from './latencyP50.js'
 import { latencyP95 } from './latencyP95.js'
 import { latencyP99 } from './latencyP99.js'
+import { limitsOfAgreement } from './limitsOfAgreement.js'
 import { logLoss } from './logLoss.js'
 import { mae } from './mae.js'
 import { matthewsCorrelation } from './matthewsCorrelation.js'
@@ -88,6 +90,8 @@ export const REGISTRY = {
   negativeFlipRate,
   positiveFlipRate,
   largestScoreDifference,
+  limitsOfAgreement,
+  concordance,
   meanScoreDifference,
   largestAbsoluteDifference,
   absoluteDifferenceP99,

@@ -31,6 +31,7 @@ const SIGNED: ReadonlySet<MeasureName> = new Set([
   'decisionCost',
   'matthewsCorrelation',
   'meanError',
+  'concordance',
   'r2',
   'cohenKappa',
   'meanScoreDifference',

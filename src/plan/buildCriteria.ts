@@ -130,7 +130,7 @@ function refusePreset(name: string, why: string, builder: Builder, path: PlanPat
     builder,
     path,
     `The preset "${name}" ${why}.`,
-    `Add label: NAME to ${path.slice(0, -1).join('.')}, or use preset: same-model, which needs no labels.`,
+    `Add label: NAME to ${path.slice(0, -1).join('.')}, or use a preset that compares the two models with each other alone: same-model (the same numbers), or interchangeable (the same answers).`,
   )
   return null
 }

@@ -58,6 +58,8 @@ export interface DraftFacts {
   readonly positive?: string
   readonly task?: Task
   readonly segments?: readonly string[]
+  /** The preset that is asked for; without one, what fits. */
+  readonly preset?: string
   /** The Python interpreter to name in the plan: a path, or a name that is looked up. */
   readonly python?: string
   /** The distinct texts in the label column, when there are few; null when there are many. */

@@ -203,7 +203,7 @@ function columnLine(key: string, guess: Guess<string> | null): string[] {
   return guess === null ? [] : [guessed(`  ${key}: ${yamlText(guess.value)}`, guess)]
 }
 
-function criteriaLines({ task, label, scores, segments }: InferredPlan, { labelSets }: DraftFacts): string[] {
+function criteriaLines({ task, label, scores, segments }: InferredPlan, { labelSets, preset }: DraftFacts): string[] {
   const judged = label !== null || labelSets?.labels !== undefined
   const example = [
     '# criteria:        # added to the preset, or in the place of its criterion on the same measure',
@@ -224,13 +224,13 @@ function criteriaLines({ task, label, scores, segments }: InferredPlan, { labelS
   }
   if (!judged) {
     return [
-      'preset: same-model # the same numbers up to rounding: without labels nothing else can be judged',
+      `preset: ${preset ?? 'same-model'} # same-model: the same numbers up to rounding; interchangeable: another model that answers alike. Without labels neither says that a model is right`,
       ...example,
     ]
   }
   if (task.value !== 'classification' || scores) {
     return [
-      'preset: replacement # as good as the old model, within margins; same-model and strict ask for more',
+      `preset: ${preset ?? 'replacement'} # replacement: as good as the old model, within margins; same-model and strict ask for more`,
       ...example,
     ]
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ComparisonTest } from '../../src/core/comparisonTest.js'
 import { measureKey } from '../../src/core/measureCatalog.js'
-import { BINARY, classBatch, cut, measure, measureMerged, randomBatch, REGRESSION, valueBatch } from './given.js'
+import { BINARY, classBatch, cut, find, measure, measureMerged, randomBatch, REGRESSION, valueBatch } from './given.js'
 
 function testOf(tests: readonly ComparisonTest[], test: ComparisonTest['test'], key?: string): ComparisonTest {
   const found = tests.find(
@@ -110,5 +110,34 @@ describe('tests of two models on the same cases', () => {
       expect([statistic, pValue, ...estimates.map(({ value }) => value)].some(Number.isNaN)).toBe(false)
       expect(pValue === null && estimates.length === 0).toBe(reason !== undefined)
     }
+  })
+
+  it('are the measures concordance and limits of agreement too, which leave room for what was not seen', () => {
+    const old = Array.from({ length: 100 }, (_, i) => i)
+    const equal = measure(REGRESSION, [valueBatch(null, old, old)]).estimates
+    // z² / (n + z²) of the cases may be a standard deviation off: half of that share of the concordance.
+    const share = 1.959963984540054 ** 2 / (100 + 1.959963984540054 ** 2)
+    const lin = find(equal, 'concordance', 'pair')
+    expect(lin.value).toBe(1)
+    expect(lin.interval![0]).toBeCloseTo(1 - share / 2, 12)
+    expect(lin.interval![1]).toBe(1)
+    const limit = find(equal, 'limitsOfAgreement', 'pair')
+    expect(limit.value).toBe(0)
+    // The variance of 0 to 99 is 100 * 101 / 12.
+    expect(limit.interval![1]).toBeCloseTo(1.959963984540054 * Math.sqrt(((100 * 101) / 12) * share), 9)
+    const shifted = measure(REGRESSION, [
+      valueBatch(
+        null,
+        old,
+        old.map((value) => value - 3 + (value % 2)),
+      ),
+    ]).estimates
+    // Differences of -3 and -2: mean -2.5, variance 100 / 99 / 4; the further limit is the lower one.
+    expect(find(shifted, 'limitsOfAgreement', 'pair').value).toBeCloseTo(
+      2.5 + 1.959963984540054 * Math.sqrt(100 / 99 / 4),
+      9,
+    )
+    const constant = measure(REGRESSION, [valueBatch(null, [1, 1, 1], [1, 2, 3])]).estimates
+    expect(find(constant, 'concordance', 'pair')).toMatchObject({ value: null, reason: 'constant-side' })
   })
 })

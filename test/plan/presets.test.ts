@@ -22,8 +22,8 @@ async function criteriaOf(name: string, task: Task): Promise<readonly Criterion[
 }
 
 describe('the presets', () => {
-  it('are the three of the design', async () => {
-    expect(await presetNames()).toEqual(['replacement', 'same-model', 'strict'])
+  it('are the three of the design, and one for sets without labels', async () => {
+    expect(await presetNames()).toEqual(['interchangeable', 'replacement', 'same-model', 'strict'])
   })
 
   it.each(['same-model', 'replacement', 'strict'])('%s always asks that every case is answered', async (name) => {
@@ -45,12 +45,9 @@ describe('the presets', () => {
     },
   )
 
-  it('same-model needs no labels, the others do', async () => {
-    expect([await needsLabels('same-model'), await needsLabels('replacement'), await needsLabels('strict')]).toEqual([
-      false,
-      true,
-      true,
-    ])
+  it('same-model and interchangeable need no labels, the others do', async () => {
+    const presets = ['same-model', 'interchangeable', 'replacement', 'strict']
+    expect(await Promise.all(presets.map(needsLabels))).toEqual([false, false, true, true])
   })
 
   it.each(['classification', 'regression'] as const)(

@@ -23,7 +23,7 @@ export interface RunOptions extends SourceOptions {
 
 /** Options that take the place of a plan. */
 const OF_SOURCES = [
-  ...(['old', 'new', 'set', 'reference', 'label', 'id', 'positive', 'segments', 'task', 'python'] as const),
+  ...(['old', 'new', 'set', 'reference', 'label', 'id', 'positive', 'segments', 'preset', 'task', 'python'] as const),
   ...(['inputsOld', 'inputsNew', 'outputOld', 'outputNew', 'labelsOld', 'labelsNew', 'tokenOld', 'tokenNew'] as const),
 ]
 

@@ -30,6 +30,16 @@ export function classEvidence(view: CaseView, state: EvidenceState): ClassEviden
             positive: state.flips.positive[bin]!,
           }))
         : [],
+    ...(view.hasScores('old')
+      ? {
+          changesByConfidence: Array.from(state.flips.all, (cases, bin) => ({
+            low: CONFIDENCE_EDGES[bin]!,
+            high: CONFIDENCE_EDGES[bin + 1]!,
+            cases,
+            changed: state.flips.changed[bin]!,
+          })),
+        }
+      : {}),
     calibration: scored
       ? {
           of: shown,

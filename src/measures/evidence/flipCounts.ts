@@ -9,6 +9,9 @@ export interface FlipCounts {
   cases: Float64Array
   negative: Float64Array
   positive: Float64Array
+  /** Every case, labelled or not, and those whose answer changed. */
+  all: Float64Array
+  changed: Float64Array
 }
 
 const BINS = CONFIDENCE_EDGES.length - 1
@@ -18,16 +21,20 @@ export const flipCounts: Summary<FlipCounts, PairedBatch, FlipCounts> = {
     cases: new Float64Array(BINS),
     negative: new Float64Array(BINS),
     positive: new Float64Array(BINS),
+    all: new Float64Array(BINS),
+    changed: new Float64Array(BINS),
   }),
   add(state, batch) {
-    if (batch.old.kind !== 'classes' || batch.new.kind !== 'classes' || batch.truth.kind !== 'classes') return state
+    if (batch.old.kind !== 'classes' || batch.new.kind !== 'classes') return state
     const scores = batch.old.scores
     if (scores === null) return state
     const labels = batch.labels.length
     for (let i = 0; i < batch.rows; i++) {
-      const label = batch.truth.labels[i]!
-      if (label < 0) continue
       const bin = confidenceBin(highest(scores, i * labels, labels))
+      state.all[bin]!++
+      if (batch.old.predicted[i] !== batch.new.predicted[i]) state.changed[bin]!++
+      const label = batch.truth.kind === 'classes' ? batch.truth.labels[i]! : -1
+      if (label < 0) continue
       const old = batch.old.predicted[i] === label
       const newer = batch.new.predicted[i] === label
       state.cases[bin]!++
@@ -41,6 +48,8 @@ export const flipCounts: Summary<FlipCounts, PairedBatch, FlipCounts> = {
       a.cases[i]! += b.cases[i]!
       a.negative[i]! += b.negative[i]!
       a.positive[i]! += b.positive[i]!
+      a.all[i]! += b.all[i]!
+      a.changed[i]! += b.changed[i]!
     }
     return a
   },

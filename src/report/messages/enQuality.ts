@@ -22,4 +22,23 @@ export const enQuality = {
   'reason.zero-target': 'A true value is zero: no error can be a share of it.',
   'noValue.every-label-counts': 'always right',
   'noValue.zero-target': 'a true value is zero',
+  'measure.limitsOfAgreement': 'limits of agreement',
+  'the.limitsOfAgreement': 'the limits of agreement',
+  'meaning.limitsOfAgreement': 'How far the two models’ numbers lie apart on 95% of the cases.',
+  'measure.concordance': 'concordance',
+  'the.concordance': 'the concordance',
+  'meaning.concordance':
+    'How near both models come to the same number in every case: 1 is the same throughout, 0 no link.',
+  'fact.noLabels':
+    'No label was handed over: the two models were compared with each other. Nothing in this report says that either of them is right.',
+  'quality.noLabels':
+    'The sets carry no labels: nothing can be said of quality here. What follows compares the two models with each other.',
+  'changes.answersByConfidence': 'Answers that changed, by how sure the old model was',
+  'changes.changed': 'Changed',
+  'noValue.constant-side': 'one model always says the same',
+  'reason.constant-side': 'One model always says the same.',
+  'methodName.lin': 'Lin’s interval',
+  'method.lin': 'For the concordance of two numbers, on a scale that keeps it below 1.',
+  'methodName.mover': 'Interval of a limit (MOVER)',
+  'method.mover': 'For a limit of agreement: puts together how sure the mean difference is and how sure its spread.',
 } as const

@@ -25,4 +25,23 @@ export const frQuality: Record<keyof typeof enQuality, string> = {
   'reason.zero-target': 'Une vraie valeur est nulle : aucune erreur ne peut en être une part.',
   'noValue.every-label-counts': 'toujours juste',
   'noValue.zero-target': 'une vraie valeur est nulle',
+  'measure.limitsOfAgreement': 'limites d’agrément',
+  'the.limitsOfAgreement': 'les limites d’agrément',
+  'meaning.limitsOfAgreement': 'Écart entre les nombres des deux modèles sur 95 % des cas.',
+  'measure.concordance': 'concordance',
+  'the.concordance': 'la concordance',
+  'meaning.concordance':
+    'À quel point les deux modèles donnent le même nombre dans chaque cas : 1 partout le même, 0 aucun lien.',
+  'fact.noLabels':
+    'Aucune étiquette n’a été remise : les deux modèles ont été comparés l’un à l’autre. Rien dans ce rapport ne dit que l’un ou l’autre a raison.',
+  'quality.noLabels':
+    'Les jeux n’ont pas d’étiquettes : rien ne peut être dit ici de la qualité. La suite compare les deux modèles l’un à l’autre.',
+  'changes.answersByConfidence': 'Réponses qui ont changé, selon l’assurance de l’ancien modèle',
+  'changes.changed': 'Changées',
+  'noValue.constant-side': 'l’un des modèles dit toujours la même chose',
+  'reason.constant-side': 'L’un des modèles dit toujours la même chose.',
+  'methodName.lin': 'Intervalle de Lin',
+  'method.lin': 'Pour la concordance de deux nombres, sur une échelle qui la garde sous 1.',
+  'methodName.mover': 'Intervalle d’une limite (MOVER)',
+  'method.mover': 'Pour une limite d’agrément : réunit l’incertitude de l’écart moyen et celle de sa dispersion.',
 }

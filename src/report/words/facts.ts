@@ -13,6 +13,7 @@ import { allFindings, findEstimate, headlineMeasure, isMeasured, judgedSets } fr
 import { distinctSlices, sliceName, theMeasure } from './measureName.js'
 import { keptSentence, operatingEffectOf } from './operating.js'
 import { outputFacts } from './outputs.js'
+import { hasLabels } from './untested.js'
 
 /** The three to five facts that carry the verdict: what happened to cases first, then how sure that is. */
 export function factSentences(voice: Voice, result: Result): readonly string[] {
@@ -20,6 +21,7 @@ export function factSentences(voice: Voice, result: Result): readonly string[] {
   if (set === undefined) return [voice.say('fact.nothingCompared')]
   const ofHeads = headResults(result).flatMap(({ name, result: of }) =>
     [
+      withoutLabels(voice, of),
       headlineFact(voice, of, set),
       ...outputFacts(voice, of, set),
       flipFact(voice, of, set),
@@ -35,6 +37,11 @@ export function factSentences(voice: Voice, result: Result): readonly string[] {
     (fact) => fact !== null,
   )
   return result.heads !== undefined || facts.length <= 5 ? facts : [...facts.slice(0, 4), ...facts.slice(-1)]
+}
+
+/** Said before anything else: agreement is no quality. */
+function withoutLabels(voice: Voice, result: Result): string | null {
+  return result.task === 'tensors' || hasLabels(result) ? null : voice.say('fact.noLabels')
 }
 
 /** « Sur 1 000 cas, l’ancien modèle en classe bien 834 et le nouveau 830. » */

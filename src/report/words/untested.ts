@@ -24,9 +24,11 @@ export function untestedSentences(voice: Voice, result: Result): readonly string
   return sentences
 }
 
-function hasLabels(result: Result): boolean {
+/** Whether any case of any set came with what is right. */
+export function hasLabels(result: Result): boolean {
   return result.evidence.some(({ outcome }) => {
     if (outcome?.kind === 'classes') return outcome.joint.cells.some(([truth]) => truth >= 0)
+    if (outcome?.kind === 'label-sets') return outcome.exact !== null
     return outcome?.kind === 'values' && outcome.errorQuantiles !== null
   })
 }

@@ -24,6 +24,9 @@ export function Changes({ result, voice, set, evidence }: SetPart) {
       {flips !== null && <FlipsFigure flips={flips} voice={voice} finding="changes.finding" />}
       <ClassChangesTable outcome={outcome} voice={voice} result={result} />
       <ByConfidence outcome={outcome} voice={voice} />
+      {outcome.flipsByConfidence.length === 0 && (
+        <AnswersByConfidence outcome={outcome} voice={voice} smallest={result.plan.smallestCell} />
+      )}
     </>
   )
 }
@@ -89,6 +92,35 @@ function ByConfidence({ outcome, voice }: Shown) {
           lost: voice.count(bin.negative),
           gained: voice.count(bin.positive),
           drawing: <FlipBar voice={voice} bin={bin} most={most} />,
+        },
+      }))}
+    />
+  )
+}
+
+/** Without labels a change is neither lost nor won; the surer old was, the more it says. */
+function AnswersByConfidence({ outcome, voice, smallest }: Shown & { smallest: number }) {
+  const bins = (outcome.changesByConfidence ?? []).filter(({ cases }) => cases > 0)
+  if (bins.length === 0) return null
+  const percent = (share: number): string =>
+    withUnit(voice, { ...scaleOf('proportion', 'value', { value: share, interval: null }), decimals: 0 }, share)
+  const cell = (cases: number): string =>
+    cases > 0 && cases < smallest ? voice.say('smallCell', { smallest }) : voice.count(cases)
+  return (
+    <Table
+      name="numbers"
+      caption={voice.say('changes.answersByConfidence')}
+      columns={[
+        { key: 'confidence', head: voice.say('changes.confidence') },
+        { key: 'cases', head: voice.say('word.cases'), kind: 'number', label: voice.say('word.cases') },
+        { key: 'changed', head: voice.say('changes.changed'), kind: 'number', label: voice.say('changes.changed') },
+      ]}
+      rows={bins.map((bin) => ({
+        key: String(bin.low),
+        cells: {
+          confidence: voice.say('range.from', { low: percent(bin.low), high: percent(bin.high) }),
+          cases: cell(bin.cases),
+          changed: cell(bin.changed),
         },
       }))}
     />

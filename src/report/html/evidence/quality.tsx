@@ -8,6 +8,7 @@ import { confidenceOf } from '../../words/facts.js'
 import { changeInWords, sideScale } from '../../words/found.js'
 import { concerns, isMeasured, keyOf } from '../../words/lookup.js'
 import { measureMeaning, measureName } from '../../words/measureName.js'
+import { hasLabels } from '../../words/untested.js'
 import { Fold } from '../fold.js'
 import { Table } from '../table.js'
 import type { SetPart } from './evidence.js'
@@ -24,6 +25,7 @@ export function Quality(part: SetPart) {
   const overall = differences.filter(({ options }) => options.class === undefined)
   const byClass = differences.filter(({ options }) => options.class !== undefined)
   if (overall.length === 0) return null
+  if (!hasLabels(result)) return <p class="prose">{voice.say('quality.noLabels')}</p>
   const cases = result.sets[set]?.compared ?? 0
   const values = { confidence: confidenceOf(voice, result), cases: voice.count(cases), n: cases }
   return (
