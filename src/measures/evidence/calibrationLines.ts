@@ -7,13 +7,13 @@ type Lines = NonNullable<NonNullable<ClassEvidence['calibration']>['lines']>
 
 const EVERYWHERE: readonly [number, number] = [-Infinity, Infinity]
 
-/** Calibration slope and intercept of both models and their paired difference, for the positive label of two; null where there is none to fit. */
+/** Calibration slope and intercept of both models and their paired difference, for the positive label of two; null where there is none to fit, and with clusters or weights, which it does not know. */
 export function calibrationLines(view: CaseView): Lines | null {
-  if (view.labels.length !== 2 || view.positive === null) return null
+  if (view.labels.length !== 2 || view.positive === null || view.sample !== null) return null
   const ranked = view.ranked(view.positive)
   // Perfect rankings have no largest likelihood: known from the ranks, without a search over all cases that would end nowhere.
-  if ([ranked.old, ranked.new].some((side) => side === null || !(side.placements.auc > 0 && side.placements.auc < 1)))
-    return null
+  const areas = [ranked.old, ranked.new].map((side) => side?.placements?.auc ?? 0)
+  if (!areas.every((area) => area > 0 && area < 1)) return null
   const { positive } = ranked
   const scores = { old: view.scores('old', view.positive), new: view.scores('new', view.positive) }
   const old = calibrationLine(scores.old, positive)

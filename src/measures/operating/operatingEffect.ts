@@ -20,7 +20,8 @@ export interface OperatingThresholds {
 
 /**
  * What keeping old's threshold with the new model does to the alerts, and which threshold of new raises as many of them as old, or finds as
- * many positive cases. Two labels of which one is positive, both models with scores; null otherwise.
+ * many positive cases. Two labels of which one is positive, both models with scores; null otherwise, and with clusters or weights, for which the
+ * intervals would be too narrow.
  */
 export function operatingEffect(
   set: string,
@@ -65,7 +66,7 @@ interface ScoredCases {
 
 /** The labelled cases; all of them where none has a label. */
 function casesOf(view: CaseView, unlabelled: UnlabelledScores): ScoredCases | null {
-  if (view.labels.length !== 2 || view.positive === null || view.n === 0) return null
+  if (view.labels.length !== 2 || view.positive === null || view.n === 0 || view.sample !== null) return null
   if (!view.hasScores('old') || !view.hasScores('new')) return null
   if (view.labelled === 0) return { positive: null, ...unlabelledScores.value(unlabelled) }
   const { positive } = view.ranked(view.positive)
