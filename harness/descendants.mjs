@@ -1,24 +1,30 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** Process ids of all that a process has started and that still runs, from Linux's /proc; empty elsewhere. */
+/** Process ids of all that a process has started and that still runs, from Linux's /proc; empty elsewhere. Asked fifty times a second, so only its own part is read. */
 export function descendants(pid) {
-  const children = new Map()
-  for (const [child, parent] of parentsOfAll()) children.set(parent, [...(children.get(parent) ?? []), child])
-  const below = (parent) => (children.get(parent) ?? []).flatMap((child) => [child, ...below(child)])
-  return below(pid)
+  return childrenOf(pid).flatMap((child) => [...(isRunning(child) ? [child] : []), ...descendants(child)])
+}
+
+/** A child stands under the thread that started it. */
+function childrenOf(pid) {
+  try {
+    const lists = readdirSync(`/proc/${pid}/task`).map((task) => read(`/proc/${pid}/task/${task}/children`))
+    return lists.flatMap((list) => list.split(' ').filter(Boolean).map(Number))
+  } catch {
+    return []
+  }
+}
+
+function read(path) {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
 }
 
 export function isRunning(pid) {
   return parentOf(pid) !== null
-}
-
-function parentsOfAll() {
-  try {
-    const pids = readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))
-    return pids.map((pid) => [Number(pid), parentOf(pid)]).filter(([, parent]) => parent !== null)
-  } catch {
-    return []
-  }
 }
 
 /** Null for a process that is gone, or dead and not yet buried. */

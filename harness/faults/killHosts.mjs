@@ -23,7 +23,7 @@ const { values } = parseArgs({
     write: { type: 'string' },
   },
 })
-const tries = Number(values.tries)
+let tries = Number(values.tries)
 const random = seededRandom(Number(values.seed))
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'recette-faults-'))
@@ -43,6 +43,10 @@ const expected = withoutEnvironment(join(out, 'result.json'))
 const span = { from: undisturbed.firstHostMs, to: undisturbed.lastHostMs }
 console.log(`Undisturbed: exit code 0, hosts alive from ${span.from} to ${span.to} ms.`)
 
+// Interrupted, it tells what was tried by then.
+let interrupted = false
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => (interrupted = true))
+
 const tally = new Map()
 for (let n = 1; n <= tries; n++) {
   const fault = {
@@ -59,6 +63,8 @@ for (let n = 1; n <= tries; n++) {
   tally.set(key, counts)
   rmSync(join(out, 'could-not-run'), { recursive: true, force: true })
   if (process.stderr.isTTY) process.stderr.write(`\r${n}/${tries}`)
+  else if (n % 10 === 0) console.error(`${n}/${tries} tries, each as specified`)
+  if (interrupted) tries = n
 }
 if (process.stderr.isTTY) process.stderr.write('\r')
 rmSync(folder, { recursive: true })
@@ -77,8 +83,9 @@ async function tryOnce(fault) {
   let stopped = null
   const seen = new Set()
   while (!run.done()) {
-    const hosts = hostsOf(run.pid)
-    for (const pid of descendants(run.pid)) seen.add(pid)
+    const processes = descendants(run.pid)
+    const hosts = hostsOf(processes)
+    for (const pid of processes) seen.add(pid)
     const now = Math.round(performance.now() - started)
     if (hosts.length > 0) {
       firstHostMs ??= now
@@ -88,7 +95,7 @@ async function tryOnce(fault) {
       const host = hosts[Math.floor(fault.which * hosts.length)]
       stopped = kill(host, fault.signal)
     }
-    await sleep(10)
+    await sleep(20)
   }
   return { ...(await run.ended), firstHostMs, lastHostMs, stopped, left: [...seen].filter(isRunning) }
 }

@@ -1,7 +1,6 @@
 // A run of the command line and the hosts that it has started, as Linux's /proc tells of them.
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { descendants } from '../descendants.mjs'
 
 export function startRun(args, env) {
   const child = spawn(process.execPath, args, {
@@ -22,9 +21,9 @@ export function startRun(args, env) {
   return { pid: child.pid, ended, done: () => done }
 }
 
-/** The processes that run an artifact, with the side that each is of; not the shell or sandbox around it. */
-export function hostsOf(pid) {
-  return descendants(pid).flatMap((child) => {
+/** Of these processes those that run an artifact, with the side that each is of; not the shell or sandbox around it. */
+export function hostsOf(processes) {
+  return processes.flatMap((child) => {
     const [program = '', ...args] = read(`/proc/${child}/cmdline`).split('\0')
     const isHost = program.endsWith('node') && args.some((arg) => arg.endsWith('models/host/main.js'))
     const request = isHost ? args.find((arg) => arg.startsWith('{')) : undefined

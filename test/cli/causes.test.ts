@@ -30,6 +30,8 @@ describe('the probable cause of a bad failure', () => {
     const turn = { name: 'turn', shape: [3], values: [2, 0, 1], type: 'int64' as const }
     const result = await compare({ new: faulty({ after, weights: [turn] }) })
     expect(causesOf(result)).toEqual(['label-order'])
+    // Said once, as a cause, which has the line for the plan: not as a notice beside it.
+    expect(result.notices.map(({ code }) => code).filter((code) => code.startsWith('label-order'))).toEqual([])
     // Place 0 holds the score of label 2, place 1 that of label 0, place 2 that of label 1.
     expect(result.causes![0]!.mend).toBe('models: { new: { labels: [L2, L0, L1] } }')
   })

@@ -215,9 +215,11 @@ describe('labels that are called otherwise', () => {
   })
 
   it('are tested for their order: a model that fits far better the other way round is told of, and nothing is changed', async () => {
-    const handover = await layHandover({ plan: renamed('["no", "yes"]', '["yes", "no"]', ''), earlier: false })
+    const plan = renamed('["no", "yes"]', '["yes", "no"]', '').replace(/ {2}- { measure: accuracy.*\n/, '')
+    const handover = await layHandover({ plan, earlier: false })
     const run = await handover.run()
-    expect(run.code, run.stderr).toBe(1)
+    // Nothing is asked of the quality, so that nothing failed; told it is all the same.
+    expect(run.code, run.stderr).toBe(0)
     const result = readResult(handover.out)
     // Of the 120 cases every eleventh, ten in all, is labelled against both models: right on 110, or the other way round on 10.
     expect(result.notices).toContainEqual({

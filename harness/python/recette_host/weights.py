@@ -10,6 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from .tree_weights import trees_inside
+
 MOST_ELEMENTS = 100_000_000
 #: Tensors of which fewer numbers are different and no round ones say nothing.
 LEAST_TELLING = 4
@@ -83,7 +85,7 @@ def is_telling(array: Any) -> bool:
 
 
 def arrays_inside(found: Any, seen: set[int] | None = None, depth: int = 0) -> Iterable[Any]:
-    """The arrays of numbers in an estimator and in what it is made of: steps of a pipeline, trees of a forest."""
+    """The arrays of numbers in an estimator and in what it is made of: steps of a pipeline, trees of a forest, a booster."""
     seen = set() if seen is None else seen
     if depth > 12 or id(found) in seen or isinstance(found, (str, bytes, int, float, bool, type(None), np.generic)):
         return
@@ -101,6 +103,8 @@ def arrays_inside(found: Any, seen: set[int] | None = None, depth: int = 0) -> I
     elif isinstance(found, (list, tuple)):
         for item in found:
             yield from arrays_inside(item, seen, depth + 1)
+    elif (trees := trees_inside(found)) is not None:
+        yield from trees
     elif type(found).__module__.startswith("sklearn.tree._tree"):
         for name in ("threshold", "value"):
             yield from arrays_inside(getattr(found, name, None), seen, depth + 1)

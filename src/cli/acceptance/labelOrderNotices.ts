@@ -1,3 +1,4 @@
+import type { Cause } from '../../core/cause.js'
 import type { Evidence } from '../../core/evidence.js'
 import type { Notice } from '../../core/result.js'
 import type { Side } from '../../core/spec.js'
@@ -46,6 +47,13 @@ export function labelOrderNotices(agreement: LabelAgreement, evidence: readonly 
       },
     ]
   })
+}
+
+/** The order of new's labels as a probable cause says the same, with what to write in the plan: the notice of it is left out then. */
+export function sayOrderOnce(notices: readonly Notice[], causes: readonly Cause[]): readonly Notice[] {
+  const told = causes.filter(({ cause }) => cause === 'label-order').map(({ head }) => head)
+  const isOfNew = ({ code }: Notice): boolean => code === 'label-order-new' || code === 'label-order-new-by-old'
+  return notices.filter((notice) => !(isOfNew(notice) && told.includes(notice.head)))
 }
 
 const MOST_SHOWN = 20

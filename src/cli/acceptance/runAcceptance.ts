@@ -29,7 +29,7 @@ import { noticesOfHead } from './heads.js'
 import { recordHeads, recordLabels, worstFloor } from './recordHeads.js'
 import { findCauses, type FoundCauses } from './findCauses.js'
 import { judgedCriteria } from './judgedCriteria.js'
-import { labelOrderNotices } from './labelOrderNotices.js'
+import { labelOrderNotices, sayOrderOnce } from './labelOrderNotices.js'
 import { samplingNotices } from './samplingColumns.js'
 import { measureSet, recordSet } from './measureSet.js'
 import type { NamedCase } from './measureNoiseFloor.js'
@@ -188,7 +188,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
     noiseFloor: worstFloor(noiseFloors),
     ...(sliceSearch.length === 0 ? {} : { sliceSearch }),
     ...(causes.causes === undefined ? {} : { causes: [...causes.causes] }),
-    notices,
+    notices: [...sayOrderOnce(notices, causes.causes ?? [])],
     problems: problems.found,
     plan: recordPlan(options, segments),
     environment: describeEnvironment({

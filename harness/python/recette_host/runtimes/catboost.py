@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from ..labels import label_texts
 from ..protocol import Port, Request, Signature, Warning
 from ..runtime import Runtime
 from ..tensors import Array, Tensor
+from ..tree_weights import catboost_trees
 
 MATRIX = "X"
 
@@ -74,6 +76,9 @@ class CatboostRuntime:
 
     def run(self, inputs: dict[str, Tensor], wanted: list[str]) -> dict[str, Array]:
         return self._answers(self._cases(inputs), wanted)
+
+    def learnt(self) -> Iterable[Array]:
+        return catboost_trees(self._model)
 
     def _answers(self, cases: Any, wanted: list[str]) -> dict[str, Array]:
         pool = self._catboost.Pool(

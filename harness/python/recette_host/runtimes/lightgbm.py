@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from ..errors import HostError
 from ..protocol import Port, Request, Signature, Warning
 from ..runtime import Runtime
 from ..tensors import Array, Tensor
+from ..tree_weights import lightgbm_trees
 
 MATRIX = "X"
 
@@ -46,10 +48,8 @@ class LightgbmRuntime:
         outputs = ["prediction"] if self._main == "prediction" else [n for n in (self._main, "raw_score") if n is not None]
         self.signature = Signature(self._inputs(), tuple(Port(name, "float64", (None, *width)) for name in outputs))
 
-    def learnt(self) -> list[Array]:
-        """Thresholds and leaves, tree by tree, as the text has them."""
-        lines = re.findall(r"^(?:threshold|leaf_value)=(.+)$", self._text, re.MULTILINE)
-        return [np.array(line.split(), np.float64) for line in lines]
+    def learnt(self) -> Iterable[Array]:
+        return lightgbm_trees(self._text)
 
     def run(self, inputs: dict[str, Tensor], wanted: list[str]) -> dict[str, Array]:
         cases = self._cases(inputs)

@@ -49,6 +49,12 @@ class SavedModelRuntime:
             ports(function.structured_input_signature[1], shown), ports(function.structured_outputs, shown)
         )
 
+    def learnt(self) -> list[Array]:
+        """The variables that the signature computes with; bfloat16, which numpy lacks, is exact in single precision."""
+        tf = self._tf
+        values = [variable.read_value() for variable in self._function.variables]
+        return [(tf.cast(v, tf.float32) if v.dtype == tf.bfloat16 else v).numpy() for v in values if v.dtype != tf.string]
+
     def run(self, inputs: dict[str, Tensor], wanted: list[str]) -> dict[str, Array]:
         answer = self._function(**{name: to_tensorflow(self._tf, tensor) for name, tensor in inputs.items()})
         return {name: to_array(self._tf, answer[name], name) for name in wanted}

@@ -5,9 +5,10 @@ those of any other model; the report is told of the grid that they are rounded t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from ..protocol import Port, Request, Signature, Warning
 from ..runtime import Runtime
 from ..signatures import choose_signature
 from ..tensors import Array, Tensor, dtype_of
+from ..tflite_weights import stored_numbers
 
 Call = Callable[[dict[str, Array]], dict[str, Array]]
 
@@ -63,12 +65,16 @@ class TfliteRuntime:
         self._outputs = {key: grid_of(detail, request.shown) for key, detail in outs.items()}
         self.runtime = f"ai-edge-litert {version('ai-edge-litert')}"
         self.threads = request.threads
+        self._path = request.path
         self.signature = Signature(
             tuple(port(key, detail, self._inputs[key], request.shown) for key, detail in ins.items()),
             tuple(port(key, detail, self._outputs[key], request.shown) for key, detail in outs.items()),
         )
         grids = [grid.describe(key) for key, grid in {**self._inputs, **self._outputs}.items() if grid is not None]
         self.warnings = [Warning("quantised", {"tensors": ", ".join(grids)})] if grids else []
+
+    def learnt(self) -> Iterable[Array]:
+        return stored_numbers(Path(self._path).read_bytes())
 
     def run(self, inputs: dict[str, Tensor], wanted: list[str]) -> dict[str, Array]:
         given = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from ..labels import label_texts
 from ..protocol import Port, Request, Signature, Warning
 from ..runtime import Runtime
 from ..tensors import Array, Tensor
+from ..tree_weights import xgboost_trees
 
 MATRIX = "X"
 RAW = "raw_score"
@@ -75,6 +77,9 @@ class XgboostRuntime:
 
     def run(self, inputs: dict[str, Tensor], wanted: list[str]) -> dict[str, Array]:
         return self._answers(self._cases(inputs), wanted)
+
+    def learnt(self) -> Iterable[Array]:
+        return xgboost_trees(self._booster)
 
     def _answers(self, cases: Array, wanted: list[str]) -> dict[str, Array]:
         matrix = self._xgboost.DMatrix(
