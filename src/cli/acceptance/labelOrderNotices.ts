@@ -52,8 +52,7 @@ export function labelOrderNotices(agreement: LabelAgreement, evidence: readonly 
 /** The order of new's labels as a probable cause says the same, with what to write in the plan: the notice of it is left out then. */
 export function sayOrderOnce(notices: readonly Notice[], causes: readonly Cause[]): readonly Notice[] {
   const told = causes.filter(({ cause }) => cause === 'label-order').map(({ head }) => head)
-  const isOfNew = ({ code }: Notice): boolean => code === 'label-order-new' || code === 'label-order-new-by-old'
-  return notices.filter((notice) => !(isOfNew(notice) && told.includes(notice.head)))
+  return notices.filter(({ code, head }) => !(/^label-order-new(-by-old)?$/.test(code) && told.includes(head)))
 }
 
 const MOST_SHOWN = 20
