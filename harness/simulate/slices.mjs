@@ -97,7 +97,7 @@ export function searchHandover(options, seed) {
 const isRare = ({ slice }) => slice.some(({ column, value }) => column === 'category 0' && value === 'rare')
 
 /** `tries` handovers of each kind; of those at 100,000 cases and beyond `fewer`. */
-export function simulateSlices({ tries, fewer = Math.max(1, Math.round(tries / 50)), seed }) {
+export function simulateSlices({ tries, fewer = Math.max(1, Math.round(tries / 50)), seed, tell = () => {} }) {
   const rows = []
   const run = (name, options, times, wanted) => {
     let reported = 0
@@ -109,7 +109,9 @@ export function simulateSlices({ tries, fewer = Math.max(1, Math.round(tries / 5
       if (result.found.length > 0 && isRare(result.found[0])) named++
       seconds = Math.max(seconds, result.seconds)
     }
-    rows.push({ name, tries: times, reported: reported / times, named: named / times, wanted, seconds })
+    const row = { name, tries: times, reported: reported / times, named: named / times, wanted, seconds }
+    rows.push(row)
+    tell(row)
   }
   for (const n of [2_000, 20_000])
     for (const [error, churn] of [
@@ -152,11 +154,12 @@ export function simulateSlices({ tries, fewer = Math.max(1, Math.round(tries / 5
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const [tries = '200', seed = '1'] = process.argv.slice(2)
-  console.log(
-    '| handover | tries | a slice is reported | the planted one first | wanted | longest search (CPU) |\n|-|-|-|-|-|-|',
-  )
-  for (const row of simulateSlices({ tries: Number(tries), seed: Number(seed) }))
+  console.log('| handover | tries | a slice is reported | the planted one first | wanted | longest search (CPU) |')
+  console.log('|-|-|-|-|-|-|')
+  const percent = (share) => `${(100 * share).toFixed(1)} %`
+  const tell = ({ name, tries: times, reported, named, wanted, seconds }) =>
     console.log(
-      `| ${row.name} | ${row.tries} | ${(100 * row.reported).toFixed(1)} % | ${(100 * row.named).toFixed(1)} % | ${row.wanted} | ${row.seconds.toFixed(2)} s |`,
+      `| ${name} | ${times} | ${percent(reported)} | ${percent(named)} | ${wanted} | ${seconds.toFixed(2)} s |`,
     )
+  simulateSlices({ tries: Number(tries), seed: Number(seed), tell })
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { BINARY, cut, measure, MULTILABEL, numberColumn, REGRESSION, textColumn, valueBatch } from './given.js'
+import { cut, numberColumn, textColumn, valueBatch } from './given.js'
 import type { Column } from '../../src/core/batch.js'
 import type { PairedBatch } from '../../src/core/predictions.js'
+import type { SliceSearch } from '../../src/core/sliceSearch.js'
+import type { Task } from '../../src/core/task.js'
 import { decodeState, encodeState } from '../../src/measures/encodeState.js'
 import {
   addToSearch,
@@ -10,7 +12,7 @@ import {
   startSearch,
   type SearchState,
 } from '../../src/measures/search/searchSample.js'
-import type { SearchOptions } from '../../src/measures/search/searchSlices.js'
+import { searchSlices, type SearchOptions } from '../../src/measures/search/searchSlices.js'
 import { seededRandom, type Random } from '../../src/stats/random.js'
 
 const SEARCH: SearchOptions = {
@@ -84,12 +86,18 @@ function answers(n: number, seed: number, loss: (one: Case) => number, labelled 
   }
 }
 
-function searchIn(batch: PairedBatch, options: Partial<SearchOptions> = {}, base = BINARY) {
-  const { search } = measure({ ...base, search: { ...SEARCH, ...options } }, [batch])
-  return search!
+function searchIn(
+  batch: PairedBatch,
+  options: Partial<SearchOptions> = {},
+  task: Task = 'classification',
+): SliceSearch {
+  const asked = { ...SEARCH, ...options }
+  const state = startSearch(asked.columns, 1)
+  addToSearch(state, batch)
+  return searchSlices(state, asked, { set: 'test', task, confidence: 0.95 })!
 }
 
-const values = (search: ReturnType<typeof searchIn>): string[] =>
+const values = (search: SliceSearch): string[] =>
   search.found.map(({ slice }) => slice.map(({ column, value }) => `${column}=${value}`).join(' & '))
 
 describe('the search for the worst slice', () => {
@@ -160,7 +168,7 @@ describe('the search for the worst slice', () => {
     const old = truth.map((value) => value + noise())
     const newer = truth.map((value, i) => value + noise() * (cases[i]!.region === 'Est' ? 2 : 1))
     const batch = { ...valueBatch(truth, old, newer), columns: { rows: truth.length, start: 0, columns: [...columns] } }
-    const search = searchIn(batch, {}, REGRESSION)
+    const search = searchIn(batch, {}, 'regression')
     expect(search).toMatchObject({ measure: 'mae', unit: 'target' })
     expect(values(search)).toEqual(['region=Est'])
     expect(search.found[0]!.value).toBeGreaterThan(0)
@@ -186,7 +194,7 @@ describe('the search for the worst slice', () => {
       new: { kind: 'label-sets', decided: newer, scores: null },
       columns: { rows: n, start: 0, columns: [...columns] },
     }
-    const search = searchIn(batch, {}, { ...MULTILABEL, labels })
+    const search = searchIn(batch, {}, 'multilabel')
     expect(search.measure).toBe('hammingLoss')
     expect(values(search)).toEqual(['plan=pro'])
   })
