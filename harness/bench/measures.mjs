@@ -53,10 +53,11 @@ function drawBatch(rows, start, labels, columns, random) {
   }
 }
 
+const clock = () => process.cpuUsage().user + process.cpuUsage().system
+
 function measure(name, { cases, labels, segments, search, columns, rowsAtOnce }) {
   const random = seededRandom(3)
   let adding = 0
-  const clock = () => process.cpuUsage().user + process.cpuUsage().system
   const options = {
     task: 'classification',
     labels: Array.from({ length: labels }, (_, l) => `label ${l}`),

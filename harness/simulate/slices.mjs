@@ -152,11 +152,12 @@ export function simulateSlices({ tries, fewer = Math.max(1, Math.round(tries / 5
   return rows
 }
 
+const percent = (share) => `${(100 * share).toFixed(1)} %`
+
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const [tries = '200', seed = '1'] = process.argv.slice(2)
   console.log('| handover | tries | a slice is reported | the planted one first | wanted | longest search (CPU) |')
   console.log('|-|-|-|-|-|-|')
-  const percent = (share) => `${(100 * share).toFixed(1)} %`
   const tell = ({ name, tries: times, reported, named, wanted, seconds }) =>
     console.log(
       `| ${name} | ${times} | ${percent(reported)} | ${percent(named)} | ${wanted} | ${seconds.toFixed(2)} s |`,

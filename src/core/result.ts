@@ -5,6 +5,7 @@ import { estimateSchema, intervalSchema, measureNameSchema, sliceSchema } from '
 import { evidenceSchema } from './evidence.js'
 import { comparedOutputSchema } from './comparedOutput.js'
 import { decisionCostsSchema } from './decisionCosts.js'
+import { heterogeneitySchema } from './heterogeneity.js'
 import { DTYPES } from './dtype.js'
 import { HEAD_TASKS } from './head.js'
 import { causeSchema } from './cause.js'
@@ -298,6 +299,8 @@ export const resultSchema = z.strictObject({
   noiseFloor: noiseFloorSchema.nullable(),
   /** Probable causes of a bad failure, the likeliest first; absent when none was looked for. Never a part of the verdict. */
   causes: z.array(causeSchema).optional(),
+  /** By segment column, where at least two segments have enough cases. */
+  heterogeneity: z.array(heterogeneitySchema).optional(),
   /** Of each compared set, where the plan does not turn it off. Never a part of the verdict. */
   sliceSearch: z.array(sliceSearchSchema).optional(),
   notices: z.array(noticeSchema),

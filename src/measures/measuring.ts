@@ -7,6 +7,7 @@ import { measureInfo, type MeasureName, type MeasureOptions } from '../core/meas
 import type { OperatingEffect } from '../core/operatingPoint.js'
 import type { PairedBatch } from '../core/predictions.js'
 import { compareValues, segmentOfSlice, type Segment } from '../core/segment.js'
+import type { SegmentHeterogeneity } from '../core/heterogeneity.js'
 import type { SliceSearch } from '../core/sliceSearch.js'
 import type { Task } from '../core/task.js'
 import { caseEstimates } from './caseEstimates.js'
@@ -41,6 +42,7 @@ import {
 import { answersAsColumns, scoreColumns } from './scoreColumns.js'
 import { addToSearch, mergeSearches, startSearch, type SearchState } from './search/searchSample.js'
 import { searchSlices, type SearchOptions } from './search/searchSlices.js'
+import { segmentHeterogeneity } from './segmentHeterogeneity.js'
 import { cutBatch, withoutColumns, MOST_SEGMENT_VALUES, tooManyValues } from './slices.js'
 import { impossible } from './measure.js'
 import { toEstimate } from './toEstimate.js'
@@ -163,6 +165,7 @@ export function finishMeasuring(
   operating: OperatingEffect | null
   tests: ComparisonTest[]
   search: SliceSearch | null
+  heterogeneity: SegmentHeterogeneity[]
   sample: ReturnType<typeof describeSample>
 } {
   const { task, labels, positive, confidence, seed } = options
@@ -243,6 +246,10 @@ export function finishMeasuring(
       },
       options.driftThresholds ?? [],
     ),
+    heterogeneity: options.segments.flatMap(({ name }) => {
+      const views = slices.filter(({ slice }) => segmentOfSlice(slice) === name).map(({ cases }) => viewOf(cases, name))
+      return segmentHeterogeneity(views, { set: about.set, segment: name, task }) ?? []
+    }),
     search:
       // It takes cases for independent ones.
       data.search !== null && options.search && overall.sample === null

@@ -59,7 +59,16 @@ describe('segments by bins and by two columns', () => {
       ['Sud [50, ∞)', 'fail', 40],
     ])
     expect(run.stdout).toContain('region\u00A0=\u00A0Sud, age 50 or more')
+    // Three of the four lose nothing, and one everything: Q is far beyond its three degrees of freedom.
+    const [byAge, crossed] = result.heterogeneity!
+    expect([byAge!.segment, byAge!.segments, byAge!.degrees]).toEqual(['age', 4, 3])
+    expect(crossed).toMatchObject({ segment: 'region × age', measure: 'accuracy', segments: 4, leftOut: 0 })
+    expect(crossed!.pValue).toBeLessThan(1e-6)
+    expect(crossed!.iSquared).toBeGreaterThan(0.9)
     const report = readFileSync(join(handover.out, 'report.html'), 'utf8')
+    expect(report).toContain(
+      'Between the 4 segments by region × age the change in accuracy differs by more than chance',
+    )
     expect(report).toContain('age 35 to under 50')
     expect(report).toContain('age de 35 à moins de 50')
     expect(report).toContain('age de moins de 35')

@@ -8,6 +8,7 @@ import { APART } from '../../core/labelMap.js'
 import { isOfHead, measureInfo } from '../../core/measureCatalog.js'
 import type { OperatingEffect } from '../../core/operatingPoint.js'
 import type { Segment } from '../../core/segment.js'
+import type { SegmentHeterogeneity } from '../../core/heterogeneity.js'
 import type { SliceSearch } from '../../core/sliceSearch.js'
 import type { Plan, Side } from '../../core/spec.js'
 import type { StoredSet } from '../../data/openSet.js'
@@ -95,6 +96,7 @@ export interface MeasuredHead {
   readonly operating: OperatingEffect | null
   readonly tests: readonly ComparisonTest[]
   readonly search: SliceSearch | null
+  readonly heterogeneity: readonly SegmentHeterogeneity[]
   /** How its cases were counted, where the plan names clusters or weights. */
   readonly sample?: SampleFacts
 }
@@ -115,14 +117,14 @@ export function finishHead(
   const unanswered = count.rows - answered
   if (unanswered > 0 && !plan.criteria.some(({ measure }) => measure === 'coverage'))
     refuseUnanswered(set, count, unanswered, free)
-  const { estimates, evidence, operating, tests, search, ...found } = finishMeasuring(measuring, {
+  const { estimates, evidence, operating, tests, search, heterogeneity, ...found } = finishMeasuring(measuring, {
     set: set.spec.name,
     rows: count.rows,
     compared: answered,
     reference: index === 0 ? given.reference : null,
   })
   const sample = recordSample(plan, found.sample)
-  if (name === null) return { estimates, evidence, operating, tests, search, ...sample }
+  if (name === null) return { estimates, evidence, operating, tests, search, heterogeneity, ...sample }
   return {
     estimates: estimates.flatMap((one) => {
       if (isOfHead(one.measure, one.options)) return [{ ...one, options: { ...one.options, head: name } }]
@@ -132,6 +134,7 @@ export function finishHead(
     tests: tests.map((test) => ({ ...test, head: name })),
     evidence: { ...evidence, head: name },
     search: search === null ? null : { ...search, head: name },
+    heterogeneity: heterogeneity.map((one) => ({ ...one, head: name })),
     ...sample,
   }
 }

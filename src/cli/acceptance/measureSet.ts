@@ -5,6 +5,7 @@ import type { OperatingEffect } from '../../core/operatingPoint.js'
 import type { SampleFacts } from '../../core/sampleFacts.js'
 import type { NoiseFloor, SetRecord } from '../../core/result.js'
 import type { Segment } from '../../core/segment.js'
+import type { SegmentHeterogeneity } from '../../core/heterogeneity.js'
 import type { SliceSearch } from '../../core/sliceSearch.js'
 import type { Plan, Side } from '../../core/spec.js'
 import { caseIds } from '../../data/ids.js'
@@ -37,6 +38,7 @@ export interface MeasuredSet {
   readonly unstable: readonly NamedCase[]
   readonly speed: readonly Estimate[]
   readonly search: readonly SliceSearch[]
+  readonly heterogeneity: readonly SegmentHeterogeneity[]
   /** How cases were counted (for the first head, of several), where the plan names clusters or weights. */
   readonly sample: SampleFacts | undefined
 }
@@ -112,6 +114,7 @@ export async function measureSet(options: {
     operating: finished.flatMap(({ operating }) => operating ?? []),
     tests: finished.flatMap(({ tests }) => tests),
     search: finished.flatMap((head) => head.search ?? []),
+    heterogeneity: finished.flatMap((head) => head.heterogeneity),
     noiseFloors: noises.map(({ noiseFloor }) => noiseFloor),
     unstable: eachOnce(noises.flatMap(({ unstable }) => unstable)),
     speed,

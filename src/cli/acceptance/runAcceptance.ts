@@ -7,6 +7,7 @@ import type { Evidence } from '../../core/evidence.js'
 import type { OperatingEffect } from '../../core/operatingPoint.js'
 import { resultSchema, type Finding, type NoiseFloor, type Notice, type Result } from '../../core/result.js'
 import type { Segment } from '../../core/segment.js'
+import type { SegmentHeterogeneity } from '../../core/heterogeneity.js'
 import type { SliceSearch } from '../../core/sliceSearch.js'
 import type { Plan, Side } from '../../core/spec.js'
 import type { SampleFacts } from '../../core/sampleFacts.js'
@@ -70,6 +71,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
   const speed: Estimate[] = []
   const evidence: Evidence[] = []
   const sliceSearch: SliceSearch[] = []
+  const heterogeneity: SegmentHeterogeneity[] = []
   const operatingEffects: OperatingEffect[] = []
   const tests: ComparisonTest[] = []
   const counts = new Map<string, readonly ReplayCount[]>()
@@ -126,6 +128,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
       samples.set(name, measured.sample)
       estimates.push(...measured.estimates)
       sliceSearch.push(...measured.search)
+      heterogeneity.push(...measured.heterogeneity)
       evidence.push(...measured.evidence)
       operatingEffects.push(...measured.operating)
       tests.push(...measured.tests)
@@ -186,6 +189,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
     ),
     ...(outputs === null ? {} : { outputs: [...outputs] }),
     noiseFloor: worstFloor(noiseFloors),
+    ...(heterogeneity.length === 0 ? {} : { heterogeneity }),
     ...(sliceSearch.length === 0 ? {} : { sliceSearch }),
     ...(causes.causes === undefined ? {} : { causes: [...causes.causes] }),
     notices: [...sayOrderOnce(notices, causes.causes ?? [])],

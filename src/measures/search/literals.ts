@@ -30,6 +30,9 @@ const FEW_VALUES = 12
 /** Twentieths at both ends, tenths between. */
 const TWENTIETHS = [1, 2, 4, 6, 8, 10, 12, 14, 16, 18, 19]
 
+/** Bins in a range that touches neither end: each more would be a condition to pay for. */
+const WIDEST_INSIDE = 3
+
 /** Everything is worked out on the exploring half alone. Null for a column with one value. */
 export function codeColumn(table: SearchTable, c: number, edges: readonly number[] | null): CodedColumn | null {
   const { name, kind, categories } = table.columns[c]!
@@ -79,7 +82,7 @@ function codeValues(values: Float64Array, nameOf: (value: number) => string): Co
   return { atoms: kept.length + 1, atomOf: (value) => atom.get(value) ?? kept.length, one: literals, two: literals }
 }
 
-/** Every range of adjacent bins alone; crossed, the fifths, and all below or above two fifths. With the plan's edges, its bins. */
+/** Ranges of adjacent bins alone; crossed, the fifths, and all below or above two fifths. With the plan's edges, its bins. */
 function codeNumbers(values: Float64Array, declared: readonly number[] | null): Coding {
   if (declared !== null) {
     const bins = declared.length + 1
@@ -94,7 +97,7 @@ function codeNumbers(values: Float64Array, declared: readonly number[] | null): 
     Array.from({ length: last + 1 - from }, (__, more) => range(edges, from, from + more)),
   )
     .flat()
-    .filter(({ from, to }) => to - from < last)
+    .filter(({ from, to }) => to - from < last && (from === 0 || to === last || to - from < WIDEST_INSIDE))
   return { atoms: last + 1, atomOf: (value) => binOf(edges, value), one, two: coarseRanges(edges, ascending) }
 }
 

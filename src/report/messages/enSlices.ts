@@ -4,6 +4,13 @@ export const enSlices = {
   'slice.from': '{column} {low} or more',
   'slice.between': '{column} {low} to under {high}',
 
+  'heterogeneity.same':
+    'Between the {n} segments by {segment} the change in {measure} does not differ beyond chance (Cochran’s Q {q} with {degrees, plural, one {one degree} other {# degrees}} of freedom, p {p}, I² {share}).',
+  'heterogeneity.differs':
+    'Between the {n} segments by {segment} the change in {measure} differs by more than chance (Cochran’s Q {q} with {degrees, plural, one {one degree} other {# degrees}} of freedom, p {p}, I² {share}): one figure for all does not describe each.',
+  'heterogeneity.note':
+    'These tests decide nothing; a difference that chance explains is not proof that there is none.',
+
   'search.title': 'Where does the new model lose?',
   'search.measure.absoluteChange': 'mean change of the value',
   'search.found':

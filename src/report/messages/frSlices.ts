@@ -5,6 +5,13 @@ export const frSlices: Record<keyof typeof enSlices, string> = {
   'slice.from': '{column} de {low} et plus',
   'slice.between': '{column} de {low} à moins de {high}',
 
+  'heterogeneity.same':
+    'Entre les {n} segments par {segment}, la variation ({measure}) ne diffère pas plus que le hasard ne le voudrait (Q de Cochran {q} à {degrees, plural, one {un degré} other {# degrés}} de liberté, p {p}, I² {share}).',
+  'heterogeneity.differs':
+    'Entre les {n} segments par {segment}, la variation ({measure}) diffère plus que le hasard ne le voudrait (Q de Cochran {q} à {degrees, plural, one {un degré} other {# degrés}} de liberté, p {p}, I² {share}) : un seul chiffre pour tous ne décrit pas chacun.',
+  'heterogeneity.note':
+    'Ces tests ne décident de rien ; un écart que le hasard suffit à expliquer ne prouve pas qu’il n’y en a aucun.',
+
   'search.title': 'Où le nouveau modèle perd-il ?',
   'search.measure.absoluteChange': 'écart moyen de la valeur',
   'search.found':

@@ -49,6 +49,7 @@ function resultOfHead(result: Result, head: HeadRecord): Result {
     estimates: own(result.estimates),
     evidence: result.evidence.filter((evidence) => evidence.head === head.name),
     operatingEffects: result.operatingEffects?.filter((effect) => effect.head === head.name),
+    heterogeneity: result.heterogeneity?.filter((one) => one.head === head.name),
     sliceSearch: result.sliceSearch?.filter((search) => search.head === head.name),
     tests: testsOfHead(result.tests, head.name),
     causes: result.causes?.filter((cause) => cause.head === head.name),

@@ -2,8 +2,8 @@ import type { Estimate } from '../../../core/estimate.js'
 import { apartSide } from '../../../core/labelMap.js'
 import { measureInfo } from '../../../core/measureCatalog.js'
 import { ForestAxis, ForestScale } from '../../charts/forestAxis.js'
-import { formatList } from '../../numbers.js'
-import { asWritten, scaleOf } from '../../quantity.js'
+import { formatDecimal, formatList } from '../../numbers.js'
+import { asWritten, scaleOf, withUnit } from '../../quantity.js'
 import { capitalize } from '../../typography.js'
 import { changeInWords, changeWithInterval } from '../../words/found.js'
 import { criterionOf, findEstimate, headlineMeasure, keyOf, sameMeasure } from '../../words/lookup.js'
@@ -41,12 +41,41 @@ export function Segments(part: SetPart) {
           estimates={estimates.filter((estimate) => sameMeasure(estimate, measure))}
         />
       ))}
+      <Heterogeneity {...part} />
       {others.length > 0 && (
         <p class="quiet">{voice.say('segments.others', { measures: formatList(voice.language, others) })}</p>
       )}
     </>
   )
 }
+
+/** Whether the segments of one column differ by more than chance, beside the plot that shows them. */
+function Heterogeneity({ result, voice, set }: SetPart) {
+  const tests = result.heterogeneity?.filter((test) => test.set === set) ?? []
+  if (tests.length === 0) return null
+  const write = (value: number, decimals: number): string => formatDecimal(voice.language, value, decimals)
+  return (
+    <>
+      {tests.map((test) => (
+        <p class="quiet" key={test.segment}>
+          {voice.say(test.pValue < DIFFERS ? 'heterogeneity.differs' : 'heterogeneity.same', {
+            n: test.segments,
+            segment: test.segment,
+            measure: measureName(voice, { measure: test.measure, options: {} }),
+            q: write(test.q, 1),
+            degrees: test.degrees,
+            p: test.pValue < 0.001 ? `< ${write(0.001, 3)}` : `= ${write(test.pValue, 3)}`,
+            share: withUnit(voice, PERCENT, test.iSquared),
+          })}
+        </p>
+      ))}
+      <p class="quiet">{voice.say('heterogeneity.note')}</p>
+    </>
+  )
+}
+
+const DIFFERS = 0.05
+const PERCENT = { word: 'percent', factor: 100, decimals: 0, targetUnit: null } as const
 
 function Forest({ result, voice, set, estimates }: SetPart & { estimates: readonly Estimate[] }) {
   const [first] = estimates
