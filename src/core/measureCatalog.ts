@@ -205,6 +205,7 @@ export const MEASURES = {
   latencyP50: { ...machine, direction: 'lower', unit: 'ms' },
   latencyP95: { ...machine, direction: 'lower', unit: 'ms' },
   latencyP99: { ...machine, direction: 'lower', unit: 'ms' },
+  latencyRatio: { ...machine, about: 'pair', direction: 'lower', unit: 'number' },
   throughput: { ...machine, direction: 'higher', unit: 'per-second' },
   peakMemory: { ...machine, direction: 'lower', unit: 'bytes' },
 } as const satisfies Record<string, MeasureInfo>

@@ -9,6 +9,7 @@ import { heterogeneitySchema } from './heterogeneity.js'
 import { DTYPES } from './dtype.js'
 import { HEAD_TASKS } from './head.js'
 import { causeSchema } from './cause.js'
+import { latencyNoiseSchema } from './latencyNoise.js'
 import { noiseFloorSchema } from './noiseFloor.js'
 import { operatingEffectSchema } from './operatingPoint.js'
 import { imagePreparationSchema } from './image.js'
@@ -220,6 +221,8 @@ export const environmentSchema = z.strictObject({
   estimates: z.array(estimateSchema),
   findings: z.array(findingSchema),
   verdict: verdictSchema.nullable(),
+  /** Where both models were timed. */
+  latencyNoise: latencyNoiseSchema.optional(),
   /** What kept the hosts apart on this machine, e.g. `no-network`, `memory-limit`. */
   isolation: z.array(z.string()),
   /** Answers of an endpoint that an earlier run had stored, and that this one therefore did not ask for; left out where there are none. */

@@ -27,6 +27,7 @@ import { latencyP50 } from './latencyP50.js'
 import { latencyP95 } from './latencyP95.js'
 import { latencyP99 } from './latencyP99.js'
 import { limitsOfAgreement } from './limitsOfAgreement.js'
+import { latencyRatio } from './latencyRatio.js'
 import { logLoss } from './logLoss.js'
 import { mae } from './mae.js'
 import { matthewsCorrelation } from './matthewsCorrelation.js'
@@ -119,6 +120,7 @@ export const REGISTRY = {
   latencyP50,
   latencyP95,
   latencyP99,
+  latencyRatio,
   throughput,
   peakMemory,
 } as const satisfies Record<MeasureName, Measure>

@@ -1,5 +1,5 @@
 import { deriveSeed, seededRandom } from '../stats/random.js'
-import { quantileInterval, quantileOfSorted } from '../stats/quantile.js'
+import { quantileInterval, quantileOfSorted, quantileRanks } from '../stats/quantile.js'
 import { sorted, sortOrder } from '../stats/sortOrder.js'
 import type { Interval } from '../core/estimate.js'
 import { impossible, type Figure } from './measure.js'
@@ -23,7 +23,8 @@ export interface SpeedPair {
 
 const REPLICATES = 2000
 
-/** A latency quantile of both hosts; the difference and its share by resampling the pairs, so that what slowed both slows both. */
+/** A latency quantile of both hosts; the difference and its share by resampling stretches of pairs, so that what slowed both slows both.
+ * No interval where a side has none: resamples of a few cases never show the slow ones that were not among them. */
 export function latencyFigures(pair: SpeedPair, probability: number): readonly Figure[] {
   const old = pair.old?.latenciesMs ?? new Float64Array(0)
   const newer = pair.new?.latenciesMs ?? new Float64Array(0)
@@ -34,24 +35,39 @@ export function latencyFigures(pair: SpeedPair, probability: number): readonly F
   const b = newer.subarray(0, n)
   const oldValue = quantileOfSorted(sorted(a), probability)
   const newValue = quantileOfSorted(sorted(b), probability)
+  const enough = quantileRanks(n, probability, pair.confidence) !== null
   const { differences, ratios } = resample(a, b, probability, deriveSeed(pair.seed, `latency ${probability}`))
   return [
     ...sides,
     {
       of: 'difference',
       value: newValue - oldValue,
-      interval: n < 2 ? null : percentiles(differences, pair.confidence, newValue - oldValue),
+      interval: !enough ? null : percentiles(differences, pair.confidence, newValue - oldValue),
       relative:
         oldValue > 0
           ? {
               value: newValue / oldValue - 1,
-              interval: n < 2 ? null : percentiles(ratios, pair.confidence, newValue / oldValue - 1),
+              interval: !enough ? null : percentiles(ratios, pair.confidence, newValue / oldValue - 1),
             }
           : null,
       n,
-      method: 'bootstrap',
+      method: 'block-bootstrap',
     },
   ]
+}
+
+/** b's quantile over a's, with its interval. */
+export function quantileRatio(
+  a: Float64Array,
+  b: Float64Array,
+  probability: number,
+  confidence: number,
+  seed: number,
+): { readonly value: number; readonly interval: Interval | null } {
+  const change = quantileOfSorted(sorted(b), probability) / quantileOfSorted(sorted(a), probability) - 1
+  if (quantileRanks(a.length, probability, confidence) === null) return { value: 1 + change, interval: null }
+  const [low, high] = percentiles(resample(a, b, probability, seed).ratios, confidence, change)
+  return { value: 1 + change, interval: [1 + low, 1 + high] }
 }
 
 function latencySide(of: 'old' | 'new', latencies: Float64Array, probability: number, pair: SpeedPair): Figure {
@@ -67,18 +83,26 @@ function latencySide(of: 'old' | 'new', latencies: Float64Array, probability: nu
   }
 }
 
-/** Quantiles of resampled pairs, from how often each pair was drawn: no sorting again. */
+/**
+ * Quantiles of resampled pairs, from how often each pair was drawn: no sorting again. Drawn are stretches of ∛n pairs that followed each
+ * other (the end is followed by the beginning), because what slows the machine slows several cases on end.
+ * @see Politis & Romano 1992, A circular block-resampling procedure for stationary data, in LePage & Billard (eds.)
+ */
 function resample(a: Float64Array, b: Float64Array, probability: number, seed: number) {
   const n = a.length
   const random = seededRandom(seed)
   const orderA = sortOrder(a)
   const orderB = sortOrder(b)
   const times = new Uint32Array(n)
+  const stretch = Math.ceil(Math.cbrt(n))
   const differences = new Float64Array(REPLICATES)
   const ratios = new Float64Array(REPLICATES)
   for (let r = 0; r < REPLICATES; r++) {
     times.fill(0)
-    for (let i = 0; i < n; i++) times[Math.floor(random() * n)]!++
+    for (let drawn = 0; drawn < n; drawn += stretch) {
+      const start = Math.floor(random() * n)
+      for (let i = 0; i < stretch && drawn + i < n; i++) times[(start + i) % n]!++
+    }
     const x = drawnQuantile(a, orderA, times, probability)
     const y = drawnQuantile(b, orderB, times, probability)
     differences[r] = y - x

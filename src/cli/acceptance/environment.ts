@@ -1,5 +1,6 @@
 import { availableParallelism, cpus, platform, release, arch } from 'node:os'
 import type { Estimate } from '../../core/estimate.js'
+import type { LatencyNoise } from '../../core/latencyNoise.js'
 import type { Environment, Finding, Verdict } from '../../core/result.js'
 import type { Side } from '../../core/spec.js'
 import { packageVersion } from '../version.js'
@@ -10,6 +11,7 @@ export function describeEnvironment(measured: {
   readonly estimates: readonly Estimate[]
   readonly findings: readonly Finding[]
   readonly verdict: Verdict | null
+  readonly latencyNoise: LatencyNoise | null
   readonly isolation: readonly string[]
   readonly keptAnswers: Readonly<Record<Side, number>>
 }): Environment {
@@ -25,6 +27,7 @@ export function describeEnvironment(measured: {
     estimates: [...measured.estimates],
     findings: [...measured.findings],
     verdict: measured.verdict,
+    ...(measured.latencyNoise === null ? {} : { latencyNoise: measured.latencyNoise }),
     isolation: [...measured.isolation],
     ...(old + new_ === 0 ? {} : { keptAnswers: { old, new: new_ } }),
   }

@@ -3,6 +3,7 @@ import type { Estimate } from '../../core/estimate.js'
 import type { Evidence } from '../../core/evidence.js'
 import type { OperatingEffect } from '../../core/operatingPoint.js'
 import type { SampleFacts } from '../../core/sampleFacts.js'
+import type { LatencyNoise } from '../../core/latencyNoise.js'
 import type { NoiseFloor, SetRecord } from '../../core/result.js'
 import type { Segment } from '../../core/segment.js'
 import type { SegmentHeterogeneity } from '../../core/heterogeneity.js'
@@ -11,6 +12,7 @@ import type { Plan, Side } from '../../core/spec.js'
 import { caseIds } from '../../data/ids.js'
 import type { StoredSet } from '../../data/openSet.js'
 import type { ReferenceSummary } from '../../measures/reference.js'
+import { latencyNoise } from '../../measures/latencyNoise.js'
 import { speedEstimates } from '../../measures/speed.js'
 import { maxRowsOf, type Answerer } from '../../replay/answerer.js'
 import { firstBatch } from '../../replay/firstBatch.js'
@@ -41,7 +43,10 @@ export interface MeasuredSet {
   readonly heterogeneity: readonly SegmentHeterogeneity[]
   /** How cases were counted (for the first head, of several), where the plan names clusters or weights. */
   readonly sample: SampleFacts | undefined
+  readonly latencyNoise: LatencyNoise | null
 }
+
+const UNTIMED: Pick<MeasuredSet, 'speed' | 'latencyNoise'> = { speed: [], latencyNoise: null }
 
 /** Replays one set through both models and measures it. */
 export async function measureSet(options: {
@@ -106,7 +111,7 @@ export async function measureSet(options: {
   )
   // A call may cost money, and its time says more of the network than of the model: no case is asked again only to be timed.
   const called = plan.models.old.kind === 'endpoint' || plan.models.new.kind === 'endpoint'
-  const speed = first === null || called ? [] : await measureSpeed()
+  const timed = first === null || called ? UNTIMED : await measureSpeed()
   return {
     counts,
     estimates: finished.flatMap(({ estimates }) => estimates),
@@ -117,27 +122,27 @@ export async function measureSet(options: {
     heterogeneity: finished.flatMap((head) => head.heterogeneity),
     noiseFloors: noises.map(({ noiseFloor }) => noiseFloor),
     unstable: eachOnce(noises.flatMap(({ unstable }) => unstable)),
-    speed,
     sample: finished[0]?.sample,
+    ...timed,
   }
 
-  async function measureSpeed(): Promise<Estimate[]> {
+  async function measureSpeed(): Promise<Pick<MeasuredSet, 'speed' | 'latencyNoise'>> {
     progress.stage('Timing both models case by case')
-    const latencies = await measureLatencies(first!, old, new_, signal)
-    if (latencies === null) return []
+    const asksTail = plan.criteria.some(({ measure }) => measure === 'latencyP99')
+    const latencies = await measureLatencies(first!, old, new_, signal, asksTail)
+    if (latencies === null) return UNTIMED
+    const { confidence, seed } = plan
     const sample = (side: 'old' | 'new') => ({
       latenciesMs: latencies[side],
       rows: counts[0]!.rows,
       elapsedMs: (counts[0]!.elapsedNs[side] ?? 0) / 1e6,
       peakMemoryBytes: comparison.peakMemoryBytes(side),
     })
-    return speedEstimates({
-      set: name,
-      old: sample('old'),
-      new: sample('new'),
-      confidence: plan.confidence,
-      seed: plan.seed,
-    })
+    const alone = (side: 'old' | 'new') => latencyNoise(latencies.repeated[side], confidence, seed)
+    return {
+      speed: speedEstimates({ set: name, old: sample('old'), new: sample('new'), confidence, seed }),
+      latencyNoise: { set: name, old: alone('old'), new: alone('new') },
+    }
   }
 }
 

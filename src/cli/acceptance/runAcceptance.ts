@@ -5,6 +5,7 @@ import type { ComparisonTest } from '../../core/comparisonTest.js'
 import type { Estimate } from '../../core/estimate.js'
 import type { Evidence } from '../../core/evidence.js'
 import type { OperatingEffect } from '../../core/operatingPoint.js'
+import type { LatencyNoise } from '../../core/latencyNoise.js'
 import { resultSchema, type Finding, type NoiseFloor, type Notice, type Result } from '../../core/result.js'
 import type { Segment } from '../../core/segment.js'
 import type { SegmentHeterogeneity } from '../../core/heterogeneity.js'
@@ -69,6 +70,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
   const notices: Notice[] = [...options.notices]
   const estimates: Estimate[] = []
   const speed: Estimate[] = []
+  let latencyNoise: LatencyNoise | null = null
   const evidence: Evidence[] = []
   const sliceSearch: SliceSearch[] = []
   const heterogeneity: SegmentHeterogeneity[] = []
@@ -135,6 +137,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
       speed.push(...measured.speed)
       if (noiseFloors.length === 0) noiseFloors = measured.noiseFloors
       notices.push(...samplingNotices(name, measured.sample, measured.estimates, open.heads))
+      latencyNoise ??= measured.latencyNoise
       if (measured.unstable.length > 0) options.tellUnstable?.(measured.unstable)
     }
     models = recordModels(open)
@@ -198,6 +201,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
     environment: describeEnvironment({
       startedAt,
       estimates: speed,
+      latencyNoise,
       findings: onMachine.findings,
       verdict: onMachine.verdict,
       isolation,

@@ -15,6 +15,7 @@ import { enOutputs } from './enOutputs.js'
 import { enModels } from './enModels.js'
 import { enCauses } from './enCauses.js'
 import { enDrift } from './enDrift.js'
+import { enSpeed } from './enSpeed.js'
 import { enComparison } from './enComparison.js'
 import { enQuality } from './enQuality.js'
 
@@ -37,6 +38,7 @@ export const en = {
   ...enModels,
   ...enCauses,
   ...enDrift,
+  ...enSpeed,
   ...enComparison,
   ...enQuality,
 

@@ -15,7 +15,7 @@ export const enQuality = {
     'Share of cases whose true class is among the few with the highest scores. A class that shares its score with others counts behind them.',
   'meaning.meanError': 'By how much the answer is too high (or, below zero, too low) on the whole.',
   'meaning.meanAbsolutePercentageError': 'How far the answer is from the truth, as a share of the truth, on average.',
-  'meaning.latencyP99': 'Time for a case that 99% of the measured batches do not exceed.',
+  'meaning.latencyP99': 'Time that 99% of the measured cases do not exceed.',
   'option.k': 'first {k}',
   'option.debiased': 'without what noise adds',
   'reason.every-label-counts': 'With so few labels, one of the first is always right.',

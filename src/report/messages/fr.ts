@@ -16,6 +16,7 @@ import { frOutputs } from './frOutputs.js'
 import { frModels } from './frModels.js'
 import { frCauses } from './frCauses.js'
 import { frDrift } from './frDrift.js'
+import { frSpeed } from './frSpeed.js'
 import { frComparison } from './frComparison.js'
 import { frQuality } from './frQuality.js'
 
@@ -38,6 +39,7 @@ export const fr: Record<MessageId, string> = {
   ...frModels,
   ...frCauses,
   ...frDrift,
+  ...frSpeed,
   ...frComparison,
   ...frQuality,
 

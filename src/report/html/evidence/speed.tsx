@@ -1,10 +1,12 @@
-import type { Interval } from '../../../core/estimate.js'
+import type { Estimate, Interval } from '../../../core/estimate.js'
 import { measureInfo } from '../../../core/measureCatalog.js'
 import { RatioAxis } from '../../charts/ratioAxis.js'
 import { decimalsForWidth, formatDecimal } from '../../numbers.js'
 import { capitalize } from '../../typography.js'
 import { concerns } from '../../words/lookup.js'
+import { latencyNoiseSentences, timesText } from '../../words/latencyNoise.js'
 import { measureName } from '../../words/measureName.js'
+import type { Part } from '../letter.js'
 import { Table } from '../table.js'
 import { Side } from './quality.js'
 import type { SetPart } from './evidence.js'
@@ -12,7 +14,9 @@ import type { SetPart } from './evidence.js'
 /** Time and memory, measured on the machine of this run and shown apart from everything that can be repeated to the byte. */
 export function Speed({ result, voice, set }: SetPart) {
   const { estimates } = result.environment
-  const rows = estimates.filter((estimate) => estimate.set === set && estimate.slice === null && estimate.of === 'new')
+  const rows = estimates.filter(
+    (estimate) => estimate.set === set && estimate.slice === null && (estimate.of === 'new' || estimate.of === 'pair'),
+  )
   if (rows.length === 0) return null
   const names = [voice.say('ratio.half'), voice.say('ratio.same'), voice.say('ratio.double')] as const
   return (
@@ -28,6 +32,7 @@ export function Speed({ result, voice, set }: SetPart) {
           { key: 'drawing', head: voice.say('speed.drawn'), kind: 'drawing' },
         ]}
         rows={rows.map((after, i) => {
+          if (after.of === 'pair') return ratioRow({ result, voice }, after, String(i), names)
           const before = estimates.find((estimate) => estimate.of === 'old' && concerns(estimate, after))
           const difference = estimates.find((estimate) => estimate.of === 'difference' && concerns(estimate, after))
           const name = capitalize(measureName(voice, after))
@@ -60,11 +65,43 @@ export function Speed({ result, voice, set }: SetPart) {
           }
         })}
       />
+      {latencyNoiseSentences(voice, result, set).map((sentence) => (
+        <p key={sentence} class="prose">
+          {sentence}
+        </p>
+      ))}
+      <p class="quiet">{voice.say('speed.memory')}</p>
       <p class="quiet">
         {voice.say('speed.machine', { cpu: result.environment.cpu, cores: result.environment.cores })}
       </p>
     </>
   )
+}
+
+/** A measure that is a ratio by itself has no sides. */
+function ratioRow({ voice }: Part, estimate: Estimate, key: string, names: readonly [string, string, string]) {
+  const { value, interval } = estimate
+  const name = capitalize(measureName(voice, estimate))
+  const times = value === null ? '' : timesText(voice, value, interval)
+  return {
+    key,
+    cells: {
+      measure: name,
+      old: '',
+      new: '',
+      ratio: times,
+      drawing:
+        value === null ? null : (
+          <RatioAxis
+            title={voice.say('speed.title', { measure: name, times })}
+            ratio={value}
+            interval={interval}
+            lowerIsBetter={measureInfo(estimate.measure).direction === 'lower'}
+            names={names}
+          />
+        ),
+    },
+  }
 }
 
 /** A relative change of +40 % is a ratio of 1.4. */
