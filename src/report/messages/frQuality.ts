@@ -18,7 +18,7 @@ export const frQuality: Record<keyof typeof enQuality, string> = {
   'meaning.meanError': 'De combien la réponse est trop haute (ou, sous zéro, trop basse) dans l’ensemble.',
   'meaning.meanAbsolutePercentageError':
     'De combien la réponse s’éloigne de la vérité, en part de celle-ci, en moyenne.',
-  'meaning.latencyP99': 'Temps par cas que 99 % des lots mesurés ne dépassent pas.',
+  'meaning.latencyP99': 'Temps par cas que 99 % des cas mesurés ne dépassent pas.',
   'option.k': '{k} premières',
   'option.debiased': 'sans la part du bruit',
   'reason.every-label-counts': 'Avec si peu de classes, l’une des premières est toujours la bonne.',
