@@ -75,7 +75,7 @@ describe('a drafted plan', () => {
     expect(plan).toMatchObject({
       title: said.title,
       task: 'regression',
-      columns: { id: 'region', label: 'age', segments: ['churned'] },
+      columns: { id: 'region', label: 'age', segments: [{ name: 'churned', parts: [{ column: 'churned' }] }] },
     })
     expect(notes).toEqual([])
     expect(yaml).not.toContain('guessed from')
