@@ -36,7 +36,9 @@ export async function runChunk(cell, chunk, tries, seed) {
   const chunkSeed = deriveSeed(seed, `${cellKey(cell)}/${chunk}`)
   const random = seededRandom(chunkSeed)
   const measures =
-    cell.question === 'worse' ? measuresOf(cell.task) : (await presetCriteria(cell.task)).map(({ measure }) => measure)
+    cell.question === 'worse'
+      ? measuresOf(cell.task).filter((measure) => cell.only?.includes(measure) ?? true)
+      : (await presetCriteria(cell.task)).map(({ measure }) => measure)
   const tally = { tries: 0 }
   for (let t = 0; t < tries; t++) {
     const estimates = measureBatch(
@@ -46,14 +48,14 @@ export async function runChunk(cell, chunk, tries, seed) {
       deriveSeed(chunkSeed, String(t)),
     )
     tally.tries++
-    if (cell.question === 'worse') countIntervals(tally, population, estimates, cell.task)
+    if (cell.question === 'worse') countIntervals(tally, population, estimates, measures, cell.task)
     else await judgeByPreset(tally, estimates, cell.task)
   }
   return tally
 }
 
-function countIntervals(tally, population, estimates, task) {
-  for (const family of FAMILIES[task]) {
+function countIntervals(tally, population, estimates, measures, task) {
+  for (const family of FAMILIES[task].filter(({ measure }) => measures.includes(measure))) {
     const count = (tally[familyName(family)] ??= { held: 0, passed: 0, proven: 0, none: 0, width: 0 })
     const { value: truth } = read(population.estimates, family)
     const { interval } = read(estimates, family)
@@ -106,7 +108,7 @@ export function populationOf(cell, seed) {
       return valuePopulation({ unexplained, tails, worse: question === 'equal' ? 1 : 1.1, seed })
     if (question === 'worse') return classPopulation({ errorRate, worse: Math.min(0.3 * errorRate, 0.05), seed })
     if (question === 'detection')
-      return classPopulation({ errorRate, worse, likeness: likenessForFlips(errorRate, 0.03), seed })
+      return classPopulation({ errorRate, worse: 0, lost: worse, likeness: likenessForFlips(errorRate, 0.015), seed })
     // Of one quality, and alike enough to keep the preset's 5 % of negative flips: models that flip more fail by right.
     return classPopulation({ errorRate, worse: 0, likeness: likenessForFlips(errorRate, 0.04), seed })
   }

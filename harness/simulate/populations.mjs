@@ -14,9 +14,10 @@ const LIKENESS = 0.7
 /**
  * Two classes, 30 % of them positive. A model sees the truth through normal noise, answers by the nearer class and so errs in `errorRate`
  * of the cases; its score is the posterior for classes of equal size. `worse` is by how much more often new errs. With `worse` 0 every case
- * is there with the two models' answers exchanged too: whatever is measured, the true difference is exactly zero.
+ * is there with the two models' answers exchanged too: whatever is measured, the true difference is exactly zero. Of `lost` of the cases new
+ * then loses its right answer.
  */
-export function classPopulation({ errorRate, worse, likeness = LIKENESS, seed }) {
+export function classPopulation({ errorRate, worse, lost = 0, likeness = LIKENESS, seed }) {
   const random = normalNumbers(deriveSeed(seed, `classes/${errorRate}/${worse}/${likeness}`))
   const drawn = worse === 0 ? CASES / 2 : CASES
   const separations = [-normalQuantile(errorRate), -normalQuantile(errorRate + worse)]
@@ -31,7 +32,18 @@ export function classPopulation({ errorRate, worse, likeness = LIKENESS, seed })
     })
   }
   if (worse === 0) mirror(truth, scores)
+  if (lost > 0) lose(truth, scores[1], Math.round(lost * CASES))
   return withTruth({ task: 'classification', truth, old: scores[0], new: scores[1] })
+}
+
+/** Turns `cases` of new's right answers, spread over the population, into wrong ones: an exact loss. */
+function lose(truth, scores, cases) {
+  const isRight = (i) => scores[i] >= 0.5 === (truth[i] === 1)
+  const right = [...scores.keys()].filter(isRight)
+  for (let k = 0; k < cases; k++) {
+    const i = right[Math.floor((k * right.length) / cases)]
+    scores[i] = 1 - scores[i]
+  }
 }
 
 /**

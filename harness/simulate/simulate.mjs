@@ -20,6 +20,8 @@ const { values } = parseArgs({
     short: { type: 'boolean', default: false },
     /** Begin again: what results.json holds was counted by other code. */
     fresh: { type: 'boolean', default: false },
+    /** Count these measures again (`logLoss,mae`), or `detection`, after their method changed; the others stay as they are. */
+    only: { type: 'string' },
     /** Only make the tables again. */
     tables: { type: 'boolean', default: false },
   },
@@ -31,11 +33,11 @@ const CHUNK = values.short ? 25 : 250
 const wanted = wantedCells()
 const results = startResults()
 const queue = values.tables ? [] : chunks()
+const secondsBefore = results.seconds ?? 0
 const total = queue.length
 let lastShown = 0
 const startedAt = performance.now()
 await Promise.all(Array.from({ length: Number(values.threads) }, work))
-results.seconds = Math.round((results.seconds ?? 0) + (performance.now() - startedAt) / 1000)
 if (values.short) {
   const complaints = checkCalibration(results)
   for (const complaint of complaints) process.stderr.write(`✖ ${complaint}\n`)
@@ -48,6 +50,12 @@ if (values.short) {
 
 function wantedCells() {
   const tries = Number(values.tries)
+  if (values.only === 'detection')
+    return DETECTION_CELLS.map((cell) => ({ ...cell, tries: Math.min(tries, cell.most) }))
+  if (values.only !== undefined) {
+    const again = values.only.split(',')
+    return CELLS.filter(({ question }) => question === 'worse').map((cell) => ({ ...cell, tries, only: again }))
+  }
   if (!values.short) {
     return [
       ...CELLS.map((cell) => ({ ...cell, tries })),
@@ -62,7 +70,23 @@ function startResults() {
   const empty = { seed, seconds: 0, cells: {} }
   if (values.short || values.fresh || !existsSync(file)) return empty
   const held = JSON.parse(readFileSync(file, 'utf8'))
-  return held.seed === seed ? held : empty
+  if (held.seed !== seed) return empty
+  if (values.only === undefined) return held
+  const forgotten = new Set(wanted.map(keyOf))
+  const kept = Object.entries(held.cells).filter(
+    ([key]) => values.only !== 'detection' || !key.startsWith('detection/'),
+  )
+  return {
+    ...held,
+    cells: Object.fromEntries(kept.map(([key, cell]) => [key, forgotten.has(key) ? forget(cell) : cell])),
+  }
+}
+
+/** The cell with the counts of the measures that are counted again left out; `again` are the chunks that still have to be. */
+function forget({ chunks, tally }) {
+  const again = values.only.split(',')
+  const kept = Object.entries(tally).filter(([family]) => !again.includes(family.split(',')[0]))
+  return { chunks, again: [...chunks], tally: Object.fromEntries(kept) }
 }
 
 /** The first chunk of every cell, then the second... */
@@ -72,7 +96,8 @@ function chunks() {
     const key = keyOf(cell)
     const size = cell.question === 'detection' ? Math.max(1, Math.round(cell.most / 10)) : CHUNK
     for (let chunk = 0; chunk * size < cell.tries; chunk++) {
-      if (results.cells[key]?.chunks.includes(chunk)) continue
+      const held = results.cells[key]
+      if (held?.again === undefined ? held?.chunks.includes(chunk) : !held.again.includes(chunk)) continue
       ;(rounds[chunk] ??= []).push({ key, cell, chunk, tries: Math.min(size, cell.tries - chunk * size), seed })
     }
   }
@@ -96,7 +121,13 @@ function work() {
     worker.on('error', reject)
     worker.on('message', ({ key, chunk, tally }) => {
       const cell = (results.cells[key] ??= { chunks: [], tally: {} })
-      cell.chunks = [...cell.chunks, chunk].sort((a, b) => a - b)
+      if (cell.again === undefined) cell.chunks = [...cell.chunks, chunk].sort((a, b) => a - b)
+      else {
+        // The handovers are the same ones: they were counted before.
+        delete tally.tries
+        cell.again = cell.again.filter((one) => one !== chunk)
+        if (cell.again.length === 0) delete cell.again
+      }
       addUp(cell.tally, tally)
       showProgress()
       next()
@@ -123,6 +154,7 @@ function showProgress() {
 }
 
 function save() {
+  results.seconds = Math.round(secondsBefore + (performance.now() - startedAt) / 1000)
   const cells = Object.fromEntries(Object.entries(results.cells).sort(([a], [b]) => (a < b ? -1 : 1)))
   writeFileSync(`${file}.part`, `${JSON.stringify({ ...results, cells })}\n`)
   renameSync(`${file}.part`, file)

@@ -137,6 +137,37 @@ program
   .action(async (files, options) => act((await import('./commands/inspect.js')).inspect(files, options)))
 
 program
+  .command('power')
+  .description('say before a run what the stored cases can decide, criterion by criterion; new need not exist yet')
+  .argument('<plan>', 'the plan (recette.yaml)')
+  .option('--power <share>', 'the probability with which a criterion must be decided', '80 %')
+  .option(
+    '--discordance <share>',
+    'in how many cases new will answer differently (default: a range, from the errors of old)',
+  )
+  .option(
+    '--error-rate <share>',
+    'do not ask old; take it to be wrong so often (a regression: off by that share of the spread)',
+  )
+  .option('--json', 'print JSON')
+  .option('-q, --quiet', 'print nothing but errors')
+  .addHelpText(
+    'after',
+    `
+Old is replayed, or its recorded predictions are read, beside a stand-in that is exactly as good: in some of the cases it answers
+as old does in other cases with the same truth. Where old cannot be asked (it is not there, or it is an endpoint) it is assumed
+to be wrong in 10 % of the cases, or in --error-rate.
+
+Examples:
+  recette power recette.yaml
+  recette power recette.yaml --power "90 %" --discordance "4 %"
+  recette power recette.yaml --error-rate "8 %" --json
+
+Exit codes: 0 every criterion can be decided, 3 one cannot, 2 usage or plan error, 4 it could not be told.`,
+  )
+  .action(async (plan, options) => act((await import('./commands/power.js')).power(plan, options)))
+
+program
   .command('judge')
   .description('judge a result again with the criteria of a plan; no model is run')
   .argument('<result>', 'result.json of an earlier run')

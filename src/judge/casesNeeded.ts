@@ -24,7 +24,7 @@ export interface Observed {
 }
 
 /**
- * How many cases would settle a criterion with probability `POWER` if the observed value were the truth, by the power formula that
+ * How many cases would settle a criterion with probability `power` if the observed value were the truth, by the power formula that
  * matches the interval's method (stats/sampleSize). A value that keeps its region needs both of its sides inside (each with half of what
  * may go wrong, where there are two limits); one beyond it needs the side towards the limit. Null when the value lies on the limit, where
  * no number of cases would do.
@@ -32,14 +32,24 @@ export interface Observed {
 export function casesNeeded(
   observed: Observed,
   region: { readonly low: number; readonly high: number },
+  power = POWER,
 ): number | null {
-  const { value, n } = observed
-  const one: Wanted = { tail: (1 - observed.confidence) / 2, power: POWER }
-  if (value > region.high) return atLeastOneMore(n, casesTowards(observed, region.high, one))
-  if (value < region.low) return atLeastOneMore(n, casesTowards(observed, region.low, one))
-  const limits = [region.low, region.high].filter(Number.isFinite)
-  const wanted = limits.length === 2 ? { ...one, power: (1 + POWER) / 2 } : one
-  return atLeastOneMore(n, Math.max(...limits.map((limit) => casesTowards(observed, limit, wanted))))
+  return atLeastOneMore(observed.n, casesInAll(observed, region, power))
+}
+
+/** The same, whatever number of cases there is: fewer than that may do. */
+export function casesInAll(
+  observed: Observed,
+  { low, high }: { readonly low: number; readonly high: number },
+  power: number,
+): number {
+  const { value, confidence } = observed
+  const one: Wanted = { tail: (1 - confidence) / 2, power }
+  if (value > high) return casesTowards(observed, high, one)
+  if (value < low) return casesTowards(observed, low, one)
+  const limits = [low, high].filter(Number.isFinite)
+  const wanted = limits.length === 2 ? { ...one, power: (1 + power) / 2 } : one
+  return Math.max(...limits.map((limit) => casesTowards(observed, limit, wanted)))
 }
 
 /**
@@ -50,7 +60,8 @@ export function casesToProve(n: number, z: number, alpha: number, family: number
   return atLeastOneMore(n, n * ((normalQuantile(1 - alpha / family) + normalQuantile(POWER)) / z) ** 2)
 }
 
-function casesTowards(observed: Observed, limit: number, wanted: Wanted): number {
+/** Cases after which the side of the interval towards `limit` ends before it. Infinite when the value lies on the limit. */
+export function casesTowards(observed: Observed, limit: number, wanted: Wanted): number {
   const { value, interval, n, method, confidence, relative, equal, changed } = observed
   const distance = Math.abs(limit - value)
   if (!(distance > 0)) return Infinity

@@ -55,8 +55,8 @@ export function judge({
   return { findings, verdict: measured === 'machine' && verdict.reason === 'no-criteria' ? null : verdict }
 }
 
-/** On its set, or on every set of role test or validation. */
-function judgeEverywhere(
+/** On its set, or on every set of role test or validation; before Holm's correction. */
+export function judgeEverywhere(
   criterion: Criterion,
   estimates: readonly Estimate[],
   sets: JudgeInput['sets'],

@@ -82,6 +82,7 @@ export function judgeCriterion(
       flipMargin: flipMargin(region, seen.interval),
     },
     region,
+    observed,
   }
 }
 

@@ -2,7 +2,7 @@ import type { Interval } from '../core/estimate.js'
 import type { Finding } from '../core/result.js'
 import { normalCdf, normalQuantile, twoSidedZ } from '../stats/distributions.js'
 import { holm } from '../stats/holm.js'
-import { casesToProve, POWER } from './casesNeeded.js'
+import { casesToProve, POWER, type Observed } from './casesNeeded.js'
 import { flipMargin } from './flipMargin.js'
 import type { Region } from './region.js'
 
@@ -11,6 +11,8 @@ export interface Judged {
   readonly finding: Finding
   /** Null where no interval decided (fixed, could not run, too few cases): such a finding is no part of the family. */
   readonly region: Region | null
+  /** What the interval was made from, where one decided. */
+  readonly observed?: Observed
 }
 
 /**

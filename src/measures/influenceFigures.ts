@@ -1,8 +1,9 @@
 import type { Interval } from '../core/estimate.js'
 import type { ClusterSample } from '../stats/clusterSample.js'
 import { studentQuantile } from '../stats/distributions.js'
+import { fiellerInterval } from '../stats/fieller.js'
 import { allowUnseen, unseenShare } from '../stats/unseen.js'
-import { varianceOfDifference, varianceOfInfluences, varianceOfRatio } from '../stats/influence.js'
+import { covarianceOfInfluences, varianceOfDifference, varianceOfInfluences } from '../stats/influence.js'
 import { linearisedFigures, unseenOf } from './clustered/linearisedFigures.js'
 import type { Figure } from './measure.js'
 
@@ -44,7 +45,7 @@ export function influenceFigures(
   const clamp = (interval: Interval | null): Interval | null =>
     interval === null ? null : [Math.max(range[0], interval[0]), Math.min(range[1], interval[1])]
   const oldInterval = around(old.value, varianceOfInfluences(old.influences), ofOld)
-  const ratio = newer.value / old.value - 1
+  const relative = n < 2 ? null : relativeDifference(old, newer, t)
   return [
     { of: 'old', value: old.value, interval: clamp(oldInterval), ...common },
     {
@@ -58,17 +59,29 @@ export function influenceFigures(
       value: newer.value - old.value,
       interval: around(newer.value - old.value, varianceOfDifference(old.influences, newer.influences), ofBoth),
       relative:
-        oldInterval !== null && oldInterval[0] > 0
-          ? {
-              value: ratio,
-              interval: around(
-                ratio,
-                varianceOfRatio(old.influences, newer.influences, old.value, newer.value),
-                ofBoth / old.value,
-              ),
-            }
-          : null,
+        relative === null
+          ? null
+          : { ...relative, interval: allowUnseen(relative.interval, relative.value, ofBoth / old.value) },
       ...common,
     },
   ]
+}
+
+/** (new - old) / old with Fieller's interval; null where old is not safely above zero. */
+function relativeDifference(
+  old: SmoothStatistic,
+  newer: SmoothStatistic,
+  t: number,
+): { value: number; interval: Interval } | null {
+  const numerator = newer.value - old.value
+  const denominatorVariance = varianceOfInfluences(old.influences)
+  const quotient = {
+    numerator,
+    denominator: old.value,
+    numeratorVariance: varianceOfDifference(old.influences, newer.influences),
+    denominatorVariance,
+    covariance: covarianceOfInfluences(old.influences, newer.influences) - denominatorVariance,
+  }
+  const interval = old.value > 0 ? fiellerInterval(quotient, t) : null
+  return interval === null ? null : { value: numerator / old.value, interval }
 }

@@ -1,6 +1,7 @@
 import type { Interval } from '../core/estimate.js'
 import { bcaMeanInterval } from './bca.js'
 import { studentQuantile } from './distributions.js'
+import { fiellerInterval } from './fieller.js'
 import { moments, type Moments } from './moments.js'
 import { pairedCovariance, type PairedMoments } from './pairedMoments.js'
 
@@ -37,23 +38,25 @@ export function studentInterval(of: Moments, confidence: number): Interval | nul
 }
 
 /**
- * (mean new - mean old) / mean old with its interval by the delta method. Null unless the old mean's own interval stays away from zero:
- * a share of nothing means nothing.
+ * (mean new - mean old) / mean old with Fieller's interval. Null unless the old mean's own interval stays away from zero: a share of nothing
+ * means nothing.
  */
 export function relativeMeanDifference(
   pairs: PairedMoments,
   confidence: number,
 ): { value: number; interval: Interval } | null {
   const n = pairs.difference.n
-  const oldInterval = studentInterval(pairs.old, confidence)
-  const base = pairs.old.mean
-  if (oldInterval === null || !(oldInterval[0] > 0 || oldInterval[1] < 0)) return null
-  const value = pairs.difference.mean / base
-  const variance = pairs.difference.m2 / (n - 1)
+  if (n < 2) return null
   const oldVariance = pairs.old.m2 / (n - 1)
-  // d - value * old is the influence of one case, times the base.
-  const covariance = pairedCovariance(pairs) - oldVariance
-  const spread = Math.max(0, variance - 2 * value * covariance + value * value * oldVariance)
-  const half = (studentQuantile(1 - (1 - confidence) / 2, n - 1) * Math.sqrt(spread / n)) / Math.abs(base)
-  return { value, interval: [value - half, value + half] }
+  const interval = fiellerInterval(
+    {
+      numerator: pairs.difference.mean,
+      denominator: pairs.old.mean,
+      numeratorVariance: pairs.difference.m2 / (n - 1) / n,
+      denominatorVariance: oldVariance / n,
+      covariance: (pairedCovariance(pairs) - oldVariance) / n,
+    },
+    studentQuantile(1 - (1 - confidence) / 2, n - 1),
+  )
+  return interval === null ? null : { value: pairs.difference.mean / pairs.old.mean, interval }
 }

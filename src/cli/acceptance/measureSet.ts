@@ -4,6 +4,7 @@ import type { Evidence } from '../../core/evidence.js'
 import type { OperatingEffect } from '../../core/operatingPoint.js'
 import type { SampleFacts } from '../../core/sampleFacts.js'
 import type { LatencyNoise } from '../../core/latencyNoise.js'
+import type { PairedBatch } from '../../core/predictions.js'
 import type { NoiseFloor, SetRecord } from '../../core/result.js'
 import type { Segment } from '../../core/segment.js'
 import type { SegmentHeterogeneity } from '../../core/heterogeneity.js'
@@ -61,6 +62,8 @@ export async function measureSet(options: {
   readonly features: ReadonlySet<string>
   /** Noise floor and latencies are measured on one set only. */
   readonly probe: boolean
+  /** Makes new's answers of old's, for a rehearsal without the new model. */
+  readonly rehearse?: ((batch: PairedBatch) => PairedBatch) | undefined
   readonly progress: Progress
   readonly signal: AbortSignal
 }): Promise<MeasuredSet> {
@@ -68,7 +71,7 @@ export async function measureSet(options: {
   const name = set.spec.name
   const { old, new: new_ } = options.answerers
   const features = set.fields.filter((field) => options.features.has(field.name))
-  const search = await searchColumns(plan, set, options.segments, signal)
+  const search = options.rehearse === undefined ? await searchColumns(plan, set, options.segments, signal) : null
   const columns = wantedColumns(plan, set, [...features, ...(search?.columns ?? [])], [...old.columns, ...new_.columns])
   const { heads } = comparison
 
@@ -101,7 +104,7 @@ export async function measureSet(options: {
     counts,
   )
   for await (const { head, batch } of replay) {
-    measured[head]!.measuring.add(batch)
+    measured[head]!.measuring.add(options.rehearse === undefined ? batch : options.rehearse(batch))
     progress.rows(counts[0]!.rows)
   }
 

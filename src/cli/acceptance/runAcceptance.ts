@@ -4,6 +4,7 @@ import type { Position } from '../../core/errors.js'
 import type { ComparisonTest } from '../../core/comparisonTest.js'
 import type { Estimate } from '../../core/estimate.js'
 import type { Evidence } from '../../core/evidence.js'
+import type { PairedBatch } from '../../core/predictions.js'
 import type { OperatingEffect } from '../../core/operatingPoint.js'
 import type { LatencyNoise } from '../../core/latencyNoise.js'
 import { resultSchema, type Finding, type NoiseFloor, type Notice, type Result } from '../../core/result.js'
@@ -55,6 +56,11 @@ export interface AcceptanceOptions {
   readonly lookForCauses?: boolean
   /** Told, before anything is judged, which cases a model does not always answer alike. Ids may be personal data: they are in no result. */
   readonly tellUnstable?: (cases: readonly NamedCase[]) => void
+  /**
+   * For a rehearsal without the new model (`recette power`): makes its answers of old's. Neither noise nor time is measured then, and no cause
+   * is looked for.
+   */
+  readonly rehearse?: (batch: PairedBatch) => PairedBatch
   readonly progress: Progress
   readonly signal: AbortSignal
 }
@@ -121,9 +127,20 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
     for (const [set, sides] of answerers) {
       const name = set.spec.name
       const positionOf = (row: number): Position => set.positionOf?.(row) ?? { file: set.spec.file.shown }
-      const probe = set === compared[0]
+      const probe = options.rehearse === undefined && set === compared[0]
       const measured = await problems.attempt({ of: 'set', set: name, positionOf }, () =>
-        measureSet({ plan, set, segments, comparison: open, answerers: sides, ...reference, probe, progress, signal }),
+        measureSet({
+          plan,
+          set,
+          segments,
+          comparison: open,
+          answerers: sides,
+          ...reference,
+          probe,
+          rehearse: options.rehearse,
+          progress,
+          signal,
+        }),
       )
       if (measured === null) continue
       counts.set(name, measured.counts)
@@ -165,7 +182,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
   const ofColumns = judgeColumns({ ...shared, estimates })
   const onMachine = judge({ ...shared, estimates: speed, measured: 'machine' })
   const causes =
-    comparison === null
+    comparison === null || options.rehearse !== undefined
       ? { notices: [] }
       : await lookForCauses(options, { sets, compared, comparison, findings: onData.findings })
   notices.push(...causes.notices)
