@@ -1,7 +1,6 @@
 // One handover: cases drawn from a population, measured as `recette run` measures them.
-import { caseSummary } from '../../dist/measures/caseState.js'
 import { CaseView } from '../../dist/measures/caseView.js'
-import { CALIBRATION_BINS } from '../../dist/measures/expectedCalibrationError.js'
+import { summaryOf } from '../../dist/measures/measuring.js'
 import { measureOf } from '../../dist/measures/registry.js'
 import { toEstimate } from '../../dist/measures/toEstimate.js'
 
@@ -22,7 +21,16 @@ export function measureBatch(population, indices, measures, seed) {
   const classes = population.task === 'classification'
   const labels = classes ? LABELS : []
   const positive = classes ? 1 : null
-  const summary = caseSummary(labels.length, [CALIBRATION_BINS], { rtols: [], axes: [], positions: [] })
+  const summary = summaryOf({
+    task: population.task,
+    labels,
+    positive,
+    segments: [],
+    features: [],
+    confidence: CONFIDENCE,
+    seed,
+    wanted: [],
+  })
   const state = summary.add(summary.empty(), {
     rows,
     labels,

@@ -260,7 +260,8 @@ export function finishMeasuring(
 
 const NO_THRESHOLDS: OperatingThresholds = { old: null, new: null }
 
-function summaryOf(options: MeasuringOptions) {
+/** What is kept of the cases of one slice. */
+export function summaryOf(options: MeasuringOptions) {
   const bins = options.wanted
     .filter((want) => want.measure === 'expectedCalibrationError' && want.options.bins !== undefined)
     .map((want) => want.options.bins!)

@@ -3,7 +3,7 @@ import { standIn } from '../../src/cli/power/standIn.js'
 import { decide } from '../../src/judge/decide.js'
 import { forecast } from '../../src/judge/forecast.js'
 import { seededRandom } from '../../src/stats/random.js'
-import { caseSummary } from '../../src/measures/caseState.js'
+import { summaryOf } from '../../src/measures/measuring.js'
 import { CaseView } from '../../src/measures/caseView.js'
 import { toEstimate } from '../../src/measures/toEstimate.js'
 import { REGISTRY } from '../../src/measures/registry.js'
@@ -115,7 +115,7 @@ function fresh(n: number, seed: number): PairedBatch {
 
 /** The estimates of one measure and of the agreement, without all the others: a thousand times. */
 function estimatesOf(batch: PairedBatch, name: 'accuracy' | 'rocAuc' | 'logLoss' | 'f1', seed: number): Estimate[] {
-  const summary = caseSummary(2, [15], { rtols: [], axes: [] })
+  const summary = summaryOf(BINARY)
   const view = new CaseView(summary.add(summary.empty(), batch), { ...BINARY, seed, purpose: 'test/' })
   return [name, 'agreement' as const].flatMap((one) =>
     REGISTRY[one].estimate(view, {}).map((figure) => toEstimate(figure, one, {}, 'test', null)),
