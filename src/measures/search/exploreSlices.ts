@@ -23,7 +23,7 @@ export interface Exploration {
 /** Beyond this a candidate is not kept: no correction could let it through. */
 const HOPELESS = 0.05
 
-/** Every slice of one column and of two, each family corrected by itself at `level`. */
+/** Every slice of one column and of two, each family corrected by itself, those of two at a tenth of `level`. */
 export function exploreSlices(options: {
   readonly columns: readonly CodedColumn[]
   /** What each case of the exploring half loses. */
@@ -60,7 +60,8 @@ export function exploreSlices(options: {
             { column: second, literal: right },
           ])
     }
-  const standOut = [one, two].flatMap((family) => passing(family, level))
+  // Crosses are many and go together: at the same level they would crowd out what one column tells.
+  const standOut = [...passing(one, level), ...passing(two, level / 10)]
   // Equal ones by their names: nothing here depends on the order of the cases, nor on that of the columns.
   standOut.sort((x, y) => x.pValue - y.pValue || y.z - x.z || (nameOf(x) < nameOf(y) ? -1 : 1))
   return {

@@ -122,16 +122,34 @@ function chooseApart(
   const covered = new Uint8Array(losses.length)
   const all = sumsOf(losses)
   const chosen: Candidate[] = []
-  for (const candidate of standOut.slice(0, MOST_COMPARED)) {
-    if (chosen.length === MOST_TESTED) break
+  const uncovered = (candidate: Candidate): Uint8Array => {
     const inside = members(candidate, losses.length, 'explore')
     for (let i = 0; i < covered.length; i++) if (covered[i] === 1) inside[i] = 0
-    if (chosen.length > 0) {
-      const rest = sumsOf(losses, inside)
-      if (rest.n < minCases || sliceLossTest(rest, all, kind).pValue > limit) continue
-    }
-    chosen.push(candidate)
+    return inside
+  }
+  for (const surest of standOut.slice(0, MOST_COMPARED)) {
+    if (chosen.length === MOST_TESTED) break
+    let inside = uncovered(surest)
+    const rest = sumsOf(losses, inside)
+    if (chosen.length > 0 && (rest.n < minCases || sliceLossTest(rest, all, kind).pValue > limit)) continue
+    const wider = standOut.find((one) => {
+      if (!holds(one, surest)) return false
+      const around = uncovered(one)
+      for (let i = 0; i < around.length; i++) if (inside[i] === 1) around[i] = 0
+      return sliceLossTest(sumsOf(losses, around), all, kind).pValue <= LEVEL
+    })
+    if (wider !== undefined) inside = uncovered(wider)
+    chosen.push(wider ?? surest)
     for (let i = 0; i < covered.length; i++) if (inside[i] === 1) covered[i] = 1
   }
   return chosen
+}
+
+/** Whether a slice of one column holds one of two: where its other cases lose too, the second column was picked by chance. */
+function holds(one: Candidate, two: Candidate): boolean {
+  if (one.conditions.length !== 1 || two.conditions.length !== 2) return false
+  const { column, literal } = one.conditions[0]!
+  return two.conditions.some(
+    (part) => part.column === column && literal.from <= part.literal.from && literal.to >= part.literal.to,
+  )
 }
