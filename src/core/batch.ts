@@ -1,4 +1,5 @@
 import type { DType } from './dtype.js'
+import type { ImagePreparation } from './image.js'
 
 /**
  * A column as it is handed between rooms: one typed array, no object per row. What a file called int64, float32 or decimal
@@ -53,6 +54,8 @@ export interface Batch {
   /** Row number in the set of the first row, 0-based. */
   readonly start: number
   readonly columns: readonly Column[]
+  /** By input: how pictures are prepared this once, in the place of what the plan says. */
+  readonly images?: Readonly<Record<string, ImagePreparation>>
 }
 
 /** A column as the set declares it. */

@@ -9,6 +9,7 @@ export const CAUSES = [
   'output-scale',
   'double-softmax',
   'image-preparation',
+  'picture-preparation',
   'missing-values',
   'constant',
 ] as const

@@ -164,6 +164,7 @@ async function prepareSearch(
 ): Promise<Search> {
   const { mapping, signature } = comparison.record('new')
   const output = comparison.outputOf('new', head)
+  const old = comparison.record('old')
   const { plan, agreement } = comparison.heads[head]!
   if (mapping === null || output === null) throw new Error('bug: the new model answered and has no mapping')
   const sample = joinBatches([halves.find, halves.confirm])
@@ -176,6 +177,7 @@ async function prepareSearch(
       positive: agreement?.positive ?? null,
       inputs: mapping.inputs,
       output,
+      oldImage: old.mapping?.inputs.find(({ image }) => image !== undefined)?.image ?? null,
       ...find,
       shape: (name) => {
         const input = mapping.inputs.find(({ columns }) => columns.length === 1 && columns[0]!.column === name)

@@ -26,7 +26,8 @@ const IN_FLIGHT = 64
 
 /** The tensor of an image input for the rows of a batch. Images are decoded side by side; the first row that fails is told. */
 export async function fillImages(plan: ImagePlan, batch: Batch, who: string, source: ImageSource): Promise<Tensor> {
-  const { port, preparation } = plan
+  const { port } = plan
+  const preparation = batch.images?.[port.name] ?? plan.preparation
   if (port.dtype === 'utf8') throw new Error('bug: an image is no text')
   const shape = shapeOf(port, preparation)
   const width = size(shape)

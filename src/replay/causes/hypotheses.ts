@@ -4,6 +4,7 @@ import { columnScale } from './columnScale.js'
 import { doubleSoftmax } from './doubleSoftmax.js'
 import { imagePreparation } from './imagePreparation.js'
 import { labelOrder } from './labelOrder.js'
+import { picturePreparation } from './picturePreparation.js'
 import { missingValues } from './missingValues.js'
 import { outputScale } from './outputScale.js'
 
@@ -15,5 +16,6 @@ export const HYPOTHESES: readonly Hypothesis[] = [
   columnScale,
   columnOrder,
   imagePreparation,
+  picturePreparation,
   missingValues,
 ]

@@ -1,5 +1,6 @@
 import type { Batch } from '../../core/batch.js'
 import type { CauseCode } from '../../core/cause.js'
+import type { ImagePreparation } from '../../core/image.js'
 import type { Predictions } from '../../core/predictions.js'
 import type { InputMapping, OutputMapping } from '../../core/result.js'
 import type { Task } from '../../core/task.js'
@@ -41,6 +42,8 @@ export interface Search {
   /** Of new. */
   readonly inputs: readonly InputMapping[]
   readonly output: OutputMapping
+  /** How old's pictures are prepared, where it takes any. */
+  readonly oldImage: ImagePreparation | null
   /** Both models' answers to the batch as it is. */
   readonly old: Predictions
   readonly new: Predictions

@@ -14,6 +14,8 @@ export const enCauses = {
     'The new model’s scores went through the {step} once too often: probabilities were taken for logits, in the plan or in the export.',
   'cause.image-preparation':
     'The tensors in “{columns}” are prepared otherwise than the new model was made for; it fits after {change}.',
+  'cause.picture-preparation':
+    'The pictures in “{columns}” are prepared otherwise than the new model was made for; it fits with {change}.',
   'cause.missing-values':
     '{way, select, filled {A missing value in {columns} reaches the new model as missing, and it seems to have been trained with {fill} in its place.} other {In {columns}, {fill} seems to stand for a missing value, and the new model to have been trained with the place left empty.}}',
   'cause.constant':

@@ -16,6 +16,8 @@ export const frCauses: Record<keyof typeof enCauses, string> = {
     'Les scores du nouveau modèle sont passés une fois de trop par {step} : des probabilités ont été prises pour des logits, dans le plan ou à l’export.',
   'cause.image-preparation':
     'Les tenseurs de « {columns} » sont préparés autrement que ne l’attend le nouveau modèle ; il concorde après {change}.',
+  'cause.picture-preparation':
+    'Les images de « {columns} » sont préparées autrement que ne l’attend le nouveau modèle ; il concorde avec {change}.',
   'cause.missing-values':
     '{way, select, filled {Une valeur manquante de {columns} parvient telle quelle au nouveau modèle, qui semble avoir été entraîné avec {fill} à sa place.} other {Dans {columns}, {fill} semble tenir lieu de valeur manquante, alors que le nouveau modèle paraît avoir été entraîné avec une place vide.}}',
   'cause.constant':
