@@ -82,15 +82,17 @@ function outside(cells) {
         if (family === 'tries') return []
         const covered = coverage(tally, family)
         const passed = tally[family].passed / tally.tries
-        return [{ family, n: Number(parts[2]), world: worldOf(parts), covered, passed }]
+        return [{ family, n: Number(parts[2]), world: worldOf(parts), covered, passed, tries: tally.tries }]
       }),
     )
   const low = lines.filter(({ covered }) => covered < LIMITS.coverageLow)
   const high = lines.filter(({ covered }) => covered > LIMITS.coverageHigh)
   const loose = lines.filter(({ passed }) => passed > LIMITS.passAtMargin)
+  // Of tries at 2.5 %, three standard errors more: beyond that it is hardly chance.
+  const sure = loose.filter(({ passed, tries }) => passed > 0.025 + 3 * Math.sqrt((0.025 * 0.975) / tries))
   return [
     `Of ${lines.length} measures x cells, ${lines.length - low.length - high.length} cover between 93.5 and 96.5 %, ${high.length} more than that (on the safe side), ${low.length} less${list(low, ({ covered }) => percent(covered))}. ` +
-      `${loose.length} pass at their margin in more than 3 %${list(loose, ({ passed }) => percent(passed))}.`,
+      `${loose.length} pass at their margin in more than 3 %, ${sure.length} of them by more than chance explains (three standard errors above 2.5 %)${list(sure, ({ passed }) => percent(passed))}.`,
   ]
 }
 

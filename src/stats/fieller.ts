@@ -12,7 +12,7 @@ export interface Quotient {
 /**
  * Fieller's interval of numerator / denominator: the ratios r for which numerator - r denominator is within `quantile` standard errors of
  * zero. Where few cases carry most of a loss the two go up and down together, and the ratio's own spread is lopsided: the delta method, which
- * is symmetric, then misses the truth in 10 to 20 cases of a hundred instead of 5, this one does not (METHODS.md). Null unless the denominator
+ * is symmetric, then missed the truth in up to 15 of a hundred instead of 5 (METHODS.md, Calibration). Null unless the denominator
  * is more than `quantile` standard errors away from zero, where the interval would have no end.
  * @see Fieller 1954, JRSS B 16(2):175-185
  */
