@@ -72,13 +72,16 @@ function batchOfKind(kind: Kind, n: number, seed: number): PairedBatch {
   )
 }
 
+/** Measures that say `not-for-clusters` rather than take dependent cases for independent ones. */
+const REFUSED = new Set(['topKAccuracy', 'meanError', 'meanAbsolutePercentageError', 'absoluteErrorP99', 'coverage'])
+
 /** The case measures alone: coverage and drift know neither clusters nor weights. */
 function ofCases(options: MeasuringOptions, batches: readonly PairedBatch[]): Estimate[] {
   return onlyCases(measure(options, batches).estimates)
 }
 
 function onlyCases(estimates: readonly Estimate[]): Estimate[] {
-  return estimates.filter(({ measure: name }) => !['coverage'].includes(name) && measureInfo(name).group !== 'drift')
+  return estimates.filter(({ measure: name }) => !REFUSED.has(name) && measureInfo(name).group !== 'drift')
 }
 
 function nameOf(estimate: Estimate): string {
@@ -268,6 +271,13 @@ describe('measuring clustered and weighted cases', () => {
       )
       expect(wrong.map((estimate) => `${nameOf(estimate)} ${estimate.reason}`)).toEqual([])
     }
+  })
+
+  it('refuses what cannot count clusters yet, with the reason', () => {
+    const { options, clustered } = given('four labels', 90, 8)
+    const topK = measure(options, [clustered]).estimates.filter(({ measure: name }) => name === 'topKAccuracy')
+    expect(topK.map(({ value, reason }) => [value, reason])).toEqual(topK.map(() => [null, 'not-for-clusters']))
+    expect(topK.length).toBeGreaterThan(0)
   })
 
   it('leaves room for what no household was seen to do: equal models on 40 households of 25 are as 40 cases, not as 1000', () => {

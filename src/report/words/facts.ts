@@ -115,7 +115,7 @@ function positiveFact(voice: Voice, result: Result, set: string): string | null 
   const evidence = classEvidenceOf(result, set)
   if (positive === null || evidence === null) return null
   const seen = recognitionOf(evidence, positive)
-  if (seen === null || seen.cases < 100) return null
+  if (seen === null || seen.cases < 100 || seen.others === 0) return null
   return voice.say('fact.positive', {
     label: positive,
     was: perThousand(voice, seen.old, seen.cases),
