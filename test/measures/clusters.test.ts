@@ -292,3 +292,26 @@ describe('measuring clustered and weighted cases', () => {
     expect(plain.interval![1]).toBeCloseTo(0.003827, 5)
   })
 })
+
+describe('tests of two models on cases that belong together or are weighted', () => {
+  it('are left out with the reason, because they take every case for one of its own', () => {
+    for (const kind of ['two labels', 'values'] as const) {
+      const { options, batch, clustered, weights } = given(kind, 60, 3)
+      const together = measure(options, [clustered]).tests
+      expect(together.length).toBeGreaterThan(4)
+      expect(together.every(({ pValue, estimates, reason }) => pValue === null && estimates.length === 0 && reason === 'clustered')).toBe(true) // prettier-ignore
+      const weighted = measure(options, [drawnAs(batch, { households: null, weights })]).tests
+      expect(new Set(weighted.map(({ reason }) => reason))).toEqual(new Set(['weighted']))
+    }
+  })
+
+  it('and so is a calibration error without what noise adds', () => {
+    const { options, clustered } = given('two labels', 60, 4)
+    const wanted = [{ measure: 'expectedCalibrationError' as const, options: { debiased: true as const }, by: null }]
+    const { estimates } = measure({ ...options, wanted }, [clustered])
+    expect(find(estimates, 'expectedCalibrationError(debiased=true)', 'new')).toMatchObject({
+      value: null,
+      reason: 'not-for-clusters',
+    })
+  })
+})

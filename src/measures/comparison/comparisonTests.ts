@@ -1,4 +1,4 @@
-import type { ComparisonTest } from '../../core/comparisonTest.js'
+import type { ComparisonTest, TestName } from '../../core/comparisonTest.js'
 import type { Task } from '../../core/task.js'
 import type { CaseView } from '../caseView.js'
 import type { ColumnSample } from '../rowSample.js'
@@ -6,7 +6,7 @@ import { agreementTests } from './agreementTests.js'
 import { answerTests } from './answerTests.js'
 import { lineTests } from './lineTests.js'
 import { meanTests } from './meanTests.js'
-import type { Tested } from './tested.js'
+import { untested, type Tested } from './tested.js'
 
 /**
  * Tests of the two models as two instruments that measure the same cases: do they differ, and could one stand in for the other? `answers` are
@@ -19,12 +19,23 @@ export function comparisonTests(
   set: string,
 ): ComparisonTest[] {
   if (view.n === 0 || task === 'tensors') return []
+  // They take every case for one of its own: on cases that belong together they would find differences that are none.
+  if (view.sample !== null) return notForClusters(view, task).map((tested) => toTest(tested, set))
   return [
     ...answerTests(view, task),
     ...meanTests(view, task),
     ...agreementTests(view, task),
     ...lineTests(view, task, answers),
   ].map((tested) => toTest(tested, set))
+}
+
+function notForClusters(view: CaseView, task: Task): Tested[] {
+  const reason = view.unnamedClusters === view.n ? 'weighted' : 'clustered'
+  const names: readonly TestName[] =
+    task === 'regression'
+      ? ['paired-t', 'limits-of-agreement', 'concordance', 'deming', 'passing-bablok']
+      : ['mcnemar-exact', 'mcnemar-mid-p', 'stuart-maxwell', 'bhapkar', 'limits-of-agreement', 'concordance']
+  return names.map((test) => untested(test, view.n, reason))
 }
 
 /** The one door: nothing that is not finite passes, and a test without any number says why. */
