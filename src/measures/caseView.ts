@@ -241,7 +241,20 @@ export class CaseView {
   top(k: number): PairedSuccesses {
     const found = this.#state.top.find((counts) => counts.k === k)
     if (found === undefined) throw new Error(`bug: no counts of the first ${k} were kept`)
-    return topCounts(k).value(found)
+    const counts = topCounts(k).value(found)
+    const sample = this.labelledSample
+    if (sample === null || this.#rankedCases.truth.length !== sample.weights.length) return counts
+    return { ...counts, cases: { old: this.#topFlags('old', k), new: this.#topFlags('new', k), sample } }
+  }
+
+  /** Case by case, from the scores that ranks keep anyway. */
+  #topFlags(side: 'old' | 'new', k: number): Float64Array {
+    const { truth } = this.#rankedCases
+    const columns = this.labels.map((_, label) => this.scores(side, label))
+    return truth.map((label, i) => {
+      const own = columns[label]?.[i] ?? Number.NaN
+      return columns.filter((scores) => !(scores[i]! < own)).length <= k ? 1 : 0
+    })
   }
 
   ranked(label: number): RankedLabel {

@@ -16,6 +16,9 @@ export const meanAbsolutePercentageError: CaseMeasure = {
       const size = Math.abs(truth[i]!)
       addPair(pairs, Math.abs(old[i]! - truth[i]!) / size, Math.abs(newer[i]! - truth[i]!) / size)
     }
-    return meanFigures(pairs, view.confidence, view.seed('meanAbsolutePercentageError'), 0)
+    const sample = view.labelledSample
+    const errors = (values: Float64Array) => values.map((value, i) => Math.abs((value - truth[i]!) / truth[i]!))
+    const cases = sample === null ? {} : { cases: { old: errors(old), new: errors(newer), sample } }
+    return meanFigures({ ...pairs, ...cases }, view.confidence, view.seed('meanAbsolutePercentageError'), 0)
   },
 }

@@ -3,6 +3,8 @@ import { moments, type Moments } from '../stats/moments.js'
 import { addPair, emptyPairedMoments } from '../stats/pairedMoments.js'
 import { allowUnseen, unseenShare } from '../stats/unseen.js'
 import type { CaseView } from './caseView.js'
+import { linearisedMean } from './clustered/clusteredMeans.js'
+import { linearisedFigures, unseenOf } from './clustered/linearisedFigures.js'
 import type { CaseMeasure, Figure } from './measure.js'
 
 /**
@@ -18,6 +20,21 @@ export const meanError: CaseMeasure = {
     const { few } = pairs
     const share = unseenShare(truth.length, view.confidence)
     const typical = Math.max(rootMeanSquare(pairs.old), rootMeanSquare(pairs.new))
+    const sample = view.labelledSample
+    if (sample !== null) {
+      const errors = (values: Float64Array) =>
+        linearisedMean(
+          values.map((value, i) => value - truth[i]!),
+          sample,
+        )
+      const unseen = unseenOf(sample, view.confidence)
+      return linearisedFigures({ old: errors(old), new: errors(newer) }, sample, {
+        range: [-Infinity, Infinity],
+        unseen: { old: unseen * rootMeanSquare(pairs.old), new: unseen * rootMeanSquare(pairs.new) },
+        confidence: view.confidence,
+        n: truth.length,
+      }).map((figure) => (figure.of === 'difference' ? { ...figure, relative: null } : figure))
+    }
     const differences = few === null ? null : few.old.map((value, i) => few.new[i]! - value)
     return [
       meanFigure(view, 'old', pairs.old, few?.old ?? null, share * rootMeanSquare(pairs.old)),

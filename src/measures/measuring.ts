@@ -232,8 +232,7 @@ export function finishMeasuring(
       task === 'classification' && overall.sample === null
         ? operatingEffect(about.set, overall, data.evidence.unlabelled, options.thresholds ?? NO_THRESHOLDS)
         : null,
-    // Their p-values take cases for independent ones.
-    tests: overall.sample === null ? comparisonTests(overall, task, samples.slice(featureCount), about.set) : [],
+    tests: comparisonTests(overall, task, samples.slice(featureCount), about.set),
     evidence: buildEvidence(
       about.set,
       task,
