@@ -73,7 +73,7 @@ function batchOfKind(kind: Kind, n: number, seed: number): PairedBatch {
 }
 
 /** Measures that say `not-for-clusters` rather than take dependent cases for independent ones. */
-const REFUSED = new Set(['topKAccuracy', 'meanError', 'meanAbsolutePercentageError', 'absoluteErrorP99', 'coverage'])
+const REFUSED = new Set(['absoluteErrorP99', 'coverage'])
 
 /** The case measures alone: coverage and drift know neither clusters nor weights. */
 function ofCases(options: MeasuringOptions, batches: readonly PairedBatch[]): Estimate[] {
@@ -273,13 +273,6 @@ describe('measuring clustered and weighted cases', () => {
     }
   })
 
-  it('refuses what cannot count clusters yet, with the reason', () => {
-    const { options, clustered } = given('four labels', 90, 8)
-    const topK = measure(options, [clustered]).estimates.filter(({ measure: name }) => name === 'topKAccuracy')
-    expect(topK.map(({ value, reason }) => [value, reason])).toEqual(topK.map(() => [null, 'not-for-clusters']))
-    expect(topK.length).toBeGreaterThan(0)
-  })
-
   it('leaves room for what no household was seen to do: equal models on 40 households of 25 are as 40 cases, not as 1000', () => {
     const { batch, options } = given('two labels', 1000, 7)
     const same = { ...batch, new: batch.old }
@@ -305,7 +298,7 @@ describe('tests of two models on cases that belong together or are weighted', ()
     }
   })
 
-  it('and so is a calibration error without what noise adds', () => {
+  it('and so is a calibration error without what noise adds: it is refused with the reason', () => {
     const { options, clustered } = given('two labels', 60, 4)
     const wanted = [{ measure: 'expectedCalibrationError' as const, options: { debiased: true as const }, by: null }]
     const { estimates } = measure({ ...options, wanted }, [clustered])
