@@ -65,7 +65,7 @@ function drawHandover({ n, error, churn, share = 0.05, planted = 0, opposite = f
     if (oldWrong) newWrong = !(random() < win)
     else newWrong = random() < lose + worse
     if (rare[i] === 1 && opposite) newWrong = !oldWrong
-    else if (rare[i] === 1 && !newWrong && planted > 0) newWrong = random() < planted / (1 - error)
+    else if (rare[i] === 1 && !newWrong && planted > 0) newWrong = random() < planted / (1 - error * hard)
     old[i] = oldWrong ? 1 - truth[i] : truth[i]
     newer[i] = newWrong ? 1 - truth[i] : truth[i]
   }

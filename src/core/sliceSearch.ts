@@ -9,7 +9,7 @@ export const SEARCH_SUBJECTS = ['accuracy', 'hammingLoss', 'mae', 'agreement', '
 
 const count = z.int().min(0)
 
-/** A slice that was found on one half of the cases and confirmed on the other; every number here is of the other. */
+/** A slice that was found on one half of the cases and confirmed on the other; every number here is of the confirming half. */
 const foundSliceSchema = z.strictObject({
   slice: sliceSchema,
   n: count,
@@ -20,9 +20,9 @@ const foundSliceSchema = z.strictObject({
   value: z.number(),
   interval: intervalSchema,
   method: z.string(),
-  /** The same over all other cases of this half. */
+  /** The same over all other cases of that half. */
   elsewhere: z.number(),
-  /** One-sided, of "no worse than elsewhere, and no worse than old"; adjusted by Holm over the slices that were to be confirmed. */
+  /** One-sided, of "no worse than elsewhere, and no worse than old"; adjusted by Holm over the slices that were to be confirmed, and for both directions. */
   pValue: z.number(),
   adjustedPValue: z.number(),
 })
@@ -45,12 +45,12 @@ export const sliceSearchSchema = z.strictObject({
   /** Fewest cases of a slice, in each half. */
   minCases: z.int().min(1),
   depth: z.int().min(1).max(2),
-  /** Slices of one column and of two that were tried, and how many of them stood out on the first half. */
+  /** Each half explores once, and the other confirms: slices of one column and of two that were tried, and how many stood out, both times together. */
   candidates: z.strictObject({ one: count, two: count }),
   standOut: count,
-  /** What was put to the test on the other half. */
+  /** What was put to the test on the half that had not chosen it. */
   tested: count,
-  /** Of Benjamini and Hochberg on the first half, of Holm on the other. */
+  /** Of Benjamini and Hochberg where a half explores; of Holm where the other confirms, for both directions together. */
   exploreLevel: z.number(),
   level: z.number(),
   /** Smaller losses are not told. In the unit. */

@@ -11,6 +11,11 @@ import type { SearchHalf } from './searchSample.js'
 /** How much more often a slice must change than the rest, to be worth telling, where there are no labels. */
 const TIMES_AS_MUCH = 1.5
 
+export interface Confirmed {
+  readonly candidate: Candidate
+  readonly slice: FoundSlice
+}
+
 /**
  * Puts the candidates to the test on cases that did not choose them, and measures them there: what is told is not what was largest by
  * chance. `losses` are those of the tests, `half` holds the plain ones, which are told.
@@ -22,36 +27,45 @@ export function confirmSlices(options: {
   readonly subject: SearchSubject
   readonly kind: LossKind
   readonly minCases: number
+  /** Of all directions together, among which it is shared (Bonferroni). */
   readonly level: number
+  readonly directions: number
   readonly leastLoss: number
   readonly confidence: number
-}): { readonly found: FoundSlice[]; readonly tested: number } {
-  const { half, losses, kind, level } = options
+}): { readonly found: readonly Confirmed[]; readonly tested: number } {
+  const { losses, kind, level, directions } = options
   const all = sumsOf(losses)
   const tests = options.candidates.flatMap((candidate) => {
-    const inside = members(candidate, half.rows, 'confirm')
+    const inside = members(candidate, 'confirm')
     const sums = sumsOf(losses, inside)
     return sums.n < options.minCases ? [] : [{ candidate, inside, pValue: sliceLossTest(sums, all, kind).pValue }]
   })
   const adjusted = holm(tests.map(({ pValue }) => pValue))
   const found = tests.flatMap(({ candidate, inside, pValue }, i) => {
-    if (!(adjusted[i]! <= level)) return []
-    const one = describe(candidate, inside, { pValue, adjustedPValue: adjusted[i]! }, options)
-    return one !== null && lossOf(one, options.subject) >= options.leastLoss && standsApart(one, options.subject)
-      ? [one]
+    const adjustedPValue = Math.min(1, adjusted[i]! * directions)
+    if (!(adjustedPValue <= level)) return []
+    const slice = describe(candidate, inside, { pValue, adjustedPValue }, options)
+    return slice !== null && lossOf(slice, options.subject) >= options.leastLoss && standsApart(slice, options.subject)
+      ? [{ candidate, slice }]
       : []
   })
-  found.sort((a, b) => lossOf(b, options.subject) - lossOf(a, options.subject) || (keyOf(a) < keyOf(b) ? -1 : 1))
-  return { found, tested: tests.length }
+  return { found: sortByLoss(found, options.subject), tested: tests.length }
+}
+
+/** The worst first; equal ones by their names. */
+export function sortByLoss(found: readonly Confirmed[], subject: SearchSubject): Confirmed[] {
+  return found.toSorted(
+    ({ slice: a }, { slice: b }) => lossOf(b, subject) - lossOf(a, subject) || (keyOf(a) < keyOf(b) ? -1 : 1),
+  )
 }
 
 /** 1 = the case fulfils every condition. */
-export function members({ conditions }: Candidate, rows: number, half: 'explore' | 'confirm'): Uint8Array {
-  const inside = new Uint8Array(rows).fill(1)
+export function members({ conditions }: Candidate, half: 'explore' | 'confirm'): Uint8Array {
+  const inside = new Uint8Array(conditions[0]!.column[half].length).fill(1)
   for (const { column, literal } of conditions) {
     const codes = column[half]
     const { from, to } = literal
-    for (let i = 0; i < rows; i++) if (codes[i]! < from || codes[i]! > to) inside[i] = 0
+    for (let i = 0; i < inside.length; i++) if (codes[i]! < from || codes[i]! > to) inside[i] = 0
   }
   return inside
 }

@@ -3,10 +3,16 @@ import type { Task } from '../../core/task.js'
 import { sliceLossTest, type LossKind } from '../../stats/sliceLoss.js'
 import { sorted } from '../../stats/sortOrder.js'
 import { searchSubject } from './caseLosses.js'
-import { confirmSlices, members } from './confirmSlices.js'
+import { confirmSlices, members, sortByLoss, type Confirmed } from './confirmSlices.js'
 import { exploreSlices, sumsOf, type Candidate, type Exploration } from './exploreSlices.js'
 import { codeColumn } from './literals.js'
-import { searchTable, type SearchedColumn, type SearchHalf, type SearchState } from './searchSample.js'
+import {
+  searchTable,
+  type SearchedColumn,
+  type SearchHalf,
+  type SearchState,
+  type SearchTable,
+} from './searchSample.js'
 
 export interface SearchOptions {
   readonly columns: readonly SearchedColumn[]
@@ -42,49 +48,89 @@ export function searchSlices(
   const subject = searchSubject(about.task, state.hasTruth)
   if (subject === null) return null
   const table = searchTable(state)
+  const leastLoss = leastOf(subject, table)
+  const ways = [table, { ...table, explore: table.confirm, confirm: table.explore }].map((way) =>
+    searchOneWay(way, options, { subject, leastLoss, confidence: about.confidence }),
+  ) as [OneWay, OneWay]
+  const [there, back] = ways
+  const again = back.found.filter(({ candidate }) => !there.found.some((one) => areSameCases(one.candidate, candidate)))
+  const sum = (of: (way: OneWay) => number): number => of(there) + of(back)
+  return {
+    set: about.set,
+    measure: subject,
+    unit: subject === 'mae' || subject === 'absoluteChange' ? 'target' : 'proportion',
+    columns: table.columns.flatMap(({ name }) => (ways.some(({ columns }) => columns.includes(name)) ? [name] : [])),
+    leftOut: [...options.leftOut, ...there.leftOut.filter(({ column }) => !back.columns.includes(column))],
+    cases: state.cases,
+    searched: table.explore.rows + table.confirm.rows,
+    exploredCases: table.explore.rows,
+    confirmedCases: table.confirm.rows,
+    minCases: options.minCases,
+    depth: options.depth,
+    candidates: {
+      one: sum(({ exploration }) => exploration.one),
+      two: sum(({ exploration }) => exploration.two),
+    },
+    standOut: sum(({ exploration }) => exploration.standOut.length),
+    tested: sum(({ tested }) => tested),
+    exploreLevel: EXPLORE_LEVEL,
+    level: LEVEL,
+    leastLoss,
+    found: sortByLoss([...there.found, ...again], subject).map(({ slice }) => slice),
+  }
+}
+
+interface OneWay {
+  readonly columns: readonly string[]
+  readonly leftOut: SliceSearch['leftOut']
+  readonly exploration: Exploration
+  readonly found: readonly Confirmed[]
+  readonly tested: number
+}
+
+/** One half explores, the other confirms what stands out; everything that chooses is worked out on the exploring half alone. */
+function searchOneWay(
+  table: SearchTable,
+  options: SearchOptions,
+  about: { readonly subject: SearchSubject; readonly leastLoss: number; readonly confidence: number },
+): OneWay {
   const { explore, confirm } = table
-  const leftOut = [...options.leftOut]
+  const leftOut: SliceSearch['leftOut'] = []
   const columns = table.columns.flatMap(({ name, tooMany }, c) => {
     const coded = tooMany ? null : codeColumn(table, c, options.edges.get(name) ?? null)
     if (coded === null) leftOut.push({ column: name, reason: tooMany ? 'too-many-values' : 'one-value' })
     return coded === null ? [] : [coded]
   })
-  const kind = kindOf(subject)
+  const kind = kindOf(about.subject)
   const bound = kind === 'means' ? tameBound(explore) : Infinity
   const losses = lossesOf(explore, bound)
   const shared = { kind, minCases: options.minCases }
   const exploration = exploreSlices({ ...shared, columns, losses, depth: options.depth, level: EXPLORE_LEVEL })
-  const leastLoss = leastOf(subject, confirm)
   const { found, tested } = confirmSlices({
     ...shared,
+    ...about,
     level: LEVEL,
+    directions: 2,
     candidates: chooseApart(exploration, losses, shared),
     half: confirm,
     losses: lossesOf(confirm, bound),
-    subject,
-    leastLoss,
-    confidence: about.confidence,
   })
-  return {
-    set: about.set,
-    measure: subject,
-    unit: subject === 'mae' || subject === 'absoluteChange' ? 'target' : 'proportion',
-    columns: columns.map(({ name }) => name),
-    leftOut,
-    cases: state.cases,
-    searched: explore.rows + confirm.rows,
-    exploredCases: explore.rows,
-    confirmedCases: confirm.rows,
-    minCases: options.minCases,
-    depth: options.depth,
-    candidates: { one: exploration.one, two: exploration.two },
-    standOut: exploration.standOut.length,
-    tested,
-    exploreLevel: EXPLORE_LEVEL,
-    level: LEVEL,
-    leastLoss,
-    found,
+  return { columns: columns.map(({ name }) => name), leftOut, exploration, found, tested }
+}
+
+/** Whether two slices, one found in each direction, are for the most part the same cases: then it is told once. */
+function areSameCases(there: Candidate, back: Candidate): boolean {
+  let [both, one, two] = [0, 0, 0]
+  for (const half of ['explore', 'confirm'] as const) {
+    const a = members(there, half)
+    const b = members(back, half === 'explore' ? 'confirm' : 'explore')
+    for (let i = 0; i < a.length; i++) {
+      one += a[i]!
+      two += b[i]!
+      both += a[i]! & b[i]!
+    }
   }
+  return both > Math.min(one, two) / 2
 }
 
 function kindOf(subject: SearchSubject): LossKind {
@@ -106,37 +152,43 @@ function lossesOf(half: SearchHalf, bound: number): Float64Array {
   return losses
 }
 
-function leastOf(subject: SearchSubject, half: SearchHalf): number {
+function leastOf(subject: SearchSubject, { explore, confirm }: SearchTable): number {
+  const rows = explore.rows + confirm.rows
   if (subject === 'accuracy' || subject === 'agreement') return LEAST_POINTS
-  if (subject === 'absoluteChange' || half.rows === 0) return 0
-  const share = (LEAST_SHARE * half.old.reduce((sum, loss) => sum + loss, 0)) / half.rows
+  if (subject === 'absoluteChange' || rows === 0) return 0
+  const total = totalOf(explore.old) + totalOf(confirm.old)
+  const share = (LEAST_SHARE * total) / rows
   return subject === 'hammingLoss' ? Math.min(LEAST_POINTS, share) : share
 }
 
-/** The surest first, and of the rest those that still stand out without the cases that those before them hold: not the same slice by other words. */
+/**
+ * The surest first, and of the rest those that still stand out without the cases that those before them hold: not the same slice by other
+ * words. Of a slice that stands out, the surest of its many crosses seems surer by chance, and has fewer cases to be confirmed on: the slice
+ * itself is told, unless the cross loses more than the rest of it by more than the choice among its crosses would give.
+ */
 function chooseApart(
-  { standOut, limit }: Exploration,
+  { one, two, standOut, limit }: Exploration,
   losses: Float64Array,
   { kind, minCases }: { readonly kind: LossKind; readonly minCases: number },
 ): readonly Candidate[] {
   const covered = new Uint8Array(losses.length)
   const all = sumsOf(losses)
   const chosen: Candidate[] = []
+  const crossLevel = LEVEL / Math.max(1, (2 * two) / one)
   const uncovered = (candidate: Candidate): Uint8Array => {
-    const inside = members(candidate, losses.length, 'explore')
+    const inside = members(candidate, 'explore')
     for (let i = 0; i < covered.length; i++) if (covered[i] === 1) inside[i] = 0
     return inside
   }
   for (const surest of standOut.slice(0, MOST_COMPARED)) {
     if (chosen.length === MOST_TESTED) break
     let inside = uncovered(surest)
-    const rest = sumsOf(losses, inside)
-    if (chosen.length > 0 && (rest.n < minCases || sliceLossTest(rest, all, kind).pValue > limit)) continue
-    const wider = standOut.find((one) => {
-      if (!holds(one, surest)) return false
-      const around = uncovered(one)
-      for (let i = 0; i < around.length; i++) if (inside[i] === 1) around[i] = 0
-      return sliceLossTest(sumsOf(losses, around), all, kind).pValue <= LEVEL
+    const cross = sumsOf(losses, inside)
+    if (chosen.length > 0 && (cross.n < minCases || sliceLossTest(cross, all, kind).pValue > limit)) continue
+    const wider = standOut.find((slice) => {
+      if (!holds(slice, surest)) return false
+      const around = sumsOf(losses, uncovered(slice))
+      return sliceLossTest(cross, around, kind).pValue > crossLevel
     })
     if (wider !== undefined) inside = uncovered(wider)
     chosen.push(wider ?? surest)
@@ -145,11 +197,15 @@ function chooseApart(
   return chosen
 }
 
-/** Whether a slice of one column holds one of two: where its other cases lose too, the second column was picked by chance. */
+/** Whether a slice of one column holds one of two. */
 function holds(one: Candidate, two: Candidate): boolean {
   if (one.conditions.length !== 1 || two.conditions.length !== 2) return false
   const { column, literal } = one.conditions[0]!
   return two.conditions.some(
     (part) => part.column === column && literal.from <= part.literal.from && literal.to >= part.literal.to,
   )
+}
+
+function totalOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0)
 }

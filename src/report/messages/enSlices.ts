@@ -24,9 +24,9 @@ export const enSlices = {
   'search.tooSmall':
     'No segment could be searched: {searched, plural, =0 {no case} one {one case} other {# cases}}, and a segment needs at least {minCases} in each half, beside others.',
   'search.searched':
-    'Searched: {list}; {one} segments of one column and {two} of two, each with at least {minCases} cases in each half. Half of the {searched} cases ({explored}) chose what stands out ({standOut}); {tested} of these, without those that are the same cases in other words, were put to the test on the other half ({confirmed}), together at a level of {level}.',
+    'Searched: {list}; {one} segments of one column and {two} of two, each with at least {minCases} cases in each half. The {searched} cases were split in two halves ({explored} and {confirmed}). Each in turn chose what stands out ({standOut} in all); {tested} of these, without those that are the same cases in other words, were put to the test on the half that had not chosen them, all together at a level of {level}.',
   'search.own':
-    'The numbers are those of the other half alone: they are not as large as they are because they were chosen.',
+    'A segment’s numbers are those of the half that did not choose it: they are not as large as they are because they were chosen.',
   'search.sample': 'The {searched} cases are a sample of {cases}.',
   'search.least': 'Losses below {amount} are not told, however sure.',
   'search.leftOut': 'Not looked at: {list}.',

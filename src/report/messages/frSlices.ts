@@ -25,8 +25,9 @@ export const frSlices: Record<keyof typeof enSlices, string> = {
   'search.tooSmall':
     'Aucun segment n’a pu être examiné : {searched, plural, =0 {aucun cas} one {un seul cas} other {# cas}}, alors qu’il en faut au moins {minCases} par segment dans chaque moitié, et d’autres à côté.',
   'search.searched':
-    'Examinés : {list} ; {one} segments d’une colonne et {two} de deux, d’au moins {minCases} cas dans chaque moitié. Une moitié des {searched} cas ({explored}) a désigné ce qui se détache ({standOut}) ; {tested} d’entre eux, sans ceux qui sont les mêmes cas dits autrement, ont été mis à l’épreuve sur l’autre moitié ({confirmed}), ensemble au seuil de {level}.',
-  'search.own': 'Les nombres sont ceux de l’autre moitié seule : ils ne doivent rien au fait d’avoir été choisis.',
+    'Examinés : {list} ; {one} segments d’une colonne et {two} de deux, d’au moins {minCases} cas dans chaque moitié. Les {searched} cas sont partagés en deux moitiés ({explored} et {confirmed}). Chacune a désigné à son tour ce qui se détache ({standOut} segments en tout) ; {tested} d’entre eux, sans ceux qui sont les mêmes cas dits autrement, ont été mis à l’épreuve sur la moitié qui ne les avait pas désignés, tous ensemble au seuil de {level}.',
+  'search.own':
+    'Les nombres d’un segment sont ceux de la moitié qui ne l’a pas désigné : ils ne doivent rien au fait d’avoir été choisis.',
   'search.sample': 'Les {searched} cas sont un échantillon de {cases}.',
   'search.least': 'Les pertes de moins de {amount} ne sont pas signalées, même sûres.',
   'search.leftOut': 'Non examinés : {list}.',
