@@ -16,6 +16,8 @@ export interface DraftModel {
   readonly chosen?: {
     readonly inputs?: Readonly<Record<string, readonly string[]>>
     readonly output?: string
+    /** Why that output, where nobody chose it. */
+    readonly outputWhy?: string
     readonly labels?: { readonly value: readonly string[]; readonly why: string | null }
   }
   /** Present for a model that is called: protocol, url and model as a plan has them. */

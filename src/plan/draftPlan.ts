@@ -3,8 +3,10 @@ import { formatShape, type Port } from '../core/signature.js'
 import type { FileRef, Side } from '../core/spec.js'
 import type { DraftFacts, DraftModel, DraftSet } from './draftFacts.js'
 import { plainName } from './columnWords.js'
+import { draftHeads } from './draftHeads.js'
 import { outputLines } from './draftOutputs.js'
 import { draftImage } from './draftImages.js'
+import { definedOnly } from './definedOnly.js'
 import { inferPlan, type Guess, type InferredPlan } from './inferPlan.js'
 import { nameThemselves, sortLabels } from '../core/plainLabel.js'
 import { likelyState } from '../core/likelyState.js'
@@ -36,6 +38,7 @@ export function draftPlan(facts: DraftFacts): { yaml: string; notes: string[] } 
     ...columnLines(inferred, facts),
     ...labelMapLines(facts),
     ...thresholdLines(inferred),
+    ...headLines(facts, inferred),
     '',
     'confidence: 95 %   # of the intervals',
     'basis: sample      # the sets stand for future cases; fixed = the sets themselves are the contract',
@@ -92,7 +95,9 @@ function modelLines(side: 'old' | 'new', model: DraftModel, facts: DraftFacts, i
           `    labels: ${yamlList(guess)}   # a guess: those of the set, sorted. They must stand in the order of the model's scores`,
         ]),
     ...chosenInputs(chosen?.inputs, images),
-    ...(chosen?.output === undefined ? [] : [`    output: ${yamlText(chosen.output)}`]),
+    ...(chosen?.output === undefined
+      ? []
+      : [guessed(`    output: ${yamlText(chosen.output)}`, { value: chosen.output, why: chosen.outputWhy ?? null })]),
     ...inputLines(
       open.filter((port) => draftImage(port, judgedSet(facts)) === null),
       model,
@@ -199,6 +204,30 @@ function thresholdLines({ task, positive, scores, label }: InferredPlan): string
   ]
 }
 
+/** Other questions that the models answer are not compared unless the plan says so; how is shown, ready to be uncommented. */
+function headLines(facts: DraftFacts, { task, label, labels }: InferredPlan): string[] {
+  if (task.value !== 'classification' && task.value !== 'regression') return []
+  const { old, new: newer } = facts
+  const heads = draftHeads({
+    signatures: { old: old.signature, new: newer.signature },
+    task: task.value,
+    outputs: definedOnly({ old: old.chosen?.output, new: newer.chosen?.output }),
+    labels: definedOnly({
+      old: (old.chosen?.labels ?? labels.old)?.value,
+      new: (newer.chosen?.labels ?? labels.new)?.value,
+    }),
+    label: label?.value,
+    fields: judgedSet(facts)?.fields ?? [],
+  })
+  if (heads.length === 0) return []
+  return [
+    '',
+    '# A model answers several questions, and this plan compares one of them. To judge each, write heads in the place of what is said of one',
+    '# answer: columns.label and positive, labels, threshold, and output and labels of each model. Capitals are to be filled in.',
+    ...heads.map((line) => `# ${line}`),
+  ]
+}
+
 function columnLine(key: string, guess: Guess<string> | null): string[] {
   return guess === null ? [] : [guessed(`  ${key}: ${yamlText(guess.value)}`, guess)]
 }
@@ -258,6 +287,8 @@ function notesOf(facts: DraftFacts, inferred: InferredPlan): string[] {
     ...noteOf('positive label', positive),
     ...recordingNote('old', facts.old, positive),
     ...recordingNote('new', facts.new, positive),
+    ...outputNote('old', facts),
+    ...outputNote('new', facts),
     ...labelsNote('old', facts.old.chosen?.labels ?? labels.old),
     ...labelsNote('new', facts.new.chosen?.labels ?? labels.new),
     ...(facts.labelLines ?? []).map((line) => `labels that differ: ${line.trim()}`),
@@ -286,6 +317,11 @@ function recordingNote(side: Side, { predictions }: DraftModel, positive: Guess<
     ...Object.entries(scores ?? {}).map(([label, column]) => `score of ${label} in ${column}`),
   ]
   return [`${side}: ${parts.join(', ')} (guessed from the names of its columns)`]
+}
+
+function outputNote(side: Side, facts: DraftFacts): string[] {
+  const { output, outputWhy } = facts[side].chosen ?? {}
+  return output === undefined || outputWhy === undefined ? [] : [`output of ${side}: ${output} (${outputWhy})`]
 }
 
 function labelsNote(side: Side, labels: Guess<readonly string[]> | null): string[] {

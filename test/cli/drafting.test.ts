@@ -119,6 +119,59 @@ describe('labels that differ', () => {
   })
 })
 
+describe('models that answer several questions', () => {
+  const HEADS = join(ROOT, 'test/fixtures/heads')
+  const INPUTS = ['--inputs-old', 'x=a,b,c,d,e', '--inputs-new', 'x=a,b,c,d,e']
+  const ask = (old: string, newer: string, label: string): string[] =>
+    ['--old', join(HEADS, old), '--new', join(HEADS, newer), '--set', join(HEADS, 'test.csv'), '--label', label].concat(
+      INPUTS,
+    )
+
+  it('get a question where any could be meant; without a terminal an error shows them, and the heads to write', async () => {
+    const run = await runCli(['run', ...ask('values.onnx', 'late.onnx', 'days')], { cwd: temporaryFolder() })
+    expect(run.code).toBe(2)
+    expect(run.stderr).toBe(`✖ Which output of old is to be compared? The files do not say; it could be:
+  price   (float32 [?, 1])
+  days   (float32 [?, 1])
+→ Say it with --output-old OUTPUT, e.g. --output-old price.
+To compare every answer, write a plan that names the heads, in the place of columns.label:
+heads:
+  price:
+    label: price_eur
+    old: { output: price }
+    new: { output: price }
+  days:
+    label: days
+    old: { output: days }
+    new: { output: days }`)
+  })
+
+  it('are compared by the one that fits the labels, marked as a guess, with heads that only want their comment marks taken off', async () => {
+    const cwd = temporaryFolder()
+    const order = ['--labels-old', 'order,invoice,return,complaint,other']
+    const drafted = await runCli(['init', ...ask('old.onnx', 'new.onnx', 'intent_label'), ...order], { cwd })
+    expect(drafted.code, drafted.stderr).toBe(0)
+    expect(drafted.stdout).toContain(
+      'output of old: intent (guessed: it fits the labels; not urgency (float32 [?, 3]))',
+    )
+    const plan = readFileSync(join(cwd, 'recette.yaml'), 'utf8')
+    const written = plan
+      .replace(/^ {4}(?:output|labels): .*\n/gm, '')
+      .replace(/^ {2}label: .*\n/m, '')
+      .replace(/# heads:[^]*?\n\n/, (block) => block.replaceAll(/^# /gm, ''))
+      .replaceAll('LABEL_1, LABEL_2, LABEL_3', 'low, normal, high')
+    writeFileSync(join(cwd, 'recette.yaml'), written)
+    const done = await runCli(['run', 'recette.yaml', '--out', 'out'], { cwd })
+    // Equal models, but 240 cases do not settle every margin.
+    expect(done.code, done.stderr).toBe(3)
+    const heads = readResult(join(cwd, 'out')).heads!
+    expect(heads.map(({ name, label, outputs }) => [name, label, outputs.new!.output])).toEqual([
+      ['intent', 'intent_label', 'topic_scores'],
+      ['urgency', 'urgency_label', 'priority_scores'],
+    ])
+  })
+})
+
 describe('roles that several columns could have', () => {
   it('the label: an error that lists those that are called so', async () => {
     const { cli } = lay('x0,x1,target,outcome', 20, (i) => `${i},${i},a${i % 2},b${i % 2}`)

@@ -5,6 +5,7 @@ import type { LiveSpec, Side } from '../../core/spec.js'
 import type { Task } from '../../core/task.js'
 import { outputCandidates } from '../../models/chooseOutput.js'
 import { widthOfPort } from '../../models/inputPlan.js'
+import { answersOf } from '../../plan/draftHeads.js'
 import type { Answer, Asker } from './asker.js'
 
 export interface OutputAsked {
@@ -16,20 +17,42 @@ export interface OutputAsked {
   readonly labelValues: readonly string[] | null
 }
 
-/** The output to compare, where several could be meant; null where one is plain, or the user named it. */
-export async function askOutput(asked: OutputAsked, asker: Asker): Promise<string | null> {
-  const { side, signature, spec, task } = asked
+/**
+ * The output to compare, where several could be meant; null where one is plain. Of several questions that a model answers, the one that
+ * fits the labels is taken, and why is said.
+ */
+export async function askOutput(
+  asked: OutputAsked & { readonly heads: readonly string[] },
+  asker: Asker,
+): Promise<{ readonly output: string; readonly why?: string } | null> {
+  const { side, signature, task, heads } = asked
   // Raw outputs are all compared.
-  const one = task === 'classification' || task === 'regression'
-  const found = one && spec.output === undefined ? candidatesOf(asked) : []
-  if (found.length < 2) return null
+  const found = task === 'classification' || task === 'regression' ? candidatesOf(asked) : []
+  const [only] = found
+  if (found.length < 2) {
+    const others = answersOf(signature).filter(({ name }) => name !== only?.name)
+    if (only === undefined || answersOf(signature).length < 2) return null
+    return {
+      output: only.name,
+      why: `guessed: it fits ${task === 'classification' ? 'the labels' : 'a value'}; not ${others.map(shownPort).join(', ')}`,
+    }
+  }
   const { value } = await asker.ask({
     text: `Which output of ${side} is to be compared?`,
     choices: found.map(({ name, dtype, shape }) => ({ value: name, note: `${dtype} ${formatShape(shape)}` })),
     decides: `--output-${side} OUTPUT`,
     other: (text) => (signature.outputs.some(({ name }) => name === text) ? null : `There is no output "${text}".`),
+    ...(heads.length === 0
+      ? {}
+      : {
+          besides: `To compare every answer, write a plan that names the heads, in the place of columns.label:\n${heads.join('\n')}`,
+        }),
   })
-  return value
+  return { output: value }
+}
+
+function shownPort({ name, dtype, shape }: Port): string {
+  return `${name} (${dtype} ${formatShape(shape)})`
 }
 
 /**

@@ -14,6 +14,8 @@ export interface Question {
   readonly usual?: string
   /** Other answers than the choices: what is wrong with one, or null. Without it only a choice will do. */
   readonly other?: (answer: string) => string | null
+  /** What could be done instead of choosing one. */
+  readonly besides?: string
 }
 
 export interface Answer {
@@ -28,13 +30,13 @@ export interface Asker {
 
 /** Nobody to ask: what has a usual answer gets it, anything else is an error that says what decides it. */
 export const nobody: Asker = {
-  async ask({ text, choices, decides, usual }) {
+  async ask({ text, choices, decides, usual, besides }) {
     if (usual !== undefined) return { value: usual, chosen: false }
     const listed = choices.map(({ value, note }) => `\n  ${value}${note === undefined ? '' : `   (${note})`}`)
     throw new RecetteError(
       'AMBIGUOUS',
       `${text} The files do not say${choices.length === 0 ? '.' : `; it could be:${listed.join('')}`}`,
-      `Say it with ${decides}${choices[0] === undefined ? '' : `, e.g. ${example(decides, choices[0].value)}`}.`,
+      `Say it with ${decides}${choices[0] === undefined ? '' : `, e.g. ${example(decides, choices[0].value)}`}.${besides === undefined ? '' : `\n${besides}`}`,
       { kind: 'usage' },
     )
   },
@@ -54,12 +56,14 @@ export function terminalAsker(input: Readable, output: Writable, signal: AbortSi
   }
   return {
     async ask(question) {
-      const { text, choices, usual, other, decides } = question
+      const { text, choices, usual, other, decides, besides } = question
       const at = choices.findIndex(({ value }) => value === usual)
       const lines = choices.map(({ value, note }, index) =>
         inert(`  ${index + 1}) ${value}${note === undefined ? '' : `   ${note}`}`),
       )
-      output.write(`\n${[inert(text), ...lines, `  (${decides} on the command line)`].join('\n')}\n`)
+      output.write(
+        `\n${[inert(text), ...lines, `  (${decides} on the command line)`, ...(besides === undefined ? [] : besides.split('\n').map(inert))].join('\n')}\n`,
+      )
       for (;;) {
         output.write(at >= 0 ? `[${at + 1}] > ` : '> ')
         const line = await nextLine()

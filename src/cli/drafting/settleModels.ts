@@ -1,6 +1,7 @@
 import type { ArtifactSpec, Side } from '../../core/spec.js'
 import type { Card } from '../../data/card.js'
 import { definedOnly } from '../../plan/definedOnly.js'
+import { draftHeads } from '../../plan/draftHeads.js'
 import type { DraftFacts, DraftModel } from '../../plan/draftPlan.js'
 import type { InferredPlan } from '../../plan/inferPlan.js'
 import { LOOK } from '../fileRef.js'
@@ -43,17 +44,30 @@ async function settle(side: Side, other: DraftModel, settling: Settling): Promis
   }
   const task = inferred.task.value
   const asked = { side, signature, spec, task, labelValues: facts.labelValues ?? null }
-  const output = said.output ?? (await askOutput(asked, asker)) ?? undefined
+  const settled = said.output === undefined ? await askOutput({ ...asked, heads: headsAsked() }, asker) : null
+  const output = said.output ?? settled?.output
   const order = await askLabelOrder({ ...asked, spec: { ...spec, ...definedOnly({ output }) } }, asker)
   const inputs = { ...said.inputs, ...(await askInputs(inputsAsked(side, spec, other, settling), asker)) }
   return {
     ...model,
     chosen: {
-      ...definedOnly({ output }),
+      ...definedOnly({ output, outputWhy: settled?.why }),
       ...(Object.keys(inputs).length === 0 ? {} : { inputs }),
       ...(labels === undefined ? {} : { labels: { value: labels, why: null } }),
       ...(order === null ? {} : { labels: { value: splitLabels(order.value), why: order.chosen ? null : SORTED } }),
     },
+  }
+
+  function headsAsked(): readonly string[] {
+    if (task !== 'classification' && task !== 'regression') return []
+    return draftHeads({
+      signatures: { old: facts.old.signature, new: facts.new.signature },
+      task,
+      outputs: {},
+      labels: {},
+      label: inferred.label?.value,
+      fields: facts.sets.find(({ role }) => role === 'test')?.fields ?? [],
+    })
   }
 
   function inputsAsked(of: Side, given: ArtifactSpec, another: DraftModel, { facts: all }: Settling) {
