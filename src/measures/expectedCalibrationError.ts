@@ -2,7 +2,7 @@ import type { Interval } from '../core/estimate.js'
 import { bootstrapCounts, symmetricInterval } from '../stats/bootstrap.js'
 import { allowUnseen, unseenShare } from '../stats/unseen.js'
 import { clusteredCalibrationFigures } from './clustered/clusteredCalibrationFigures.js'
-import { impossible, type CaseMeasure, type Figure } from './measure.js'
+import type { CaseMeasure, Figure } from './measure.js'
 import type { CalibrationCells } from './summaries/calibrationCells.js'
 
 export const CALIBRATION_BINS = 15
@@ -24,12 +24,12 @@ export const expectedCalibrationError: CaseMeasure = {
   estimate(view, options) {
     const bins = options.bins ?? CALIBRATION_BINS
     const cases = view.calibrationCases
-    // What noise adds to a bin depends on how the cases belong together.
-    if (cases !== null && options.debiased === true) return impossible('each', view.labelled, 'not-for-clusters')
-    if (cases !== null) return clusteredCalibrationFigures(cases, bins, view.confidence, view.seed('calibration'))
+    const debiased = options.debiased === true
+    if (cases !== null)
+      return clusteredCalibrationFigures(cases, bins, view.confidence, view.seed('calibration'), debiased)
     const table = occupied(view.calibration(bins))
     const n = view.labelled
-    const errorOf = options.debiased === true ? debiasedErrorOf : meanErrorOf
+    const errorOf = debiased ? debiasedErrorOf : meanErrorOf
     const old = errorOf(table, table.counts, 'old')
     const newer = errorOf(table, table.counts, 'new')
     const olds = new Float64Array(REPLICATES)

@@ -49,6 +49,20 @@ export function selectSample(sample: ClusterSample, indices: Uint32Array): Clust
   return withTotals(weights, cluster, clusters)
 }
 
+/** The cases, cluster after cluster, and where each cluster ends. */
+export function casesByCluster({ cluster, clusters }: ClusterSample): {
+  readonly cases: Uint32Array
+  readonly ends: Uint32Array
+} {
+  const ends = new Uint32Array(clusters)
+  for (let i = 0; i < cluster.length; i++) ends[cluster[i]!]!++
+  for (let g = 1; g < clusters; g++) ends[g]! += ends[g - 1]!
+  const next = Uint32Array.from(ends, (_, g) => (g === 0 ? 0 : ends[g - 1]!))
+  const cases = new Uint32Array(cluster.length)
+  for (let i = 0; i < cluster.length; i++) cases[next[cluster[i]!]!++] = i
+  return { cases, ends }
+}
+
 /** Row numbers, in ascending order, of the values that are looked for. */
 export function rowsWhere(values: Uint8Array | Uint32Array, wanted: (value: number) => boolean): Uint32Array {
   const rows = new Uint32Array(values.length)

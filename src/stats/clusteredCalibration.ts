@@ -1,14 +1,9 @@
 import type { Interval } from '../core/estimate.js'
 import { symmetricInterval } from './bootstrap.js'
-import { clusterQuantile, type ClusterSample } from './clusterSample.js'
+import { casesByCluster, clusterQuantile, type ClusterSample } from './clusterSample.js'
+import { calibrationErrorIn, gapsByBin, halfWay, type BinnedGaps } from './binnedGaps.js'
 import { normalQuantile, twoSidedZ } from './distributions.js'
 import { seededRandom } from './random.js'
-
-/** Of each case: the bin of the score, and how far the score lies above the outcome. */
-export interface BinnedGaps {
-  readonly bin: Uint32Array
-  readonly gap: Float64Array
-}
 
 export interface ClusteredCalibration {
   readonly old: number
@@ -27,6 +22,7 @@ const REPLICATES = 1000
  * The sums of all bins of both models are weighted means, about jointly normal; their covariance comes from their sums by cluster. So
  * sums are drawn from that normal distribution (widened by t / z for few clusters) where the bootstrap would draw clusters again and again:
  * the cost is that of the bins, and neither the order nor the names of clusters can show.
+ * `debiased`: the root of the weighted mean of squared mean gaps less, in each bin, the clustered variance of its frequency; see `binNoise`.
  * @see Efron & Tibshirani 1993, An Introduction to the Bootstrap, section 6.5 (the parametric bootstrap)
  */
 export function clusteredCalibration(
@@ -36,9 +32,16 @@ export function clusteredCalibration(
   sample: ClusterSample,
   confidence: number,
   seed: number,
+  debiased = false,
 ): ClusteredCalibration {
+  const errorOf = {
+    old: calibrationErrorIn(old, bins, sample, 0, debiased),
+    new: calibrationErrorIn(newer, bins, sample, bins, debiased),
+  }
   const means = gapsByBin(old, newer, bins, sample)
-  const root = choleskyOf(covarianceOf(old, newer, bins, means, sample))
+  const [a, b] = [errorOf.old(means), errorOf.new(means)]
+  const moved = debiased ? halfWay(old, newer, bins, sample) : { old, newer, means }
+  const root = choleskyOf(covarianceOf(moved.old, moved.newer, bins, moved.means, sample))
   const widening = clusterQuantile(sample, confidence) / twoSidedZ(confidence)
   const random = seededRandom(seed)
   const olds = new Float64Array(REPLICATES)
@@ -49,14 +52,13 @@ export function clusteredCalibration(
   for (let b = 0; b < REPLICATES; b++) {
     for (let k = 0; k < size; k++) normal[k] = normalQuantile(Math.max(random(), 2 ** -54))
     for (let k = 0; k < size; k++) {
-      let moved = 0
-      for (let l = 0; l <= k; l++) moved += root[k * size + l]! * normal[l]!
-      drawn[k] = means[k]! + widening * moved
+      let away = 0
+      for (let l = 0; l <= k; l++) away += root[k * size + l]! * normal[l]!
+      drawn[k] = means[k]! + widening * away
     }
-    olds[b] = absoluteSum(drawn, 0, bins)
-    news[b] = absoluteSum(drawn, bins, size)
+    olds[b] = errorOf.old(drawn)
+    news[b] = errorOf.new(drawn)
   }
-  const [a, b] = [absoluteSum(means, 0, bins), absoluteSum(means, bins, size)]
   const interval = (replicates: Float64Array, value: number, range: Interval) =>
     symmetricInterval(replicates, value, confidence, range)
   return {
@@ -80,16 +82,6 @@ export function clusteredCalibration(
   }
 }
 
-/** Old's bins first, then new's: the weighted sum of gaps in each, over the total weight. */
-function gapsByBin(old: BinnedGaps, newer: BinnedGaps, bins: number, { weights, total }: ClusterSample): Float64Array {
-  const sums = new Float64Array(2 * bins)
-  for (let i = 0; i < weights.length; i++) {
-    sums[old.bin[i]!]! += (weights[i]! * old.gap[i]!) / total
-    sums[bins + newer.bin[i]!]! += (weights[i]! * newer.gap[i]!) / total
-  }
-  return sums
-}
-
 /**
  * G/(G - 1) times the sum over clusters of the products of their influences on any two of the sums. A cluster's influence is u - v m: its own
  * sums u, the share v of the weight that it has, all clusters' sums m. So the products are those of u, which few bins have, and what remains
@@ -110,7 +102,7 @@ function covarianceOf(
   const ofCluster = new Float64Array(size)
   const isTouched = new Uint8Array(size)
   const touched = new Uint32Array(size)
-  const { cases, ends } = byCluster(sample)
+  const { cases, ends } = casesByCluster(sample)
   for (let g = 0, at = 0; g < clusters; g++) {
     let share = 0
     let count = 0
@@ -146,17 +138,6 @@ function covarianceOf(
   })
 }
 
-/** The cases, cluster after cluster, and where each cluster ends. */
-function byCluster({ cluster, clusters }: ClusterSample): { readonly cases: Uint32Array; readonly ends: Uint32Array } {
-  const ends = new Uint32Array(clusters)
-  for (let i = 0; i < cluster.length; i++) ends[cluster[i]!]!++
-  for (let g = 1; g < clusters; g++) ends[g]! += ends[g - 1]!
-  const next = Uint32Array.from(ends, (_, g) => (g === 0 ? 0 : ends[g - 1]!))
-  const cases = new Uint32Array(cluster.length)
-  for (let i = 0; i < cluster.length; i++) cases[next[cluster[i]!]!++] = i
-  return { cases, ends }
-}
-
 /** Lower triangle L with L Lᵀ = the matrix; a direction without variance has none in L either. */
 function choleskyOf(lower: Float64Array): Float64Array {
   const size = Math.sqrt(lower.length)
@@ -176,10 +157,4 @@ function choleskyOf(lower: Float64Array): Float64Array {
     }
   }
   return root
-}
-
-function absoluteSum(values: Float64Array, from: number, to: number): number {
-  let sum = 0
-  for (let k = from; k < to; k++) sum += Math.abs(values[k]!)
-  return sum
 }

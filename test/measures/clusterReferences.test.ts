@@ -17,6 +17,7 @@ type Case = Expected &
     | {
         readonly kind: 'classes'
         readonly labels: string[]
+        readonly costs: number[]
         readonly truth: number[]
         readonly old: { predicted: number[]; scores: number[][] }
         readonly new: { predicted: number[]; scores: number[][] }
@@ -61,11 +62,13 @@ function measured(reference: Case) {
   if (reference.kind === 'values')
     return measure(REGRESSION, [{ ...valueBatch(reference.truth, reference.old, reference.new), sampling }])
   const positive = reference.labels.length === 2 ? 1 : null
-  const wanted = (['macro', 'weighted'] as const).map((average) => ({
-    measure: 'f1' as const,
-    options: { average },
-    by: null,
-  }))
-  const options = { ...BINARY, labels: reference.labels, positive, wanted }
+  const wanted = [
+    { measure: 'f1' as const, options: { average: 'macro' as const }, by: null },
+    { measure: 'f1' as const, options: { average: 'weighted' as const }, by: null },
+    { measure: 'expectedCalibrationError' as const, options: { debiased: true as const }, by: null },
+    { measure: 'topKAccuracy' as const, options: { k: 2 }, by: null },
+  ]
+  const costs = Float64Array.from(reference.costs)
+  const options = { ...BINARY, labels: reference.labels, positive, wanted, costs }
   return measure(options, [{ ...classBatch(reference, reference.labels, positive), sampling }])
 }

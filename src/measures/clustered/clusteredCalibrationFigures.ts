@@ -1,5 +1,6 @@
 import type { Interval } from '../../core/estimate.js'
-import { clusteredCalibration, type BinnedGaps } from '../../stats/clusteredCalibration.js'
+import type { BinnedGaps } from '../../stats/binnedGaps.js'
+import { clusteredCalibration } from '../../stats/clusteredCalibration.js'
 import type { ClusterSample } from '../../stats/clusterSample.js'
 import { allowUnseen } from '../../stats/unseen.js'
 import type { Figure } from '../measure.js'
@@ -19,9 +20,11 @@ export function clusteredCalibrationFigures(
   bins: number,
   confidence: number,
   seed: number,
+  debiased: boolean,
 ): readonly Figure[] {
   const { sample } = cases
-  const found = clusteredCalibration(gapsOf(cases.old, bins), gapsOf(cases.new, bins), bins, sample, confidence, seed)
+  const sides = [gapsOf(cases.old, bins), gapsOf(cases.new, bins)] as const
+  const found = clusteredCalibration(...sides, bins, sample, confidence, seed, debiased)
   const half = unseenOf(sample, confidence) / 2
   const facts = samplingFacts(sample, confidence)
   const around = (interval: Interval | null, value: number, range: Interval, least: number): Interval | null =>
@@ -50,9 +53,13 @@ function gapsOf(
   bins: number,
 ): BinnedGaps {
   // A side without scores is left out by whoever asked; its NaN must not reach the other's draws.
-  if (scores.every(Number.isNaN)) return { bin: new Uint32Array(scores.length), gap: new Float64Array(scores.length) }
+  if (scores.every(Number.isNaN)) {
+    const nothing = new Float64Array(scores.length)
+    return { bin: new Uint32Array(scores.length), gap: nothing, outcome: nothing }
+  }
   return {
     bin: Uint32Array.from(scores, (score) => binOfShare(score, bins)),
     gap: scores.map((score, i) => score - outcomes[i]!),
+    outcome: outcomes,
   }
 }

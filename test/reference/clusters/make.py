@@ -44,6 +44,21 @@ def ece(score, outcome, w, bins=15):
     return sum(abs((w * (score - outcome))[b == k].sum()) for k in range(bins)) / w.sum()
 
 
+def debiased_ece(score, outcome, w, g, bins=15):
+    """Root of the weighted mean of squared mean gaps, less in each bin the clustered variance of its weighted frequency."""
+    b = np.minimum(np.floor(score * bins).astype(int), bins - 1)
+    total = 0.0
+    for k in range(bins):
+        inside = b == k
+        if len(np.unique(g[inside])) < 2:
+            continue
+        v, y = w[inside], outcome[inside]
+        p = np.average(y, weights=v)
+        gap = np.average(score[inside] - y, weights=v)
+        total += v.sum() / w.sum() * (gap**2 - se(v * (y - p) / v.sum(), g[inside]) ** 2)
+    return np.sqrt(max(0.0, total))
+
+
 def clusters(n):
     g = rng.integers(0, n // 4, n)
     return g, np.round(rng.uniform(0.2, 3, n), 3)
@@ -93,6 +108,14 @@ def classes(k, n):
         "recall(class=c1)": both(lambda p, s, v: m.recall_score(truth == 1, p == 1, sample_weight=v)),
         "expectedCalibrationError": both(lambda p, s, v: ece(*((s[:, 1], truth == 1) if k == 2 else (s[np.arange(n), p], truth == p)), v)),
     }
+    calibrated = lambda s, p: (s[:, 1], (truth == 1) * 1.0) if k == 2 else (s[np.arange(n), p], (truth == p) * 1.0)
+    values["expectedCalibrationError(debiased=true)"] = both(lambda p, s, v: debiased_ece(*calibrated(s, p), v, g))
+    if k > 2:
+        values["topKAccuracy(k=2)"] = both(lambda p, s, v: m.top_k_accuracy_score(truth, s, k=2, sample_weight=v))
+    # Costs by truth and answer; a mean of one number a case.
+    costs = np.arange(k * k).reshape(k, k) * 1.5
+    np.fill_diagonal(costs, 0)
+    stat["decisionCost"] = both(lambda p, s, v: np.average(costs[truth, p], weights=v))
     # A weighted mean with its clustered standard error is a regression on a constant: statsmodels says the same.
     d = (pn == truth).astype(float) - (po == truth)
     fit = sm.WLS(d, np.ones(n), weights=w).fit(cov_type="cluster", cov_kwds={"groups": g, "use_correction": False, "df_correction": False})
@@ -100,7 +123,7 @@ def classes(k, n):
     z = w * (d - np.average(d, weights=w)) / w.sum()
     assert abs(float(fit.bse[0]) * np.sqrt(G / (G - 1)) - se(z, g)) < 1e-12
     return {
-        "kind": "classes", "labels": [f"c{i}" for i in range(k)], "truth": truth.tolist(), "clusters": g.tolist(), "weights": w.tolist(),
+        "kind": "classes", "costs": costs.ravel().tolist(), "labels": [f"c{i}" for i in range(k)], "truth": truth.tolist(), "clusters": g.tolist(), "weights": w.tolist(),
         "old": {"predicted": po.tolist(), "scores": old.tolist()}, "new": {"predicted": pn.tolist(), "scores": new.tolist()},
         "linearised": statistic_rows(stat, w, g),
         "values": {key: {"old": float(a(w)), "new": float(b(w))} for key, (a, b) in values.items()},
@@ -120,6 +143,8 @@ def values(n):
     new = np.round(truth + 2.8 * house + rng.normal(size=n) * 2.2, 4)
     both = lambda f: (lambda v: f(old, v), lambda v: f(new, v))
     stat = {
+        "meanError": both(lambda p, v: np.average(p - truth, weights=v)),
+        "meanAbsolutePercentageError": both(lambda p, v: m.mean_absolute_percentage_error(truth, p, sample_weight=v)),
         "mae": both(lambda p, v: m.mean_absolute_error(truth, p, sample_weight=v)),
         "rmse": both(lambda p, v: m.root_mean_squared_error(truth, p, sample_weight=v)),
         "r2": both(lambda p, v: m.r2_score(truth, p, sample_weight=v)),
