@@ -6,6 +6,9 @@ import { reservedColumns } from './reservedColumns.js'
 /** Names that a notice lists; beyond these it counts. */
 const MOST_NAMED = 10
 
+/** What pandas writes a data frame's index as: no column of anybody's. */
+const PANDAS_INDEX = /^__index_level_\d+__$/
+
 /**
  * Columns that stand in one of the two alone, the reference or a compared set, have no drift to measure: that is told. Where the plan says which
  * columns are features, only these are looked for, and one that a compared set lacks has been refused before.
@@ -15,7 +18,9 @@ export function columnNotices(plan: Plan, reference: StoredSet | undefined, comp
   const counts = new Set(plan.columns.features)
   const reserved = new Set(reservedColumns(plan))
   const namesOf = (set: StoredSet): string[] =>
-    set.fields.map(({ name }) => name).filter((name) => !reserved.has(name) && (counts.size === 0 || counts.has(name)))
+    set.fields
+      .map(({ name }) => name)
+      .filter((name) => !reserved.has(name) && !PANDAS_INDEX.test(name) && (counts.size === 0 || counts.has(name)))
   const before = namesOf(reference)
   return compared.flatMap((set) => {
     const now = namesOf(set)

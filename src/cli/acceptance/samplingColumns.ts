@@ -62,12 +62,12 @@ export function samplingNotices(
 ): readonly Notice[] {
   if (sample === undefined) return []
   const { cluster, weight, clusters, largest, unnamed, effective, designEffect } = sample
-  const effect = designEffect === null ? '' : designEffect.toPrecision(2)
-  const shared = { set, effect, effective: Math.floor(effective + 1e-9) }
+  const effect = designEffect === null ? null : Number(designEffect.toPrecision(2))
+  const shared = { set, effective: Math.floor(effective + 1e-9), ...(effect === null ? {} : { effect }) }
   const notices: Notice[] = []
   if (cluster !== null)
     notices.push({
-      code: effect === '' ? 'clusters-no-effect' : 'clusters',
+      code: effect === null ? 'clusters-no-effect' : 'clusters',
       values: { ...shared, column: cluster, clusters: clusters ?? 0, largest: largest ?? 0 },
     })
   if ((unnamed ?? 0) > 0 && cluster !== null)
