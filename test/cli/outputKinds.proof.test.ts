@@ -2,6 +2,7 @@ import { cpSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readResult } from './handover.js'
+import { writeKindsGraph } from './kindsGraph.js'
 import { ROOT, runCli, temporaryFolder } from './runCli.js'
 
 const FIXTURES = join(ROOT, 'test/fixtures/heads')
@@ -29,19 +30,22 @@ const KINDS: readonly {
   })),
 ]
 
+/** Of TensorFlow.js, which has no integers but int32. */
+const OF_TFJS = KINDS.filter(({ kind }) => ['index_i32', 'text', 'flag_bool', 'days_i32'].includes(kind))
+
 /** A head for each kind, so that one run shows them all. */
-function planOf(side: 'old' | 'new'): string {
+function planOf(side: 'old' | 'new', artifact = 'kinds.onnx', kinds = KINDS): string {
   const answers = (output: string, own?: string): string =>
     `{ output: ${output}${own === undefined ? '' : `, ${own}`} }`
-  const heads = KINDS.map(({ kind, plain, head, own }) => {
+  const heads = kinds.map(({ kind, plain, head, own }) => {
     const [mine, other] = [answers(kind, own), answers(plain, own)]
     return `  ${kind}: { ${head}, old: ${side === 'old' ? mine : other}, new: ${side === 'new' ? mine : other} }`
   })
   return `recette: 1
 task: classification
 models:
-  old: { artifact: kinds.onnx, inputs: { x: [a, b, c, d, e] } }
-  new: { artifact: kinds.onnx, inputs: { x: [a, b, c, d, e] } }
+  old: { artifact: ${artifact}, inputs: { x: [a, b, c, d, e] } }
+  new: { artifact: ${artifact}, inputs: { x: [a, b, c, d, e] } }
 sets: { test: test.csv }
 columns: { id: id }
 heads:
@@ -79,5 +83,32 @@ describe.each(['old', 'new'] as const)('outputs that are no plain floats, of the
       )
       expect([kind, found?.value]).toEqual([kind, kind.startsWith('days') ? 0 : 0.9])
     }
+  })
+  it('are read of a TensorFlow.js graph too: label numbers, truth values, and texts that it looks up in a table', async () => {
+    const folder = temporaryFolder()
+    cpSync(FIXTURES, folder, { recursive: true })
+    const types = { f32: 'DT_FLOAT', i32: 'DT_INT32', bool: 'DT_BOOL', text: 'DT_STRING' } as const
+    const outputs = ['scores_f32', 'flag_f32', 'days_f32', ...OF_TFJS.map(({ kind }) => kind)]
+    writeKindsGraph(
+      join(folder, 'graph'),
+      Object.fromEntries(outputs.map((name) => [name, types[name.split('_').at(-1) as keyof typeof types]])),
+    )
+    writeFileSync(join(folder, 'recette.yaml'), planOf(side, 'graph/model.json', OF_TFJS))
+    const done = await runCli(['run', 'recette.yaml', '--out', 'out'], { cwd: folder })
+    expect(done.code, done.stderr).toBe(0)
+    const { heads, estimates } = readResult(join(folder, 'out'))
+    expect(heads!.map(({ name, outputs: of }) => [name, of[side]!.meaning])).toEqual([
+      ['index_i32', 'label-index'],
+      ['text', 'label'],
+      ['flag_bool', 'label-index'],
+      ['days_i32', 'value'],
+    ])
+    const right = estimates.filter(({ measure, of }) => of === side && (measure === 'accuracy' || measure === 'mae'))
+    expect(right.map(({ options, value }) => [options.head, value])).toEqual([
+      ['index_i32', 0.9],
+      ['text', 0.9],
+      ['flag_bool', 0.9],
+      ['days_i32', 0],
+    ])
   })
 })

@@ -13,6 +13,9 @@ export interface TfjsArtifact {
   readonly signature: TfjsSignature | undefined
   readonly userDefinedMetadata: Record<string, unknown> | undefined
   readonly format: string | undefined
+  /** What fills the tables of a graph model before it answers: without it a vocabulary is empty. */
+  readonly modelInitializer: object | undefined
+  readonly initializerSignature: object | undefined
   /** Labels under `userDefinedMetadata`, by the names that ONNX metadata also uses. */
   readonly labels: readonly string[] | null
 }
@@ -35,6 +38,8 @@ interface SignaturePort {
 interface ModelJson {
   readonly modelTopology?: object | null
   readonly format?: string
+  readonly modelInitializer?: object
+  readonly initializerSignature?: object
   readonly signature?: TfjsSignature
   readonly userDefinedMetadata?: Record<string, unknown>
 }
@@ -75,6 +80,8 @@ export async function readTfjsArtifact(file: ArtifactFile): Promise<TfjsArtifact
     signature: json.signature,
     userDefinedMetadata: metadata,
     format: json.format,
+    modelInitializer: json.modelInitializer,
+    initializerSignature: json.initializerSignature,
     labels: parseLabels(metadata ?? {}),
   }
 }
