@@ -158,6 +158,8 @@ export const evidenceSchema = z.strictObject({
     ])
     .nullable(),
   drift: z.array(driftEvidenceSchema),
+  /** Columns whose texts are nearly all different, here and in the reference: no drift of theirs is measured. */
+  identifiers: z.array(z.string()).optional(),
   /** Only where the plan puts a bound on drift. */
   falseAlarms: z.array(falseAlarmSchema).optional(),
 })

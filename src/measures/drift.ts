@@ -18,28 +18,37 @@ export interface DriftPairs {
   readonly columns: readonly ColumnPair[]
   /** Features that the reference has not, or has as numbers where the set has text (or the other way round), and their cases. */
   readonly incomparable: readonly { readonly name: string; readonly n: number }[]
+  /** Texts that are nearly all different in both: identifiers or free text, of which nothing can drift. */
+  readonly identifiers: readonly string[]
   /** Old against new answers of the same cases; null when there are none. */
   readonly score: ColumnPair | null
   readonly seed: number
 }
 
 /**
- * Pairs what can be compared. `features` are the set's columns; `answers` those of `scoreColumns`: numbers old and new, then labels.
+ * Pairs what can be compared. `features` are the set's columns; `answers` those of `scoreColumns`: numbers old and new, then labels. A column
+ * that a criterion names is compared whatever it holds.
  */
 export function pairColumns(
   features: readonly ColumnSample[],
   answers: readonly ColumnSample[],
   reference: ReferenceSummary | null,
+  wanted: readonly WantedMeasure[],
   seed: number,
 ): DriftPairs {
   const known = new Map(reference?.columns().map((column) => [column.name, column]))
+  const named = new Set(wanted.map(({ options }) => options.column))
+  const identifies = (column: ColumnSample): boolean => {
+    const before = known.get(column.name)
+    return before !== undefined && !named.has(column.name) && areDifferent(before) && areDifferent(column)
+  }
   const [oldNumbers, newNumbers, oldLabels, newLabels] = answers
   const numbers = oldNumbers !== undefined && oldNumbers.numbers.length > 0 && newNumbers!.numbers.length > 0
   const [a, b] = numbers || oldLabels === undefined ? [oldNumbers, newNumbers] : [oldLabels, newLabels]
   return {
     columns: features.flatMap((column) => {
       const before = known.get(column.name)
-      return before?.kind === column.kind
+      return before?.kind === column.kind && !identifies(column)
         ? [columnPair(before, column, false, deriveSeed(seed, `drift/${column.name}`))]
         : []
     }),
@@ -47,11 +56,21 @@ export function pairColumns(
     incomparable: features
       .filter(({ name, kind }) => known.get(name)?.kind !== kind)
       .map(({ name, rows }) => ({ name, n: rows })),
+    identifiers: features.filter(identifies).map(({ name }) => name),
     score:
       a === undefined || b === undefined
         ? null
         : columnPair(a, alignCodes(a, b), true, deriveSeed(seed, 'drift/score')),
   }
+}
+
+/** Fewer values than this are no sign of anything. */
+const FEWEST_VALUES = 50
+
+/** More than half of the values occur for the first time. */
+function areDifferent({ kind, rows, sampleMissing, counts }: ColumnSample): boolean {
+  const values = rows - sampleMissing
+  return kind === 'category' && values >= FEWEST_VALUES && counts.size > values / 2
 }
 
 /** Every drift measure for every column and the score, and (without a column) the worst column. */

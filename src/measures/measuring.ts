@@ -182,7 +182,7 @@ export function finishMeasuring(
   const wanted = options.wanted.filter((want) => measureInfo(want.measure).tasks.includes(task))
   const samples = columnSamples(data.sample)
   const featureCount = sampledColumns(options.features).length
-  const pairs = pairColumns(samples.slice(0, featureCount), samples.slice(featureCount), about.reference, seed)
+  const pairs = pairColumns(samples.slice(0, featureCount), samples.slice(featureCount), about.reference, wanted, seed)
   // In the order of segments, then of names: the order in which cases came must not show.
   const order = new Map(options.segments.map(({ name }, index) => [name, index]))
   const rank = (slice: Slice): number => order.get(segmentOfSlice(slice)) ?? -1

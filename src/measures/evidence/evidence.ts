@@ -74,6 +74,7 @@ export function buildEvidence(
             : task === 'regression'
               ? valueEvidence(view)
               : tensorEvidence(outputs.differences, outputs.samples),
+    ...(pairs.identifiers.length === 0 ? {} : { identifiers: [...pairs.identifiers] }),
     drift: [
       ...pairs.columns.map((pair) => driftEvidence(pair, 'columns')),
       ...(pairs.score === null ? [] : [driftEvidence(pairs.score, 'scores')]),

@@ -27,6 +27,8 @@ export const enDrift = {
   'drift.undecided':
     'With these cases it cannot be told whether {n, plural, one {this column} other {these columns}} changed by more than the plan allows: {columns}.',
   'drift.unlike': 'Could not be compared with the reference: {columns}.',
+  'drift.identifiers':
+    'Left out, as {n, plural, one {its} other {their}} texts are nearly all different (identifiers or free text): {columns}.',
   'drift.together':
     'All columns at once: a small model, trained on one half of both sets, recognises a tested case beside a reference case {auc} of the time in the other half; 50% is a coin toss. It also sees columns that no longer go together as they did.',
   'drift.alarms': 'How often would chance alone say so, were nothing changed?',

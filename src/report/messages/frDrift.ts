@@ -28,6 +28,8 @@ export const frDrift: Record<keyof typeof enDrift, string> = {
   'drift.undecided':
     'Ces cas ne permettent pas de dire si {n, plural, one {cette colonne a changé} other {ces colonnes ont changé}} plus que le plan ne l’admet : {columns}.',
   'drift.unlike': 'Comparaison impossible avec la référence : {columns}.',
+  'drift.identifiers':
+    '{n, plural, one {Laissée} other {Laissées}} de côté, car {n, plural, one {ses} other {leurs}} textes sont presque tous différents (identifiants ou texte libre) : {columns}.',
   'drift.together':
     'Toutes colonnes réunies : un petit modèle, entraîné sur la moitié des deux jeux, reconnaît un cas d’essai à côté d’un cas de référence dans {auc} des comparaisons de l’autre moitié ; 50 %, c’est pile ou face. Il voit aussi des colonnes qui ne vont plus ensemble comme avant.',
   'drift.alarms': 'Si rien n’avait changé, à quelle fréquence le hasard seul le ferait-il croire ?',

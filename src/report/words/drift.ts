@@ -36,7 +36,12 @@ export function changedColumns(voice: Voice, result: Result, set: string): reado
 export function columnSentences(voice: Voice, result: Result, set: string): readonly string[] {
   const findings = columnFindings(result, set)
   const alarms = alarmsOf(result, set).filter(({ measure }) => measureInfo(measure).options.includes('column'))
-  if (findings.length === 0 && alarms.length === 0) return []
+  const identifiers = result.evidence.find((one) => one.set === set)?.identifiers ?? []
+  const leftOut =
+    identifiers.length === 0
+      ? []
+      : [voice.say('drift.identifiers', { n: identifiers.length, columns: formatList(voice.language, identifiers) })]
+  if (findings.length === 0 && alarms.length === 0) return leftOut
   const n = Math.max(0, ...alarms.map(({ columns }) => columns))
   const changed = new Set(findings.filter(({ status }) => status === 'fail').map(columnOf))
   const of = (status: Finding['status']): string[] =>
@@ -52,6 +57,7 @@ export function columnSentences(voice: Voice, result: Result, set: string): read
     ...(unlike.length === 0
       ? []
       : [voice.say('drift.unlike', { n: unlike.length, columns: formatList(voice.language, unlike) })]),
+    ...leftOut,
   ]
 }
 
