@@ -9,6 +9,12 @@ export interface CalibrationLine {
 const EPSILON = 2 ** -52
 const MOST_STEPS = 40
 
+const MANY_CASES = 20_000
+/** Logits of clipped scores lie within ±36.05. */
+const LARGEST_LOGIT = 37
+const CELLS_A_LOGIT = 64
+const CELLS = 2 * LARGEST_LOGIT * CELLS_A_LOGIT
+
 /**
  * Logistic recalibration: the intercept a and slope b of logit P(positive) = a + b logit(score), by Newton's method. A calibrated model has
  * a = 0 and b = 1; b < 1: scores too near 0 and 1, b > 1: too timid; with b near 1, a < 0: scores too high. Variances by influences (the
@@ -22,11 +28,26 @@ export function calibrationLine(scores: Float64Array, positive: Uint8Array): Cal
     const inside = Math.min(1 - EPSILON, Math.max(EPSILON, score))
     return Math.log(inside / (1 - inside))
   })
-  let intercept = 0
+  const each = { x: logits, cases: null, positives: positive }
+  // Most of the way on some thousand cells in the place of a million cases; the last steps, and so the line, are those of the cases.
+  const near = logits.length > MANY_CASES ? search(gather(logits, positive), 0, 0) : null
   // From no slope at all: from 1, scores of 0 and 1 (logits of 36) would throw the first step far out.
-  let slope = 0
+  const line = (near && search(each, near.intercept, near.slope)) ?? search(each, 0, 0)
+  return line && { ...line, influences: influencesOf(logits, positive, line.intercept, line.slope) }
+}
+
+/** Cases of one logit each, or cells of many (`cases`) about `x`. */
+interface Points {
+  readonly x: Float64Array
+  readonly cases: Float64Array | null
+  readonly positives: Float64Array | Uint8Array
+}
+
+function search(points: Points, fromIntercept: number, fromSlope: number): { intercept: number; slope: number } | null {
+  let intercept = fromIntercept
+  let slope = fromSlope
   for (let step = 0; step < MOST_STEPS; step++) {
-    const at = curvature(logits, positive, intercept, slope)
+    const at = curvature(points, intercept, slope)
     const determinant = at.aa * at.bb - at.ab * at.ab
     if (!(determinant > 1e-12 * at.aa * at.bb)) return null
     const byIntercept = (at.bb * at.a - at.ab * at.b) / determinant
@@ -36,36 +57,60 @@ export function calibrationLine(scores: Float64Array, positive: Uint8Array): Cal
     if (!(Math.abs(intercept) + Math.abs(slope) < 1e4)) return null
     // Steps square their error: after one of 1e-7 what is left is rounding, which a million cases keep from getting any smaller.
     if (Math.abs(byIntercept) + Math.abs(bySlope) < 1e-7 * (1 + Math.abs(intercept) + Math.abs(slope)))
-      return { intercept, slope, influences: influencesOf(logits, positive, intercept, slope) }
+      return { intercept, slope }
   }
   return null
 }
 
-/** Gradient (a, b) and information (aa, ab, bb) of the log-likelihood. */
-function curvature(logits: Float64Array, positive: Uint8Array, intercept: number, slope: number) {
-  const sums = { a: 0, b: 0, aa: 0, ab: 0, bb: 0 }
+/** The cases in cells of 1/64 of a logit, each at its mean. */
+function gather(logits: Float64Array, positive: Uint8Array): Points {
+  const sums = new Float64Array(CELLS)
+  const cases = new Float64Array(CELLS)
+  const positives = new Float64Array(CELLS)
   for (let i = 0; i < logits.length; i++) {
-    const x = logits[i]!
-    const expected = 1 / (1 + Math.exp(-(intercept + slope * x)))
-    const rest = positive[i]! - expected
-    const weight = expected * (1 - expected)
-    sums.a += rest
-    sums.b += rest * x
-    sums.aa += weight
-    sums.ab += weight * x
-    sums.bb += weight * x * x
+    const cell = Math.floor((logits[i]! + LARGEST_LOGIT) * CELLS_A_LOGIT)
+    sums[cell]! += logits[i]!
+    cases[cell]!++
+    positives[cell]! += positive[i]!
   }
-  return sums
+  return { x: sums.map((sum, cell) => sum / Math.max(1, cases[cell]!)), cases, positives }
+}
+
+/** Gradient (a, b) and information (aa, ab, bb) of the log-likelihood. */
+function curvature({ x: at, cases, positives }: Points, intercept: number, slope: number) {
+  let [a, b, aa, ab, bb] = [0, 0, 0, 0, 0]
+  for (let i = 0; i < at.length; i++) {
+    const x = at[i]!
+    const expected = 1 / (1 + Math.exp(-(intercept + slope * x)))
+    const n = cases === null ? 1 : cases[i]!
+    const rest = positives[i]! - n * expected
+    const weight = n * expected * (1 - expected)
+    a += rest
+    b += rest * x
+    aa += weight
+    ab += weight * x
+    bb += weight * x * x
+  }
+  return { a, b, aa, ab, bb }
 }
 
 function influencesOf(logits: Float64Array, positive: Uint8Array, intercept: number, slope: number) {
-  const { aa, ab, bb } = curvature(logits, positive, intercept, slope)
-  const determinant = aa * bb - ab * ab
   const ofIntercept = new Float64Array(logits.length)
   const ofSlope = new Float64Array(logits.length)
+  let [aa, ab, bb] = [0, 0, 0]
   for (let i = 0; i < logits.length; i++) {
     const x = logits[i]!
-    const rest = positive[i]! - 1 / (1 + Math.exp(-(intercept + slope * x)))
+    const expected = 1 / (1 + Math.exp(-(intercept + slope * x)))
+    const weight = expected * (1 - expected)
+    ofIntercept[i] = positive[i]! - expected
+    aa += weight
+    ab += weight * x
+    bb += weight * x * x
+  }
+  const determinant = aa * bb - ab * ab
+  for (let i = 0; i < logits.length; i++) {
+    const x = logits[i]!
+    const rest = ofIntercept[i]!
     ofIntercept[i] = (rest * (bb - ab * x)) / determinant
     ofSlope[i] = (rest * (aa * x - ab)) / determinant
   }
