@@ -106,10 +106,18 @@ export function take<A extends Indexable>(values: A, indices: Uint32Array): A {
   return takeRows(values, indices, 1)
 }
 
+/** Rows of no more values are copied one by one: a view of each row costs more than the row. */
+const NARROW = 32
+
 /** Picks rows of `width` values each. */
 export function takeRows<A extends Indexable>(values: A, indices: Uint32Array, width: number): A {
   const taken = new (values.constructor as new (length: number) => A)(indices.length * width)
   if (width === 1) for (let i = 0; i < indices.length; i++) taken[i] = values[indices[i]!]!
+  else if (width <= NARROW)
+    for (let i = 0; i < indices.length; i++) {
+      const from = indices[i]! * width
+      for (let k = 0; k < width; k++) taken[i * width + k] = values[from + k]!
+    }
   else
     for (let i = 0; i < indices.length; i++)
       taken.set(values.subarray(indices[i]! * width, (indices[i]! + 1) * width) as never, i * width)

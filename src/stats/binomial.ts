@@ -50,9 +50,13 @@ function drawByRejection(random: Random, n: number, p: number): number {
   }
 }
 
-/** ln k!, by table up to 127 and Stirling's series beyond (error below 1e-15 relative). */
+/** ln k!, to 1e-15 relative. */
 function logFactorial(k: number): number {
-  if (k < LOG_FACTORIALS.length) return LOG_FACTORIALS[k]!
+  return k < LOG_FACTORIALS.length ? LOG_FACTORIALS[k]! : stirling(k)
+}
+
+/** ln k! by Stirling's series, for k of 128 and more. */
+function stirling(k: number): number {
   const x = k + 1
   const inverse = 1 / x
   const inverse2 = inverse * inverse
@@ -64,5 +68,7 @@ function logFactorial(k: number): number {
   )
 }
 
-const LOG_FACTORIALS = new Float64Array(128)
-for (let k = 2; k < LOG_FACTORIALS.length; k++) LOG_FACTORIALS[k] = LOG_FACTORIALS[k - 1]! + Math.log(k)
+/** Counts of cells and what is left after them are mostly below this: a look is several times faster than a logarithm. */
+const LOG_FACTORIALS = new Float64Array(8192)
+for (let k = 2; k < LOG_FACTORIALS.length; k++)
+  LOG_FACTORIALS[k] = k < 128 ? LOG_FACTORIALS[k - 1]! + Math.log(k) : stirling(k)

@@ -34,11 +34,15 @@ function seedWords(seed: number): Uint32Array {
 }
 
 function twist(words: Uint32Array): void {
-  for (let i = 0; i < WORDS; i++) {
-    const y = (words[i]! & 0x80000000) | (words[i + 1 === WORDS ? 0 : i + 1]! & 0x7fffffff)
-    const far = i + SHIFT
-    words[i] = words[far < WORDS ? far : far - WORDS]! ^ (y >>> 1) ^ (-(y & 1) & 0x9908b0df)
-  }
+  let i = 0
+  for (; i < WORDS - SHIFT; i++) words[i] = words[i + SHIFT]! ^ turn(words[i]!, words[i + 1]!)
+  for (; i < WORDS - 1; i++) words[i] = words[i + SHIFT - WORDS]! ^ turn(words[i]!, words[i + 1]!)
+  words[i] = words[SHIFT - 1]! ^ turn(words[i]!, words[0]!)
+}
+
+function turn(word: number, next: number): number {
+  const y = (word & 0x80000000) | (next & 0x7fffffff)
+  return (y >>> 1) ^ (-(y & 1) & 0x9908b0df)
 }
 
 /** 27 bits of one word and 26 of the next make a double, as in numpy and in the authors' `genrand_res53`. */

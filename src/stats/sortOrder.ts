@@ -47,55 +47,86 @@ const DIGITS = 1 << DIGIT_BITS
 /** Sorts `before` (all indices in order, if null) by an unsigned word of each index, keeping the order of equal words. */
 function sortByWord(words: Uint32Array, before: Uint32Array | null): { order: Uint32Array; keys: Uint32Array } {
   const n = words.length
-  let order = new Uint32Array(n)
-  let keys = new Uint32Array(n)
-  for (let i = 0; i < n; i++) order[i] = before === null ? i : before[i]!
-  for (let i = 0; i < n; i++) keys[i] = words[order[i]!]!
-  let nextOrder = new Uint32Array(n)
-  let nextKeys = new Uint32Array(n)
-  const places = new Uint32Array(DIGITS)
-  for (let shift = 0; shift < 32; shift += DIGIT_BITS) {
-    if (!findPlaces(keys, shift, places)) continue
-    for (let i = 0; i < n; i++) {
-      const key = keys[i]!
-      const place = places[(key >>> shift) & (DIGITS - 1)]!++
-      nextOrder[place] = order[i]!
-      nextKeys[place] = key
-    }
-    ;[order, nextOrder] = [nextOrder, order]
-    ;[keys, nextKeys] = [nextKeys, keys]
+  let order = before
+  let keys = words
+  if (before !== null) {
+    keys = new Uint32Array(n)
+    for (let i = 0; i < n; i++) keys[i] = words[before[i]!]!
   }
-  return { order, keys }
+  // Two of each by turns: what was given is read, never written.
+  let [order1, order2] = [new Uint32Array(n), new Uint32Array(n)]
+  let [keys1, keys2] = [new Uint32Array(n), new Uint32Array(n)]
+  for (const { shift, places } of digitsOf(keys)) {
+    if (order === null)
+      for (let i = 0; i < n; i++) {
+        const key = keys[i]!
+        const place = places[(key >>> shift) & (DIGITS - 1)]!++
+        order1[place] = i
+        keys1[place] = key
+      }
+    else
+      for (let i = 0; i < n; i++) {
+        const key = keys[i]!
+        const place = places[(key >>> shift) & (DIGITS - 1)]!++
+        order1[place] = order[i]!
+        keys1[place] = key
+      }
+    order = order1
+    keys = keys1
+    ;[order1, order2] = [order2, order1]
+    ;[keys1, keys2] = [keys2, keys1]
+  }
+  return { order: order ?? Uint32Array.from({ length: n }, (_, i) => i), keys }
 }
 
 /** The words alone, ascending. */
 function sortWords(words: Uint32Array): Uint32Array {
   let keys: Uint32Array = words
-  let next: Uint32Array = new Uint32Array(words.length)
-  const places = new Uint32Array(DIGITS)
-  for (let shift = 0; shift < 32; shift += DIGIT_BITS) {
-    if (!findPlaces(keys, shift, places)) continue
+  let [next, other] = [new Uint32Array(words.length), new Uint32Array(words.length)]
+  for (const { shift, places } of digitsOf(words)) {
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i]!
       next[places[(key >>> shift) & (DIGITS - 1)]!++] = key
     }
-    ;[keys, next] = [next, keys]
+    keys = next
+    ;[next, other] = [other, next]
   }
   return keys
 }
 
-/** Where the first key of each digit goes; false when all keys have one digit (as in the lowest bits of round numbers): nothing to do. */
-function findPlaces(keys: Uint32Array, shift: number, places: Uint32Array): boolean {
-  places.fill(0)
-  for (let i = 0; i < keys.length; i++) places[(keys[i]! >>> shift) & (DIGITS - 1)]!++
-  if (places[(keys[0]! >>> shift) & (DIGITS - 1)] === keys.length) return false
+interface Digit {
+  readonly shift: number
+  /** Where the first key of each digit goes. */
+  readonly places: Uint32Array
+}
+
+/** The digits by which keys are sorted, the lowest first; without those that all keys have in common (as the lowest bits of round numbers). */
+function digitsOf(keys: Uint32Array): Digit[] {
+  const low = new Uint32Array(DIGITS)
+  const middle = new Uint32Array(DIGITS)
+  const high = new Uint32Array(DIGITS)
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]!
+    low[key & (DIGITS - 1)]!++
+    middle[(key >>> DIGIT_BITS) & (DIGITS - 1)]!++
+    high[key >>> (2 * DIGIT_BITS)]!++
+  }
+  return [low, middle, high].flatMap((counts, digit) => {
+    const shift = digit * DIGIT_BITS
+    if (counts[(keys[0]! >>> shift) & (DIGITS - 1)] === keys.length) return []
+    return [{ shift, places: placesOf(counts) }]
+  })
+}
+
+/** Where the first of each starts, in the place of how many there are. */
+function placesOf(counts: Uint32Array): Uint32Array {
   let start = 0
-  for (let digit = 0; digit < DIGITS; digit++) {
-    const count = places[digit]!
-    places[digit] = start
+  for (let digit = 0; digit < counts.length; digit++) {
+    const count = counts[digit]!
+    counts[digit] = start
     start += count
   }
-  return true
+  return counts
 }
 
 /** The bits of the values as float32, if none loses anything by it (most models answer in float32): half the work. */

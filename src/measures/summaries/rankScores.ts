@@ -1,3 +1,4 @@
+import { takeRows } from '../../core/batch.js'
 import type { PairedBatch } from '../../core/predictions.js'
 import type { Summary } from '../../stats/summary.js'
 import { addChunk, emptyChunks, joinChunks, mergeChunks, type CaseChunks } from './caseChunks.js'
@@ -69,10 +70,7 @@ function labelledRows(truth: Int32Array): Uint32Array | null {
 }
 
 function keepRows(scores: Float64Array, rows: Uint32Array | null, width: number): Float64Array {
-  if (rows === null) return scores
-  const kept = new Float64Array(rows.length * width)
-  for (let i = 0; i < rows.length; i++) kept.set(scores.subarray(rows[i]! * width, (rows[i]! + 1) * width), i * width)
-  return kept
+  return rows === null ? scores : takeRows(scores, rows, width)
 }
 
 function truthOf(truth: Int32Array, rows: Uint32Array | null): Float64Array {
