@@ -1,5 +1,6 @@
 import type { Interval } from '../core/estimate.js'
 import { bootstrapCounts, symmetricInterval } from '../stats/bootstrap.js'
+import { drawNormalSums } from '../stats/normalSums.js'
 import { allowUnseen, unseenShare } from '../stats/unseen.js'
 import { clusteredCalibrationFigures } from './clustered/clusteredCalibrationFigures.js'
 import type { CaseMeasure, Figure } from './measure.js'
@@ -9,6 +10,9 @@ export const CALIBRATION_BINS = 15
 
 /** Hundreds of cells a resample: half the usual number is spent on them, and the interval's ends still hold to some 3 % of its width. */
 const REPLICATES = 1000
+
+/** From here on the gaps of the bins are drawn from the normal distribution that resampled ones follow then: ten times faster. */
+const MANY_CASES = 50_000
 
 /**
  * Mean gap between score and frequency over equal-width bins, weighted by their cases; see `calibrationCells` for which score. Its interval
@@ -34,10 +38,16 @@ export const expectedCalibrationError: CaseMeasure = {
     const newer = errorOf(table, table.counts, 'new')
     const olds = new Float64Array(REPLICATES)
     const news = new Float64Array(REPLICATES)
-    bootstrapCounts(table.counts, n, view.seed('calibration'), REPLICATES, (counts, b) => {
-      olds[b] = errorOf(table, counts, 'old')
-      news[b] = errorOf(table, counts, 'new')
-    })
+    if (n >= MANY_CASES && options.debiased !== true)
+      drawGaps(table, n, view.seed('calibration'), (oldError, newError, b) => {
+        olds[b] = oldError
+        news[b] = newError
+      })
+    else
+      bootstrapCounts(table.counts, n, view.seed('calibration'), REPLICATES, (counts, b) => {
+        olds[b] = errorOf(table, counts, 'old')
+        news[b] = errorOf(table, counts, 'new')
+      })
     const unseen = unseenShare(n, view.confidence) / 2
     const around = (replicates: Float64Array, value: number, range: Interval, half: number) =>
       within(allowUnseen(symmetricInterval(replicates, value, view.confidence, range), value, half), range)
@@ -115,6 +125,39 @@ function meanErrorOf(cells: OccupiedCells, counts: Float64Array, side: 'old' | '
   let sum = 0
   for (let k = 0; k < scratch.length; k++) sum += Math.abs(scratch[k]!)
   return sum / n
+}
+
+/** Both errors of resamples whose sums by bin are jointly normal, with the means and the covariance of multinomial ones. */
+function drawGaps(
+  { bins, counts, old, new: newer }: OccupiedCells,
+  n: number,
+  seed: number,
+  visit: (old: number, newer: number, replicate: number) => void,
+): void {
+  const size = 2 * bins
+  const means = new Float64Array(size)
+  const covariance = new Float64Array(size * size)
+  counts.forEach((count, cell) => {
+    const [k, l] = [old.bin[cell]!, bins + newer.bin[cell]!]
+    means[k]! += (count / n) * old.gap[cell]!
+    means[l]! += (count / n) * newer.gap[cell]!
+    // The NaN of a side without scores stays in its means: it must not reach the other side's draws.
+    const [a, b] = [old.gap[cell]! || 0, newer.gap[cell]! || 0]
+    covariance[k * size + k]! += count * a * a
+    covariance[l * size + l]! += count * b * b
+    covariance[l * size + k]! += count * a * b
+  })
+  for (let k = 0; k < size; k++)
+    for (let l = 0; l <= k; l++)
+      covariance[k * size + l] = (covariance[k * size + l]! / n - (means[k]! || 0) * (means[l]! || 0)) / n
+  drawNormalSums(means, covariance, 1, seed, REPLICATES, (drawn, b) => {
+    let [oldError, newError] = [0, 0]
+    for (let k = 0; k < bins; k++) {
+      oldError += Math.abs(drawn[k]!)
+      newError += Math.abs(drawn[bins + k]!)
+    }
+    visit(oldError, newError, b)
+  })
 }
 
 /** sqrt of the sum over bins of n_s / n ((mean gap)² - p (1 - p) / (n_s - 1)), p the bin's frequency; 0 where that is below zero. */

@@ -2,8 +2,8 @@ import type { Interval } from '../core/estimate.js'
 import { symmetricInterval } from './bootstrap.js'
 import { casesByCluster, clusterQuantile, type ClusterSample } from './clusterSample.js'
 import { calibrationErrorIn, gapsByBin, halfWay, type BinnedGaps } from './binnedGaps.js'
-import { normalQuantile, twoSidedZ } from './distributions.js'
-import { seededRandom } from './random.js'
+import { twoSidedZ } from './distributions.js'
+import { drawNormalSums } from './normalSums.js'
 
 export interface ClusteredCalibration {
   readonly old: number
@@ -41,24 +41,14 @@ export function clusteredCalibration(
   const means = gapsByBin(old, newer, bins, sample)
   const [a, b] = [errorOf.old(means), errorOf.new(means)]
   const moved = debiased ? halfWay(old, newer, bins, sample) : { old, newer, means }
-  const root = choleskyOf(covarianceOf(moved.old, moved.newer, bins, moved.means, sample))
+  const covariance = covarianceOf(moved.old, moved.newer, bins, moved.means, sample)
   const widening = clusterQuantile(sample, confidence) / twoSidedZ(confidence)
-  const random = seededRandom(seed)
   const olds = new Float64Array(REPLICATES)
   const news = new Float64Array(REPLICATES)
-  const size = 2 * bins
-  const normal = new Float64Array(size)
-  const drawn = new Float64Array(size)
-  for (let b = 0; b < REPLICATES; b++) {
-    for (let k = 0; k < size; k++) normal[k] = normalQuantile(Math.max(random(), 2 ** -54))
-    for (let k = 0; k < size; k++) {
-      let away = 0
-      for (let l = 0; l <= k; l++) away += root[k * size + l]! * normal[l]!
-      drawn[k] = means[k]! + widening * away
-    }
+  drawNormalSums(means, covariance, widening, seed, REPLICATES, (drawn, b) => {
     olds[b] = errorOf.old(drawn)
     news[b] = errorOf.new(drawn)
-  }
+  })
   const interval = (replicates: Float64Array, value: number, range: Interval) =>
     symmetricInterval(replicates, value, confidence, range)
   return {
@@ -136,25 +126,4 @@ function covarianceOf(
     const [k, l] = [Math.floor(at / size), at % size]
     return scale * (product - shared[k]! * means[l]! - shared[l]! * means[k]! + squares * means[k]! * means[l]!)
   })
-}
-
-/** Lower triangle L with L Lᵀ = the matrix; a direction without variance has none in L either. */
-function choleskyOf(lower: Float64Array): Float64Array {
-  const size = Math.sqrt(lower.length)
-  const root = new Float64Array(lower.length)
-  let largest = 0
-  for (let k = 0; k < size; k++) largest = Math.max(largest, lower[k * size + k]!)
-  for (let k = 0; k < size; k++) {
-    let pivot = lower[k * size + k]!
-    for (let l = 0; l < k; l++) pivot -= root[k * size + l]! ** 2
-    if (!(pivot > largest * 1e-13)) continue
-    const diagonal = Math.sqrt(pivot)
-    root[k * size + k] = diagonal
-    for (let row = k + 1; row < size; row++) {
-      let rest = lower[row * size + k]!
-      for (let l = 0; l < k; l++) rest -= root[row * size + l]! * root[k * size + l]!
-      root[row * size + k] = rest / diagonal
-    }
-  }
-  return root
 }
