@@ -8,7 +8,7 @@ import { foundSentence } from './words/found.js'
 import { allFindings, overallStatus } from './words/lookup.js'
 import { sliceName } from './words/measureName.js'
 import { contradictions } from './words/noise.js'
-import { reasonSentence } from './words/reason.js'
+import { shortReason } from './words/reason.js'
 import { requestSentences, verdictSentence } from './words/verdict.js'
 
 /** A short summary for a CI page: the verdict, the facts behind it, one table of findings, the models and the sets. */
@@ -76,7 +76,7 @@ function row(voice: Voice, result: Result, finding: Finding): readonly string[] 
   const slice = finding.slice === null ? '' : `${sliceName(voice, finding.slice)}: `
   const several = Object.keys(result.sets).length > 1 ? ` (${finding.set})` : ''
   const fixed = finding.basis === 'fixed' ? ` ${voice.say('criteria.fixed')}` : ''
-  const reason = finding.status === 'pass' ? '' : ` ${reasonSentence(voice, result, finding)}`
+  const reason = finding.status === 'pass' ? '' : ` ${shortReason(voice, result, finding)}`
   return [
     `${SYMBOLS[finding.status]} ${voice.say(`status.${word}`)}`,
     `${slice}${askedSentence(voice, result, finding)}${several}${fixed}`,

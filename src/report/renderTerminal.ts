@@ -4,7 +4,9 @@ import { fill, inert, paint, type Ink } from './terminalText.js'
 import { capitalize } from './typography.js'
 import { voiceOf, type Voice } from './voice.js'
 import { amountInWords } from './words/asked.js'
-import { attentionItems, noticeSentence } from './words/attention.js'
+import { attentionItems, segmentList } from './words/attention.js'
+import { FEW, segmentGroups } from './words/findingGroups.js'
+import { noticeSentences } from './words/notices.js'
 import { factSentences } from './words/facts.js'
 import { causesInWords } from './words/causes.js'
 import { flipSentence } from './words/flipMargin.js'
@@ -14,7 +16,7 @@ import { allFindings, criterionOf, judgedSets, overallStatus } from './words/loo
 import { measureName, sliceName } from './words/measureName.js'
 import { contradictions } from './words/noise.js'
 import { takenSentences } from './words/outputText.js'
-import { reasonSentence } from './words/reason.js'
+import { neededNote, shortReason } from './words/reason.js'
 import { searchAttention, searchHeadline } from './words/sliceSearch.js'
 import { replacementSentence, verdictSentence } from './words/verdict.js'
 
@@ -81,23 +83,33 @@ const TONES = { pass: 'green', fail: 'red', inconclusive: 'yellow', 'could-not-r
 /** One aligned line for each criterion: symbol, measure, what was found, the limit; the reason below when it is not met. */
 function findingLines(voice: Voice, result: Result, width: number, ink: Ink, verbose: boolean): readonly string[] {
   const several = judgedSets(result).length > 1
-  const rows = allFindings(result).map((finding) => ({
-    finding,
-    cells: [
-      inert(nameOf(voice, finding, several)),
-      inert(foundChange(voice, result, finding) ?? voice.say('found.nothing')),
-      inert(`${limitOf(voice, result, finding)}${finding.basis === 'fixed' ? ` ${voice.say('terminal.fixed')}` : ''}`),
-    ] as const,
+  const rowOf = (group: readonly Finding[], finding: Finding): Cells => [
+    inert(group.length > 1 ? groupName(voice, group, several) : nameOf(voice, finding, several)),
+    inert(foundChange(voice, result, finding) ?? voice.say('found.nothing')),
+    inert(`${limitOf(voice, result, finding)}${finding.basis === 'fixed' ? ` ${voice.say('terminal.fixed')}` : ''}`),
+  ]
+  const groups = segmentGroups(allFindings(result)).flatMap((group) =>
+    verbose || group.length <= FEW ? group.map((finding) => [finding]) : [group],
+  )
+  const rows = groups.map((group) => ({
+    group,
+    finding: group[0]!,
+    cells: rowOf(group, group[0]!),
   }))
   if (rows.length === 0) return []
   const heads = [voice.say('terminal.criterion'), voice.say('criteria.found'), voice.say('terminal.limit')] as const
   const widths = columnWidths(width, [heads, ...rows.map(({ cells }) => cells)])
   return [
     ...layOut(heads, widths, ' ').map((line) => ink(line, 'dim')),
-    ...rows.flatMap(({ finding, cells }) => {
+    ...rows.flatMap(({ group, finding, cells }) => {
       const warning = finding.level === 'warn' && finding.status === 'fail'
       const symbol = warning ? ink('!', 'yellow') : ink(SYMBOLS[finding.status], TONES[finding.status])
-      const reason = finding.status === 'pass' ? null : reasonSentence(voice, result, finding)
+      const reason =
+        finding.status === 'pass'
+          ? null
+          : group.length > 1
+            ? segmentList(voice, result, group)
+            : shortReason(voice, result, finding)
       const flip = verbose ? flipSentence(voice, result, finding) : null
       const below = [reason, flip].filter((sentence) => sentence !== null)
       return [
@@ -105,6 +117,10 @@ function findingLines(voice: Voice, result: Result, width: number, ink: Ink, ver
         ...below.flatMap((said) => fill(inert(said), width, '      ', '    → ').map((line) => ink(line, 'dim'))),
       ]
     }),
+    ...neededNote(
+      voice,
+      rows.map(({ finding }) => finding),
+    ).flatMap((note) => fill(`◆ ${note}`, width, '    ', '  ').map((line) => ink(line, 'dim'))),
     ...(rows.some(({ finding }) => finding.basis === 'fixed')
       ? fill(voice.say('terminal.fixedMeans'), width, '  ', '  ').map((line) => ink(line, 'dim'))
       : []),
@@ -182,6 +198,13 @@ function nameOf(voice: Voice, finding: Finding, several: boolean): string {
   return `${capitalize(measureName(voice, finding))}${slice}${set}`
 }
 
+/** « Exactitude, 4 segments (le pire : region = Est) ». */
+function groupName(voice: Voice, group: readonly Finding[], several: boolean): string {
+  const [first] = group
+  const segments = voice.say('terminal.segments', { n: group.length, worst: sliceName(voice, first!.slice ?? []) })
+  return `${capitalize(measureName(voice, first!))}, ${segments}${several ? ` [${first!.set}]` : ''}`
+}
+
 /** `1 point`, `≥ 80 %`: the demand, short. A tolerated degradation stands as it is; everything else has its sign. */
 function limitOf(voice: Voice, result: Result, finding: Finding): string {
   if (Array.isArray(finding.margin))
@@ -207,7 +230,7 @@ function notices(voice: Voice, result: Result, width: number, ink: Ink): readonl
       tone === 'note' && lead === undefined ? [text] : [],
     ),
   )
-  for (const notice of result.notices) notes.add(noticeSentence(voice, notice))
+  for (const notice of noticeSentences(voice, result.notices)) notes.add(notice)
   if (notes.size === 0) return []
   return [
     '',

@@ -2,11 +2,12 @@ import type { Finding } from '../../core/result.js'
 import { criterionDomains, CriterionAxis } from '../charts/criterionAxis.js'
 import { askedSentence } from '../words/asked.js'
 import { confidenceOf } from '../words/facts.js'
+import { worseness } from '../words/findingGroups.js'
 import { flipSentence } from '../words/flipMargin.js'
 import { foundSentence } from '../words/found.js'
 import { allFindings, judgedSets, SECTIONS, sectionOf, type Section } from '../words/lookup.js'
 import { sliceName } from '../words/measureName.js'
-import { reasonSentence } from '../words/reason.js'
+import { neededNote, shortReason } from '../words/reason.js'
 import type { Part } from './letter.js'
 import { Status } from './status.js'
 import { Table } from './table.js'
@@ -23,7 +24,12 @@ export function Criteria({ result, voice }: Part) {
       {findings.length === 0 ? (
         <p>{voice.say('criteria.none')}</p>
       ) : (
-        <p class="prose">{voice.say('criteria.intro', { confidence: confidenceOf(voice, result) })}</p>
+        <p class="prose">
+          {[
+            voice.say('criteria.intro', { confidence: confidenceOf(voice, result) }),
+            ...neededNote(voice, findings),
+          ].join(' ')}
+        </p>
       )}
       {present.map((section) => (
         <Table
@@ -67,7 +73,7 @@ export function Criteria({ result, voice }: Part) {
               finding: (
                 <>
                   <Status status={finding.status} voice={voice} warn={finding.level === 'warn'} />
-                  {finding.status !== 'pass' && <p class="reason">{reasonSentence(voice, result, finding)}</p>}
+                  {finding.status !== 'pass' && <p class="reason">{shortReason(voice, result, finding)}</p>}
                 </>
               ),
             },
@@ -93,9 +99,4 @@ function ordered(findings: readonly Finding[], section: Section): readonly Findi
   return [...mine].sort(
     (a, b) => (first.get(a.criterion) ?? 0) - (first.get(b.criterion) ?? 0) || worseness(b) - worseness(a),
   )
-}
-
-function worseness({ sense, value }: Finding): number {
-  if (value === null) return -Infinity
-  return sense === 'degradation' ? value : -value
 }

@@ -137,6 +137,10 @@ export const en = {
   'attention.nothing': 'Nothing: every criterion is met, nothing was left out, and nothing had to be guessed.',
   'attention.finding': '{what}.',
   'attention.warning': '{what} (a warning, it does not block).',
+  'attention.group.fail':
+    '{n, plural, one {One segment does} other {# segments do}} not meet it, the worst first: {list}.',
+  'attention.group.open':
+    '{n, plural, one {One segment is} other {# segments are}} undecided, the worst first: {list}. The table of criteria shows each.',
   'attention.segments':
     '{measure}: {n, plural, one {one segment lies} other {# segments lie}} entirely on the losing side: {list}. Chance alone would put {chance} of the {total} segments there.',
   'attention.excluded': 'Set “{set}”: {left} of {rows} cases {n, plural, one {was} other {were}} left out.',
@@ -182,7 +186,7 @@ export const en = {
   'criteria.title': 'Criteria of the plan',
   'criteria.none': 'The plan holds no criterion that could be judged.',
   'criteria.intro':
-    'In the drawings, right is always better. The line is the interval at {confidence} confidence and the dot is the observed value; the shaded zone is what the plan accepts. A criterion is met when the whole line lies inside the zone.',
+    'In the drawings, right is always better. The line is the interval at {confidence} confidence and the dot is the observed value; the shaded zone is what the plan accepts. A criterion is met when the whole line lies inside the zone, and not met when the whole line lies beyond it; in between, it is undecided.',
   'criteria.asked': 'Asked',
   'criteria.found': 'Found',
   'criteria.finding': 'Finding',

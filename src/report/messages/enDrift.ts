@@ -23,9 +23,11 @@ export const enDrift = {
     '{n, plural, one {One column} other {# columns}} changed by more than the plan allows, the most changed first:',
   'drift.beyond': '{measure} {value}; the plan allows {threshold}',
   'drift.none':
-    '{n, plural, one {The one column that was compared did not change} other {None of the {columns} columns changed}} by more than the plan allows.',
+    '{n, plural, one {The one column that a criterion is about did not change} other {None of the {columns} columns that a criterion is about changed}} by more than the plan allows.',
   'drift.undecided':
     'With these cases it cannot be told whether {n, plural, one {this column} other {these columns}} changed by more than the plan allows: {columns}.',
+  'drift.unasked':
+    '{n, plural, one {One more column, about which there is no criterion,} other {# more columns, about which there is no criterion,}} changed a lot (stability index above {bound}): {columns}.',
   'drift.unlike': 'Could not be compared with the reference: {columns}.',
   'drift.identifiers':
     'Left out, as {n, plural, one {its} other {their}} texts are nearly all different (identifiers or free text): {columns}.',

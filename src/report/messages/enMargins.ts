@@ -14,8 +14,13 @@ export const enMargins = {
   'flip.fail.within': 'fails with any that lie apart from {low} to {high}',
   'flip.one': '{pass}.',
   'flip.both': '{pass}; {fail}.',
+  'criteria.needed':
+    'The number of cases named would settle it with a probability of {power}, if what was observed is the truth.',
+  'reason.needed.beyond':
+    'What was observed lies so near the limit that a million cases would not settle it; there are {cases}.',
   'reason.needed.power':
     'If what was observed is the truth, about {needed} cases would settle it with a probability of {power}; there are {cases}.',
+  'terminal.segments': '{n, plural, one {one segment} other {# segments}} (the worst: {worst})',
   'terminal.fixed': '(fixed)',
   'terminal.fixedMeans':
     '(fixed): the observed value on these very cases decides; nothing is claimed about other cases.',

@@ -1,5 +1,7 @@
 /** Words for cases that are counted by cluster and by weight. */
 export const enSampling = {
+  'notice.ofSet': 'Set “{set}”: ',
+  'notice.ofSets': 'Sets {sets}: ',
   'notice.clusters':
     'Set “{set}”: cases that share a value of {column} were counted together, {clusters, plural, one {as one group} other {as {clusters, number} groups}} (the largest has {largest, plural, one {one case} other {{largest, number} cases}}). Such cases are alike, so they say less than as many independent ones: the variance of the main difference is {effect, number} times what it would be (design effect), and the intervals show it.',
   'notice.clusters-no-effect':

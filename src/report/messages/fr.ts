@@ -142,8 +142,12 @@ export const fr: Record<MessageId, string> = {
   'attention.nothing': 'Aucun : tous les critères sont tenus, aucun cas n’a été écarté et rien n’a dû être deviné.',
   'attention.finding': '{what}.',
   'attention.warning': '{what} (simple alerte, non bloquante).',
+  'attention.group.fail':
+    '{n, plural, one {Un segment ne tient} other {# segments ne tiennent}} pas le critère, le pire en premier : {list}.',
+  'attention.group.open':
+    '{n, plural, one {Un segment n’est pas tranché} other {# segments ne sont pas tranchés}}, le pire en premier : {list}. Le tableau des critères donne chacun.',
   'attention.segments':
-    '{measure} : {n, plural, one {un segment se trouve} other {# segments se trouvent}} tout entier du côté « moins bien » : {list}. Le hasard seul en mettrait {chance} sur {total}.',
+    '{measure} : {n, plural, one {un segment se trouve} other {# segments se trouvent}} tout {n, plural, one {entier} other {entiers}} du côté « moins bien » : {list}. Le hasard seul en mettrait {chance} sur {total}.',
   'attention.excluded':
     'Jeu « {set} » : {left} cas sur {rows} {n, plural, one {a été laissé} other {ont été laissés}} de côté.',
   'attention.belowChance.both':
@@ -192,7 +196,7 @@ export const fr: Record<MessageId, string> = {
   'criteria.title': 'Critères du plan',
   'criteria.none': 'Le plan ne contient aucun critère qui ait pu être jugé.',
   'criteria.intro':
-    'Dans les dessins, la droite est toujours du bon côté. Le trait est l’intervalle au niveau de confiance de {confidence}, le point est la valeur observée ; la zone ombrée est ce que le plan accepte. Un critère est tenu quand le trait se trouve tout entier dans la zone.',
+    'Dans les dessins, la droite est toujours du bon côté. Le trait est l’intervalle au niveau de confiance de {confidence}, le point est la valeur observée ; la zone ombrée est ce que le plan accepte. Un critère est tenu quand le trait se trouve tout entier dans la zone, non tenu quand il se trouve tout entier au-delà ; entre les deux, rien n’est tranché.',
   'criteria.asked': 'Demandé',
   'criteria.found': 'Constaté',
   'criteria.finding': 'Conclusion',

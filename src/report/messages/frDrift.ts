@@ -24,9 +24,11 @@ export const frDrift: Record<keyof typeof enDrift, string> = {
     '{n, plural, one {Une colonne a changé} other {# colonnes ont changé}} plus que le plan ne l’admet, de la plus changée à la moins changée :',
   'drift.beyond': '{measure} {value} ; le plan admet {threshold}',
   'drift.none':
-    '{n, plural, one {La seule colonne comparée n’a pas changé} other {Aucune des {columns} colonnes n’a changé}} plus que le plan ne l’admet.',
+    '{n, plural, one {La seule colonne sur laquelle porte un critère n’a pas changé} other {Aucune des {columns} colonnes sur lesquelles porte un critère n’a changé}} plus que le plan ne l’admet.',
   'drift.undecided':
     'Ces cas ne permettent pas de dire si {n, plural, one {cette colonne a changé} other {ces colonnes ont changé}} plus que le plan ne l’admet : {columns}.',
+  'drift.unasked':
+    '{n, plural, one {Une autre colonne, sur laquelle ne porte aucun critère, a fortement changé} other {# autres colonnes, sur lesquelles ne porte aucun critère, ont fortement changé}} (indice de stabilité au-dessus de {bound}) : {columns}.',
   'drift.unlike': 'Comparaison impossible avec la référence : {columns}.',
   'drift.identifiers':
     '{n, plural, one {Laissée} other {Laissées}} de côté, car {n, plural, one {ses} other {leurs}} textes sont presque tous différents (identifiants ou texte libre) : {columns}.',

@@ -1,5 +1,7 @@
 /** Les mots pour les cas comptés par groupe et par poids. */
 export const frSampling = {
+  'notice.ofSet': 'Jeu « {set} » : ',
+  'notice.ofSets': 'Jeux {sets} : ',
   'notice.clusters':
     'Jeu « {set} » : les cas qui partagent une valeur de {column} ont été comptés ensemble, {clusters, plural, one {en un seul groupe} other {en {clusters, number} groupes}} (le plus grand compte {largest, plural, one {un cas} other {{largest, number} cas}}). De tels cas se ressemblent et apprennent donc moins qu’autant de cas indépendants : la variance de l’écart principal est multipliée par {effect, number} (effet de plan), et les intervalles en tiennent compte.',
   'notice.clusters-no-effect':

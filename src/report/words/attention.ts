@@ -1,6 +1,6 @@
 import { measureInfo } from '../../core/measureCatalog.js'
 import type { Estimate } from '../../core/estimate.js'
-import type { Finding, ModelRecord, Notice, Result } from '../../core/result.js'
+import type { Finding, ModelRecord, Result } from '../../core/result.js'
 import { apartSide } from '../../core/labelMap.js'
 import { scaleOf } from '../quantity.js'
 import { capitalize } from '../typography.js'
@@ -8,13 +8,15 @@ import type { Voice } from '../voice.js'
 import { apartCases, apartSentence } from './apart.js'
 import { belowChance } from './belowChance.js'
 import { changedColumns } from './drift.js'
-import { changeInWords, foundSentence } from './found.js'
+import { changeInWords, foundAlone, foundSentence } from './found.js'
+import { FEW, segmentGroups } from './findingGroups.js'
 import { listSome } from './listSome.js'
 import { headResults, inHead } from './heads.js'
 import { allFindings, concerns, headlineMeasure, isSuppressed, judgedSets } from './lookup.js'
 import { measureName, sliceName, theMeasure } from './measureName.js'
 import { contradictions, noiseSentence } from './noise.js'
-import { reasonSentence } from './reason.js'
+import { noticeSentence, noticeSentences } from './notices.js'
+import { shortReason } from './reason.js'
 import { searchAttention } from './sliceSearch.js'
 
 /** Something a reader must know before deciding; `tone` only orders and marks it. */
@@ -41,9 +43,13 @@ export function attentionItems(voice: Voice, result: Result): readonly Attention
       text: voice.say(`problem.${of}`, { where: set === null ? '' : voice.say('problem.where', { set }) }),
       english: `${message} ${hint}`,
     })),
-    ...open
-      .sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status) || levelOrder(a) - levelOrder(b))
-      .map((finding) => findingItem(voice, result, finding)),
+    ...segmentGroups(
+      open.sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status) || levelOrder(a) - levelOrder(b)),
+    ).flatMap((group) =>
+      group.length > FEW
+        ? [groupItem(voice, result, group)]
+        : group.map((finding) => findingItem(voice, result, finding)),
+    ),
     ...headResults(result).flatMap(({ name, result: of }) =>
       [
         ...searchAttention(voice, of),
@@ -58,14 +64,17 @@ export function attentionItems(voice: Voice, result: Result): readonly Attention
     ),
     ...driftedColumns(voice, result),
     ...notes(voice, result),
-    ...result.notices.filter(({ code }) => !SAME_MODEL.has(code)).map((notice) => note(noticeSentence(voice, notice))),
+    ...noticeSentences(
+      voice,
+      result.notices.filter(({ code }) => !SAME_MODEL.has(code)),
+    ).map(note),
   ]
 }
 
-/** New is old, in another wrapper or none: to be known before anything is concluded from how alike they are. */
 /** Segments that a sentence names before it counts the rest. */
 const MOST_NAMED = 5
 
+/** New is old, in another wrapper or none: to be known before anything is concluded from how alike they are. */
 const SAME_MODEL: ReadonlySet<string> = new Set([
   'same-artifact',
   'same-weights',
@@ -74,34 +83,34 @@ const SAME_MODEL: ReadonlySet<string> = new Set([
   'weights-shared',
 ])
 
-/** Codes that have no words here (another version wrote them) are shown as they are, with their values. */
-export function noticeSentence(voice: Voice, notice: Notice): string {
-  return inHead(voice, notice.head ?? null, sentenceOf(voice, notice))
-}
-
-function sentenceOf(voice: Voice, { code, values }: Notice): string {
-  const known = voice.sayCode('notice', code, { ...values, ...inWords(voice, values) })
-  if (known !== null) return known
-  const listed = Object.entries(values).map(([name, value]) => `${name}: ${value}`)
-  return listed.length === 0 ? code : `${code} (${listed.join(', ')})`
-}
-
-/** A notice names measures and reasons by their codes; the reader gets words. */
-function inWords(voice: Voice, { measure, reason }: Notice['values']): Notice['values'] {
-  const words = {
-    measure: typeof measure === 'string' ? voice.sayCode('the', measure) : null,
-    reason: typeof reason === 'string' ? voice.sayCode('leftOut', reason) : null,
-  }
-  return Object.fromEntries(Object.entries(words).flatMap(([key, word]) => (word === null ? [] : [[key, word]])))
-}
-
 /** Named, as the finding behind them is about the most changed alone. */
 function driftedColumns(voice: Voice, result: Result): Attention[] {
   return judgedSets(result).flatMap((set) => {
-    const columns = changedColumns(voice, result, set).map(({ column }) => column)
+    const said = new Set(result.findings.map(({ options }) => options.column))
+    const columns = changedColumns(voice, result, set).flatMap(({ column }) => (said.has(column) ? [] : [column]))
     if (columns.length === 0) return []
     return [note(voice.say('drift.attention', { n: columns.length, columns: listSome(voice, columns, MOST_NAMED) }))]
   })
+}
+
+/** Segments of one criterion that came to the same end: one item that names the worst, as the table of criteria shows each. */
+function groupItem(voice: Voice, result: Result, group: readonly Finding[]): Attention {
+  return {
+    ...findingItem(voice, result, { ...group[0]!, slice: null }),
+    text: voice.say(`attention.group.${group[0]!.status === 'fail' ? 'fail' : 'open'}`, {
+      n: group.length,
+      list: segmentList(voice, result, group),
+    }),
+  }
+}
+
+/** « region = Est (3,4 points moins bien), region = Nord (3,2 points moins bien) et 2 autres » */
+export function segmentList(voice: Voice, result: Result, group: readonly Finding[]): string {
+  const names = group.map((finding) => {
+    const change = foundAlone(voice, result, finding)
+    return `${sliceName(voice, finding.slice ?? [])}${change === null ? '' : ` (${change})`}`
+  })
+  return listSome(voice, names, MOST_NAMED)
 }
 
 function findingItem(voice: Voice, result: Result, finding: Finding): Attention {
@@ -115,7 +124,7 @@ function findingItem(voice: Voice, result: Result, finding: Finding): Attention 
   return {
     tone: finding.level === 'warn' ? 'note' : status,
     lead: voice.say(finding.level === 'warn' ? 'attention.warning' : 'attention.finding', { what }),
-    text: [...found, reasonSentence(voice, result, finding)].join(' '),
+    text: [...found, shortReason(voice, result, finding)].join(' '),
   }
 }
 

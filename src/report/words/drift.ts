@@ -1,7 +1,7 @@
 import type { FalseAlarm } from '../../core/evidence.js'
 import { measureInfo } from '../../core/measureCatalog.js'
 import type { Finding, Result } from '../../core/result.js'
-import { formatList } from '../numbers.js'
+import { formatDecimal, formatList } from '../numbers.js'
 import { asWritten, scaleOf, withUnit } from '../quantity.js'
 import { capitalize } from '../typography.js'
 import type { Voice } from '../voice.js'
@@ -42,7 +42,7 @@ export function columnSentences(voice: Voice, result: Result, set: string): read
       ? []
       : [voice.say('drift.identifiers', { n: identifiers.length, columns: formatList(voice.language, identifiers) })]
   if (findings.length === 0 && alarms.length === 0) return leftOut
-  const n = Math.max(0, ...alarms.map(({ columns }) => columns))
+  const n = Math.max(new Set(findings.map(columnOf)).size, ...alarms.map(({ columns }) => columns))
   const changed = new Set(findings.filter(({ status }) => status === 'fail').map(columnOf))
   const of = (status: Finding['status']): string[] =>
     [...new Set(findings.filter((finding) => finding.status === status).map(columnOf))].filter(
@@ -50,7 +50,9 @@ export function columnSentences(voice: Voice, result: Result, set: string): read
     )
   const [open, unlike] = [of('inconclusive'), of('could-not-run')]
   return [
-    ...(findings.length === 0 ? [voice.say('drift.none', { n, columns: voice.count(n) })] : []),
+    ...(findings.every(({ status }) => status === 'pass')
+      ? [voice.say('drift.none', { n, columns: voice.count(n) })]
+      : []),
     ...(open.length === 0
       ? []
       : [voice.say('drift.undecided', { n: open.length, columns: formatList(voice.language, open) })]),
@@ -60,6 +62,36 @@ export function columnSentences(voice: Voice, result: Result, set: string): read
     ...leftOut,
   ]
 }
+
+/** Columns that changed a lot although no criterion asks about them: silence would read as approval. */
+export function unaskedSentence(voice: Voice, result: Result, set: string): string | null {
+  const asked = result.criteria.filter(({ measure }) => measureInfo(measure).group === 'drift')
+  if (asked.some(({ options, on }) => options.column === undefined && (on === null || on === set))) return null
+  const judged = new Set(columnFindings(result, set).map(columnOf))
+  const columns = result.evidence.find((evidence) => evidence.set === set)?.drift ?? []
+  const changed = columns.filter(({ about, column }) => {
+    if (about !== 'columns' || judged.has(column)) return false
+    const found = findEstimate(result, { measure: 'psi', options: { column }, set, slice: null }, 'pair')
+    return (found?.value ?? 0) > LARGE_PSI
+  })
+  if (changed.length === 0) return null
+  const names = formatList(
+    voice.language,
+    changed.map(({ column }) => column),
+  )
+  return voice.say('drift.unasked', {
+    n: changed.length,
+    columns: names,
+    bound: formatDecimal(voice.language, LARGE_PSI, 2),
+  })
+}
+
+/**
+ * The usual reading of the population stability index: below 0.1 little change, above 0.25 a large one.
+ * @see Siddiqi 2006, Credit Risk Scorecards, Wiley, p. 136
+ */
+export const SMALL_PSI = 0.1
+export const LARGE_PSI = 0.25
 
 /** What the model that tells tested cases from reference cases came to. */
 export function togetherSentence(voice: Voice, result: Result, set: string): string | null {
@@ -109,8 +141,13 @@ function alarmsOf(result: Result, set: string): readonly FalseAlarm[] {
   return result.evidence.find((evidence) => evidence.set === set)?.falseAlarms ?? []
 }
 
+/** Of criteria about every column, and of those that name one. */
 function columnFindings(result: Result, set: string): readonly Finding[] {
-  return (result.columnFindings ?? []).filter((finding) => finding.set === set)
+  const named = result.findings.filter(
+    ({ measure, options }) =>
+      measureInfo(measure).group === 'drift' && options.column !== undefined && options.column !== 'score',
+  )
+  return [...(result.columnFindings ?? []), ...named].filter((finding) => finding.set === set)
 }
 
 function columnOf({ options }: Finding): string {

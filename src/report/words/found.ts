@@ -31,6 +31,14 @@ export function foundChange(voice: Voice, result: Result, finding: Finding): str
   return changeWithInterval(voice, scale, finding.value * worse, turned(finding.interval, worse))
 }
 
+/** The same without its interval, where several stand in one sentence; with the digits that the interval allows. */
+export function foundAlone(voice: Voice, result: Result, finding: Finding): string | null {
+  if (finding.value === null || isSuppressed(result, finding)) return null
+  const scale = findingScale(result, finding)
+  if (finding.sense === 'value') return withUnit(voice, scale, finding.value)
+  return changeInWords(voice, scale, finding.value * (finding.sense === 'degradation' ? 1 : -1))
+}
+
 /** `degradation` > 0 is worse, whatever the measure; its interval likewise. */
 export function changeWithInterval(voice: Voice, scale: Scale, degradation: number, interval: Interval | null): string {
   const change = changeInWords(voice, scale, degradation)

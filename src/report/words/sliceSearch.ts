@@ -51,7 +51,7 @@ export function searchNotes(voice: Voice, result: Result, search: SliceSearch): 
             searched: voice.count(search.searched),
             explored: voice.count(search.exploredCases),
             standOut: voice.count(search.standOut),
-            tested: voice.count(search.tested),
+            tested: search.tested,
             confirmed: voice.count(search.confirmedCases),
             level: withUnit(voice, asWritten(level, search.level), search.level),
           }),

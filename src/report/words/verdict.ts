@@ -4,7 +4,7 @@ import type { Voice } from '../voice.js'
 import { listSome } from './listSome.js'
 import { allFindings, overallStatus } from './lookup.js'
 import { distinctSlices, measureName, sliceName } from './measureName.js'
-import { roundUp } from './reason.js'
+import { isBeyondReach, roundUp } from './reason.js'
 
 /** One sentence that a person who signs can repeat. */
 export function verdictSentence(voice: Voice, result: Result): string {
@@ -16,7 +16,7 @@ export function verdictSentence(voice: Voice, result: Result): string {
   const named = overall.length > 0 ? overall : deciding
   const names = [...new Set(named.map((finding) => nameWithSlice(voice, finding)))]
   const furthest = named
-    .filter(({ casesNeeded }) => casesNeeded !== null)
+    .filter(({ casesNeeded }) => casesNeeded !== null && !isBeyondReach(casesNeeded))
     .sort((a, b) => (b.casesNeeded ?? 0) - (a.casesNeeded ?? 0))[0]
   const values = {
     measures: listSome(voice, names, MOST),

@@ -5,7 +5,15 @@ import { DriftPair, edgeText } from '../../charts/driftPair.js'
 import { scaleOf, withUnit } from '../../quantity.js'
 import { capitalize } from '../../typography.js'
 import type { Voice } from '../../voice.js'
-import { changedColumns, columnSentences, falseAlarmSentences, togetherSentence } from '../../words/drift.js'
+import {
+  changedColumns,
+  columnSentences,
+  falseAlarmSentences,
+  LARGE_PSI,
+  SMALL_PSI,
+  togetherSentence,
+  unaskedSentence,
+} from '../../words/drift.js'
 import { valueWithInterval } from '../../words/found.js'
 import { Fold } from '../fold.js'
 import { Table } from '../table.js'
@@ -47,6 +55,7 @@ export function Drift(part: SetPart) {
 function Answer({ voice, result, set }: SetPart) {
   const changed = changedColumns(voice, result, set)
   const together = togetherSentence(voice, result, set)
+  const sentences = [...columnSentences(voice, result, set), unaskedSentence(voice, result, set), together]
   const alarms = falseAlarmSentences(voice, result, set)
   return (
     <>
@@ -64,11 +73,13 @@ function Answer({ voice, result, set }: SetPart) {
           </ul>
         </>
       )}
-      {[...columnSentences(voice, result, set), ...(together === null ? [] : [together])].map((sentence) => (
-        <p key={sentence} class="prose">
-          {sentence}
-        </p>
-      ))}
+      {sentences
+        .filter((sentence) => sentence !== null)
+        .map((sentence) => (
+          <p key={sentence} class="prose">
+            {sentence}
+          </p>
+        ))}
       {alarms.length > 0 && (
         <Fold title={voice.say('drift.alarms')}>
           <ul class="prose">
@@ -83,7 +94,7 @@ function Answer({ voice, result, set }: SetPart) {
 }
 
 function DriftTable(props: SetPart & { drifts: readonly DriftEvidence[]; caption: string }) {
-  const { voice, drifts, caption, result } = props
+  const { voice, drifts, caption } = props
   return (
     <Table
       name="drift"
@@ -114,22 +125,7 @@ function DriftTable(props: SetPart & { drifts: readonly DriftEvidence[]; caption
             effects: (
               <>
                 {effects.map((estimate) => (
-                  <span key={estimate.measure} class="effect">
-                    {`${capitalize(voice.say(`measure.${estimate.measure}`))} `}
-                    <span class="value">
-                      {estimate.value === null
-                        ? voice.say('noValue')
-                        : valueWithInterval(
-                            voice,
-                            scaleOf(estimate.unit, 'value', estimate, result.targetUnit),
-                            estimate.value,
-                            estimate.interval,
-                          )}
-                    </span>
-                    {estimate.measure === 'psi' && estimate.value !== null && (
-                      <span class="quiet">{` ${voice.say(psiLevel(estimate.value))}`}</span>
-                    )}
-                  </span>
+                  <Effect key={estimate.measure} {...props} estimate={estimate} />
                 ))}
                 <span class="quiet">
                   {voice.say('drift.cases', { reference: voice.count(drift.referenceN), cases: voice.count(drift.n) })}
@@ -148,6 +144,21 @@ function DriftTable(props: SetPart & { drifts: readonly DriftEvidence[]; caption
         }
       })}
     />
+  )
+}
+
+function Effect({ voice, result, estimate }: SetPart & { estimate: Estimate }) {
+  const { measure, value, interval } = estimate
+  return (
+    <span class="effect">
+      {`${capitalize(voice.say(`measure.${measure}`))} `}
+      <span class="value">
+        {value === null
+          ? voice.say('noValue')
+          : valueWithInterval(voice, scaleOf(estimate.unit, 'value', estimate, result.targetUnit), value, interval)}
+      </span>
+      {measure === 'psi' && value !== null && <span class="quiet">{` ${voice.say(psiLevel(value))}`}</span>}
+    </span>
   )
 }
 
@@ -190,9 +201,12 @@ function effectsOf({ result, set }: SetPart, drift: DriftEvidence): readonly Est
     if (estimate.set !== set || estimate.slice !== null || measureInfo(estimate.measure).group !== 'drift') return false
     if (!wanted.includes(estimate.options.column ?? '') || seen.has(estimate.measure)) return false
     seen.add(estimate.measure)
-    return true
+    return !(NOTHING_WHEN_ZERO.has(estimate.measure) && estimate.value === 0)
   })
 }
+
+/** No value missing on either side, no new category: said once for most columns, it would only hide the others. */
+const NOTHING_WHEN_ZERO: ReadonlySet<string> = new Set(['missingRateDifference', 'newCategoryRate'])
 
 /** For the order of rows only: the population stability index, else the largest effect there is. */
 function effect(part: SetPart, drift: DriftEvidence): number {
@@ -202,11 +216,7 @@ function effect(part: SetPart, drift: DriftEvidence): number {
   )
 }
 
-/**
- * The usual reading of the population stability index: below 0.1 little change, above 0.25 a large one.
- * @see Siddiqi 2006, Credit Risk Scorecards, Wiley, p. 136
- */
 function psiLevel(psi: number): 'drift.small' | 'drift.medium' | 'drift.large' {
-  if (psi < 0.1) return 'drift.small'
-  return psi <= 0.25 ? 'drift.medium' : 'drift.large'
+  if (psi < SMALL_PSI) return 'drift.small'
+  return psi <= LARGE_PSI ? 'drift.medium' : 'drift.large'
 }

@@ -65,17 +65,17 @@ function HeadEvidence(
     <>
       {head !== null && <h4>{voice.say('head.title', { head, cases })}</h4>}
       <Chapter title={voice.say('evidence.quality')} body={Quality(part)} />
-      <Chapter title={voice.say('evidence.operating')} body={Operating(part)} />
-      <Chapter title={voice.say('evidence.costs')} body={Costs(part)} />
       <Chapter title={voice.say('evidence.changes')} body={Changes(part)} />
-      <Chapter title={voice.say('evidence.scores')} body={Scores(part)} />
-      <Chapter title={voice.say('comparison.title')} body={Interchange(part)} />
-      <Chapter title={voice.say('evidence.outputs')} body={Outputs(part)} />
-      <Chapter title={voice.say('evidence.errors')} body={ErrorSizes(part)} />
-      <Chapter title={voice.say('evidence.calibration')} body={Calibration(part)} />
       <Chapter title={voice.say('evidence.segments')} body={Segments(part)} />
       <Chapter title={voice.say('search.title')} body={SlicesFound(part)} />
       <Chapter title={voice.say('apart.title')} body={Apart(part)} />
+      <Chapter title={voice.say('evidence.operating')} body={Operating(part)} />
+      <Chapter title={voice.say('evidence.costs')} body={Costs(part)} />
+      <Chapter title={voice.say('evidence.calibration')} body={Calibration(part)} />
+      <Chapter title={voice.say('evidence.outputs')} body={Outputs(part)} />
+      <Chapter title={voice.say('evidence.errors')} body={ErrorSizes(part)} />
+      <Chapter title={voice.say('evidence.scores')} body={Scores(part)} />
+      <Chapter title={voice.say('comparison.title')} body={Interchange(part)} />
       <Chapter title={voice.say('evidence.drift')} body={Drift(part)} />
       {withSpeed && <Chapter title={voice.say('evidence.speed')} body={Speed(part)} />}
     </>
