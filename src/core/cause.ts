@@ -7,6 +7,7 @@ export const CAUSES = [
   'column-order',
   'column-scale',
   'output-scale',
+  'output-shift',
   'double-softmax',
   'image-preparation',
   'picture-preparation',

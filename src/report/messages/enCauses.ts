@@ -10,6 +10,7 @@ export const enCauses = {
   'cause.column-scale':
     '{n, plural, one {A column is} other {Columns are}} in another unit or scale than the new model was made for; it fits after {columns}.',
   'cause.output-scale': 'The new model’s value is in another unit or scale; it fits after {change}.',
+  'cause.output-shift': 'The new model’s value is off by the same amount in nearly every case; it fits after {change}.',
   'cause.double-softmax':
     'The new model’s scores went through the {step} once too often: probabilities were taken for logits, in the plan or in the export.',
   'cause.image-preparation':

@@ -12,6 +12,8 @@ export const frCauses: Record<keyof typeof enCauses, string> = {
     '{n, plural, one {Une colonne est} other {Des colonnes sont}} dans une autre unité ou échelle que celle pour laquelle le nouveau modèle a été fait ; il concorde après {columns}.',
   'cause.output-scale':
     'La valeur que donne le nouveau modèle est dans une autre unité ou échelle ; elle concorde après {change}.',
+  'cause.output-shift':
+    'La valeur du nouveau modèle est décalée de la même quantité dans presque tous les cas ; elle concorde après {change}.',
   'cause.double-softmax':
     'Les scores du nouveau modèle sont passés une fois de trop par {step} : des probabilités ont été prises pour des logits, dans le plan ou à l’export.',
   'cause.image-preparation':
