@@ -296,13 +296,14 @@ export class CaseView {
   /** Row numbers of the cases with a label, in ascending order. */
   get #labelledRows(): Uint32Array {
     return this.#once('labelled rows', () => {
-      if (this.labelled === this.n) return Uint32Array.from({ length: this.n }, (_, row) => row)
       const { truth } = this.allValues
       // The cells of cases without a label stand before all others.
       const first = this.labels.length ** 2
       const { cell } = this.#sampled
       const isLabelled = (row: number) => (truth.length > 0 ? !Number.isNaN(truth[row]!) : cell[row]! >= first)
-      return Uint32Array.from({ length: this.n }, (_, row) => row).filter(isLabelled)
+      const rows = new Uint32Array(this.labelled)
+      for (let row = 0, at = 0; row < this.n; row++) if (isLabelled(row)) rows[at++] = row
+      return rows
     })
   }
 
@@ -327,7 +328,9 @@ function placeCells(table: JointTable, cells: Float64Array, labels: number): Uin
   const places = new Map<number, number>()
   for (let c = 0; c < table.counts.length; c++)
     places.set(cellOf(table.truth[c]!, table.old[c]!, table.new[c]!, labels), c)
-  return Uint32Array.from(cells, (cell) => places.get(cell)!)
+  const placed = new Uint32Array(cells.length)
+  for (let i = 0; i < placed.length; i++) placed[i] = places.get(cells[i]!)!
+  return placed
 }
 
 function rankedByWeight(scores: Float64Array, positive: Uint8Array, weights: Float64Array): RankedSide {

@@ -1,6 +1,6 @@
 import { concordance as linConcordance } from '../stats/concordance.js'
 import { pairedCovariance } from '../stats/pairedMoments.js'
-import { linearisedInterval } from '../stats/linearised.js'
+import { clusterSums, linearisedInterval } from '../stats/linearised.js'
 import { allowUnseen, unseenShare } from '../stats/unseen.js'
 import { clamp, samplingFacts, unseenOf } from './clustered/linearisedFigures.js'
 import { independentPairs, linearisedConcordance } from './clustered/clusteredAgreement.js'
@@ -46,7 +46,7 @@ function linearised(cases: ClusteredPairs, confidence: number, method: string): 
   const ofClusters = method === 'cluster-linearised'
   const share = ofClusters ? unseenOf(sample, confidence) : unseenShare(cases.old.length, confidence)
   const found = linearisedConcordance(cases)
-  const interval = linearisedInterval(found, sample, confidence)
+  const interval = linearisedInterval(clusterSums(found, sample), sample, confidence)
   return [
     {
       of: 'pair',

@@ -1,6 +1,6 @@
 import { limitsOfAgreement as limitsOf, LIMITS_Z } from '../stats/limitsOfAgreement.js'
 import { moments } from '../stats/moments.js'
-import { linearisedInterval } from '../stats/linearised.js'
+import { clusterSums, linearisedInterval } from '../stats/linearised.js'
 import { allowUnseen, unseenShare } from '../stats/unseen.js'
 import { independentPairs, linearisedLimit } from './clustered/clusteredAgreement.js'
 import type { ClusteredPairs } from './clustered/clusteredMeans.js'
@@ -54,7 +54,7 @@ function linearised(cases: ClusteredPairs, confidence: number, step: number, met
   const share = ofClusters ? unseenOf(sample, confidence) : unseenShare(cases.old.length, confidence)
   const found = linearisedLimit(cases)
   const unseen = LIMITS_Z * step * Math.sqrt(share)
-  const interval = linearisedInterval(found, sample, confidence)
+  const interval = linearisedInterval(clusterSums(found, sample), sample, confidence)
   return [
     {
       of: 'pair',

@@ -1,4 +1,5 @@
 import { studentQuantile, twoSidedZ } from './distributions.js'
+import { mixBits } from './random.js'
 
 /** Cases with their weights, in clusters that were drawn independently of each other. */
 export interface ClusterSample {
@@ -17,21 +18,39 @@ export interface ClusterSample {
   readonly effective: number
 }
 
-/** `keys`: equal for the cases of one cluster, NaN for a case that is a cluster of its own. */
+/** `keys`: equal for the cases of one cluster, NaN for a case that is a cluster of its own. Clusters are numbered as they first occur. */
 export function clusterSample(weights: Float64Array, keys: Float64Array): ClusterSample {
-  const numbers = new Map<number, number>()
-  const cluster = new Uint32Array(keys.length)
+  const n = keys.length
+  const cluster = new Uint32Array(n)
+  // Open addressing over places that are half empty at worst: a Map would box hundreds of thousands of keys for each slice.
+  const mask = 2 ** Math.ceil(Math.log2(2 * n + 2)) - 1
+  const places = new Int32Array(mask + 1)
+  const keyOf = new Float64Array(n)
   let clusters = 0
-  for (let i = 0; i < keys.length; i++) {
+  for (let i = 0; i < n; i++) {
     const key = keys[i]!
-    let number = Number.isNaN(key) ? undefined : numbers.get(key)
-    if (number === undefined) {
-      number = clusters++
-      if (!Number.isNaN(key)) numbers.set(key, number)
+    if (Number.isNaN(key)) {
+      cluster[i] = clusters++
+      continue
     }
-    cluster[i] = number
+    let place = spread(key) & mask
+    while (places[place] !== 0 && keyOf[places[place]! - 1] !== key) place = (place + 1) & mask
+    if (places[place] === 0) {
+      keyOf[clusters] = key
+      places[place] = ++clusters
+    }
+    cluster[i] = places[place]! - 1
   }
   return withTotals(weights, cluster, clusters)
+}
+
+const bits = new Float64Array(1)
+const words = new Uint32Array(bits.buffer)
+
+function spread(key: number): number {
+  // -0 and 0 are one key.
+  bits[0] = key + 0
+  return mixBits(words[0]! ^ Math.imul(words[1]!, 0x9e3779b1))
 }
 
 /** The cases at `indices` (ascending) alone; clusters of which none is left are no more. */
@@ -75,9 +94,9 @@ function withTotals(weights: Float64Array, cluster: Uint32Array, clusters: numbe
   const sums = sumByCluster(weights, cluster, clusters)
   let total = 0
   let squares = 0
-  for (const weight of sums) {
-    total += weight
-    squares += weight * weight
+  for (let g = 0; g < clusters; g++) {
+    total += sums[g]!
+    squares += sums[g]! * sums[g]!
   }
   return { weights, cluster, clusters, total, effective: squares === 0 ? 0 : (total * total) / squares }
 }
@@ -104,12 +123,18 @@ export function meanInfluences(values: Float64Array, mean: number, { weights, to
  * @see Obuchowski 1997, Biometrics 53(2):567-578, doi:10.2307/2533958 (areas under ROC curves of clustered cases)
  */
 export function clusterVariance(influences: Float64Array, { cluster, clusters }: ClusterSample): number {
+  return varianceOfSums(sumByCluster(influences, cluster, clusters))
+}
+
+/** The same, of influences that were already summed by cluster. */
+export function varianceOfSums(sums: Float64Array): number {
+  const clusters = sums.length
   if (clusters < 2) return Number.NaN
-  const sums = sumByCluster(influences, cluster, clusters)
-  let mean = 0
-  for (const sum of sums) mean += sum / clusters
+  let sum = 0
+  for (let g = 0; g < clusters; g++) sum += sums[g]!
+  const mean = sum / clusters
   let squares = 0
-  for (const sum of sums) squares += (sum - mean) * (sum - mean)
+  for (let g = 0; g < clusters; g++) squares += (sums[g]! - mean) * (sums[g]! - mean)
   return (squares * clusters) / (clusters - 1)
 }
 
@@ -129,7 +154,7 @@ export function unseenCases(sample: ClusterSample, confidence: number): number {
   return sample.effective * (twoSidedZ(confidence) / clusterQuantile(sample, confidence)) ** 2
 }
 
-function sumByCluster(values: Float64Array, cluster: Uint32Array, clusters: number): Float64Array {
+export function sumByCluster(values: Float64Array, cluster: Uint32Array, clusters: number): Float64Array {
   const sums = new Float64Array(clusters)
   for (let i = 0; i < values.length; i++) sums[cluster[i]!]! += values[i]!
   return sums

@@ -47,27 +47,19 @@ export function clusteredPair(
   sample: ClusterSample,
   confidence: number,
 ): ClusteredPair {
-  const changes = newer.map((value, i) => value - old[i]!)
+  const { weights, total } = sample
+  const changes = new Float64Array(old.length)
+  let [won, missed, held] = [0, 0, 0]
+  for (let i = 0; i < changes.length; i++) {
+    const change = newer[i]! - old[i]!
+    changes[i] = change
+    if (change > 0) won += weights[i]!
+    if (change < 0) missed += weights[i]!
+    held += weights[i]! * old[i]! * newer[i]!
+  }
   const difference = weightedMean(changes, sample)
   const n = effectiveCases(changes, difference, sample, confidence)
-  const gained =
-    n *
-    weightedMean(
-      changes.map((change) => (change > 0 ? 1 : 0)),
-      sample,
-    )
-  const lost =
-    n *
-    weightedMean(
-      changes.map((change) => (change < 0 ? 1 : 0)),
-      sample,
-    )
-  const both =
-    n *
-    weightedMean(
-      old.map((value, i) => value * newer[i]!),
-      sample,
-    )
+  const [gained, lost, both] = [(n * won) / total, (n * missed) / total, (n * held) / total]
   const ratio = pairedRatioInterval(both, gained, lost, confidence)
   return {
     difference,
@@ -83,10 +75,8 @@ export function clusteredPair(
 export function designEffect(values: Float64Array, sample: ClusterSample): number {
   const mean = weightedMean(values, sample)
   const n = values.length
-  const spread = weightedMean(
-    values.map((value) => (value - mean) ** 2),
-    sample,
-  )
+  let spread = 0
+  for (let i = 0; i < n; i++) spread += (sample.weights[i]! * (values[i]! - mean) ** 2) / sample.total
   return (clusterVariance(meanInfluences(values, mean, sample), sample) * (n - 1)) / spread
 }
 

@@ -1,5 +1,5 @@
 import type { Interval } from '../core/estimate.js'
-import { clusterQuantile, clusterVariance, type ClusterSample } from './clusterSample.js'
+import { clusterQuantile, sumByCluster, varianceOfSums, type ClusterSample } from './clusterSample.js'
 
 /** A statistic of weighted cases, and what each case adds to its deviation (its weight included; they sum to zero). */
 export interface Linearised {
@@ -7,24 +7,32 @@ export interface Linearised {
   readonly influences: Float64Array
 }
 
-/** value ± t times the standard error from the sums of influences by cluster; null where there is none (one cluster, see `clusterQuantile`). */
-export function linearisedInterval(of: Linearised, sample: ClusterSample, confidence: number): Interval | null {
-  const half = clusterQuantile(sample, confidence) * Math.sqrt(clusterVariance(of.influences, sample))
+/** The same, its influences summed by cluster: all that its variance, and that of differences and ratios, depends on. */
+export interface ClusterSums {
+  readonly value: number
+  readonly sums: Float64Array
+}
+
+export function clusterSums({ value, influences }: Linearised, { cluster, clusters }: ClusterSample): ClusterSums {
+  return { value, sums: sumByCluster(influences, cluster, clusters) }
+}
+
+/** value ± t times the standard error from the sums by cluster; null where there is none (one cluster, see `clusterQuantile`). */
+export function linearisedInterval(of: ClusterSums, sample: ClusterSample, confidence: number): Interval | null {
+  const half = clusterQuantile(sample, confidence) * Math.sqrt(varianceOfSums(of.sums))
   return Number.isNaN(half) ? null : [of.value - half, of.value + half]
 }
 
-export function linearisedDifference(old: Linearised, newer: Linearised): Linearised {
-  return {
-    value: newer.value - old.value,
-    influences: newer.influences.map((influence, i) => influence - old.influences[i]!),
-  }
+export function linearisedDifference(old: ClusterSums, newer: ClusterSums): ClusterSums {
+  const sums = new Float64Array(old.sums.length)
+  for (let g = 0; g < sums.length; g++) sums[g] = newer.sums[g]! - old.sums[g]!
+  return { value: newer.value - old.value, sums }
 }
 
-/** new/old - 1: each case moves it by (new - ratio * old) / value of old. */
-export function linearisedRatio(old: Linearised, newer: Linearised): Linearised {
+/** new/old - 1: each cluster moves it by (new - ratio * old) / value of old. */
+export function linearisedRatio(old: ClusterSums, newer: ClusterSums): ClusterSums {
   const ratio = newer.value / old.value
-  return {
-    value: ratio - 1,
-    influences: newer.influences.map((influence, i) => (influence - ratio * old.influences[i]!) / old.value),
-  }
+  const sums = new Float64Array(old.sums.length)
+  for (let g = 0; g < sums.length; g++) sums[g] = (newer.sums[g]! - ratio * old.sums[g]!) / old.value
+  return { value: ratio - 1, sums }
 }

@@ -4,7 +4,7 @@ import { sortWithOrder } from './sortOrder.js'
 /** Groups of tied scores in ascending order, with the weight of the positives and of the negatives in each. */
 export interface WeightedRanking {
   readonly order: Uint32Array
-  readonly starts: readonly number[]
+  readonly starts: Uint32Array
   readonly positives: Float64Array
   readonly negatives: Float64Array
   readonly broken: boolean
@@ -12,7 +12,8 @@ export interface WeightedRanking {
 
 export function rankWeighted(scores: Float64Array, positive: Uint8Array, weights: Float64Array): WeightedRanking {
   const { order, ascending } = sortWithOrder(scores)
-  const starts: number[] = []
+  const starts = new Uint32Array(scores.length + 1)
+  let groups = 0
   const positives = new Float64Array(scores.length)
   const negatives = new Float64Array(scores.length)
   let previous = Number.NaN
@@ -20,14 +21,14 @@ export function rankWeighted(scores: Float64Array, positive: Uint8Array, weights
   for (let place = 0; place < order.length; place++) {
     const score = ascending[place]!
     if (Number.isNaN(score)) broken = true
-    if (score !== previous) starts.push(place)
+    if (score !== previous) starts[groups++] = place
     previous = score
     const i = order[place]!
     const side = positive[i] === 1 ? positives : negatives
-    side[starts.length - 1]! += weights[i]!
+    side[groups - 1]! += weights[i]!
   }
-  starts.push(order.length)
-  return { order, starts, positives, negatives, broken }
+  starts[groups] = order.length
+  return { order, starts: starts.subarray(0, groups + 1), positives, negatives, broken }
 }
 
 /**
@@ -54,10 +55,9 @@ export function weightedAuc(ranking: WeightedRanking, positive: Uint8Array, weig
     below += tiedDown
   }
   const value = broken ? Number.NaN : Math.min(1, wins / up / down)
-  const influences = placements.map(
-    (placement, i) => (weights[i]! * (placement - value)) / (positive[i] === 1 ? up : down),
-  )
-  return { value, influences }
+  for (let i = 0; i < placements.length; i++)
+    placements[i] = (weights[i]! * (placements[i]! - value)) / (positive[i] === 1 ? up : down)
+  return { value, influences: placements }
 }
 
 /**

@@ -57,9 +57,11 @@ function gapsOf(
     const nothing = new Float64Array(scores.length)
     return { bin: new Uint32Array(scores.length), gap: nothing, outcome: nothing }
   }
-  return {
-    bin: Uint32Array.from(scores, (score) => binOfShare(score, bins)),
-    gap: scores.map((score, i) => score - outcomes[i]!),
-    outcome: outcomes,
+  const bin = new Uint32Array(scores.length)
+  const gap = new Float64Array(scores.length)
+  for (let i = 0; i < bin.length; i++) {
+    bin[i] = binOfShare(scores[i]!, bins)
+    gap[i] = scores[i]! - outcomes[i]!
   }
+  return { bin, gap, outcome: outcomes }
 }

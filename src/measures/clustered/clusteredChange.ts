@@ -1,5 +1,5 @@
 import { weightedMean } from '../../stats/clusterSample.js'
-import { linearisedInterval } from '../../stats/linearised.js'
+import { clusterSums, linearisedInterval } from '../../stats/linearised.js'
 import { allowUnseen } from '../../stats/unseen.js'
 import type { Figure } from '../measure.js'
 import { linearisedMean, type ClusteredPairs } from './clusteredMeans.js'
@@ -29,7 +29,7 @@ export function clusteredChange(
     {
       of: 'pair',
       value: mean.value,
-      interval: allowUnseen(linearisedInterval(mean, sample, confidence), mean.value, unseen),
+      interval: allowUnseen(linearisedInterval(clusterSums(mean, sample), sample, confidence), mean.value, unseen),
       n: old.length,
       method: 'cluster-linearised',
       ...samplingFacts(sample, confidence),

@@ -1,6 +1,13 @@
 import type { Interval } from '../../core/estimate.js'
 import { unseenCases, type ClusterSample } from '../../stats/clusterSample.js'
-import { linearisedDifference, linearisedInterval, linearisedRatio, type Linearised } from '../../stats/linearised.js'
+import {
+  clusterSums,
+  linearisedDifference,
+  linearisedInterval,
+  linearisedRatio,
+  type ClusterSums,
+  type Linearised,
+} from '../../stats/linearised.js'
 import { allowUnseen, unseenShare } from '../../stats/unseen.js'
 import type { Figure } from '../measure.js'
 
@@ -41,19 +48,20 @@ export function linearisedFigures(
   const reason = about.reason === undefined ? {} : { reason: about.reason }
   const missing = { value: null, interval: null, n, method: 'none', reason: 'no-scores' }
   const spread = range[1] - range[0]
-  const around = (of: Linearised, half: number, within: Interval): Interval | null =>
+  const around = (of: ClusterSums, half: number, within: Interval): Interval | null =>
     clamp(allowUnseen(linearisedInterval(of, sample, confidence), of.value, half), within)
-  const side = (of: 'old' | 'new'): Figure => {
-    const known = sides[of]
+  const summed = (of: 'old' | 'new') => (sides[of] === null ? null : clusterSums(sides[of], sample))
+  const [ofOld, ofNew] = [summed('old'), summed('new')]
+  const side = (of: 'old' | 'new', known: ClusterSums | null): Figure => {
     if (known === null) return { of, ...missing }
     return { of, value: known.value, interval: around(known, unseen[of], range), ...common, ...reason }
   }
-  const [old, newer] = [side('old'), side('new')]
-  if (sides.old === null || sides.new === null) return [old, newer, { of: 'difference', ...missing }]
-  const difference = linearisedDifference(sides.old, sides.new)
+  const [old, newer] = [side('old', ofOld), side('new', ofNew)]
+  if (ofOld === null || ofNew === null) return [old, newer, { of: 'difference', ...missing }]
+  const difference = linearisedDifference(ofOld, ofNew)
   const ofBoth = Math.max(unseen.old, unseen.new)
   const hasBase = old.interval !== null && old.interval[0] > 0
-  const ratio = hasBase ? linearisedRatio(sides.old, sides.new) : null
+  const ratio = hasBase ? linearisedRatio(ofOld, ofNew) : null
   return [
     old,
     newer,
@@ -64,7 +72,7 @@ export function linearisedFigures(
       relative:
         ratio === null
           ? null
-          : { value: ratio.value, interval: around(ratio, ofBoth / Math.abs(sides.old.value), [-Infinity, Infinity]) },
+          : { value: ratio.value, interval: around(ratio, ofBoth / Math.abs(ofOld.value), [-Infinity, Infinity]) },
       ...common,
       ...reason,
     },

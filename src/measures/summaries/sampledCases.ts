@@ -43,13 +43,12 @@ export const sampledCases: Summary<SampledCases, PairedBatch, Record<SampledColu
     addChunk(state.weights, sampling.weights ?? new Float64Array(rows).fill(1))
     const { old, new: newer, truth } = batch
     const one = truth.kind === 'classes' ? truth.labels : null
-    if (old.kind === 'classes' && newer.kind === 'classes')
-      addChunk(
-        state.cell,
-        Float64Array.from({ length: rows }, (_, i) =>
-          cellOf(one === null ? -1 : one[i]!, old.predicted[i]!, newer.predicted[i]!, batch.labels.length),
-        ),
-      )
+    if (old.kind === 'classes' && newer.kind === 'classes') {
+      const cells = new Float64Array(rows)
+      for (let i = 0; i < rows; i++)
+        cells[i] = cellOf(one === null ? -1 : one[i]!, old.predicted[i]!, newer.predicted[i]!, batch.labels.length)
+      addChunk(state.cell, cells)
+    }
     const hasScores = (old.kind === 'classes' || old.kind === 'label-sets') && old.kind === newer.kind
     if (!hasScores || (old.scores === null && newer.scores === null)) return state
     const each = (column: SampledColumn, of: (row: number) => number): void => {
