@@ -236,9 +236,9 @@ function guesses(voice: Voice, result: Result): readonly Attention[] {
   })
 }
 
-/** Labels that an inferred plan gives a model are a guess of the tool's, whoever wrote them down. */
-function isGuessed({ mapping }: ModelRecord, inferred: boolean): boolean {
-  if (mapping === null) return false
+/** Labels that an inferred plan gives a model are a guess of the tool's, whoever wrote them down. A recording's columns bear the names of labels. */
+function isGuessed({ mapping, signature }: ModelRecord, inferred: boolean): boolean {
+  if (mapping === null || signature === null) return false
   const { labelsFrom } = mapping.output
   if (labelsFrom === 'set' || (inferred && labelsFrom === 'plan')) return true
   return mapping.inputs.some(({ by }) => by === 'by-order')
