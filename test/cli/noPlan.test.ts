@@ -84,34 +84,6 @@ describe('a run without a plan', () => {
     expect(readFileSync(join(cwd, 'recette-report/report.html'), 'utf8')).toContain('(labels from the set)')
   })
 
-  it('judges labels alone when that is all a model gives', async () => {
-    const { cli, result } = handover({
-      'set.csv': csv(
-        'id,p,q,r,kind',
-        CASES,
-        (i) => `${i},${Number(i % 3 === 0)},${Number(i % 3 === 1)},${Number(i % 3 === 2)},${['a', 'b', 'ç'][i % 3]}`,
-      ),
-    })
-    const run = await cli(
-      'run',
-      '--old',
-      model('label-text.onnx'),
-      '--new',
-      model('logits.onnx'),
-      '--set',
-      'set.csv',
-      '--label',
-      'kind',
-    )
-    expect(run.stderr).toContain('• a model gives labels without scores: only labels are judged')
-    expect(run.code).toBe(0)
-    expect(
-      result()
-        .findings.map(({ measure }) => measure)
-        .sort(),
-    ).toEqual(['accuracy', 'balancedAccuracy', 'coverage', 'negativeFlipRate'])
-  })
-
   it('does not take for an id what repeats, nor an index without a heading for a feature', async () => {
     const { cli, result } = handover({
       'set.csv': csv(
@@ -308,26 +280,5 @@ preset: replacement
     expect(result().findings.every(({ status }) => status === 'pass')).toBe(true)
     // Judged again, it is the same.
     expect((await cli('judge', 'recette-report/result.json', '--plan', 'recette.yaml')).code).toBe(0)
-  })
-
-  it('keeps what its author demands of scores: that could not run', async () => {
-    const { cli } = handover({
-      'set.csv': csv(
-        'p,q,r,kind',
-        CASES,
-        (i) => `${Number(i % 3 === 0)},${Number(i % 3 === 1)},${Number(i % 3 === 2)},${['a', 'b', 'ç'][i % 3]}`,
-      ),
-      'recette.yaml': `recette: 1
-task: classification
-models:
-  old: { artifact: "${model('label-text.onnx')}" }
-  new: { artifact: "${model('logits.onnx')}", labels: [a, b, ç] }
-sets: { test: set.csv }
-columns: { label: kind }
-preset: replacement
-criteria: [{ measure: logLoss, maxDegradation: 10 % }]
-`,
-    })
-    expect((await cli('run')).code).toBe(4)
   })
 })

@@ -37,6 +37,23 @@ describe('logistic recalibration equals statsmodels, with its sandwich errors, a
     })
   }
 
+  it('of each case many times over is the same line, with errors that shrink by the root: very many are gathered in cells first', () => {
+    const times = 200
+    for (const { truth, old } of referenceCases<Case[]>('operating')) {
+      const few = calibrationLine(Float64Array.from(old), Uint8Array.from(truth))!
+      const scores = Float64Array.from({ length: times * old.length }, (_, i) => old[i % old.length]!)
+      const positive = Uint8Array.from(scores, (_, i) => truth[i % old.length]!)
+      expect(scores.length).toBeGreaterThan(20_000)
+      const many = calibrationLine(scores, positive)!
+      expect(many.intercept).toBeCloseTo(few.intercept, 10)
+      expect(many.slope).toBeCloseTo(few.slope, 10)
+      expect(varianceOfInfluences(many.influences.slope) * times).toBeCloseTo(
+        varianceOfInfluences(few.influences.slope),
+        9,
+      )
+    }
+  })
+
   it('is not to be had of one class, of equal scores, or of classes that the scores part', () => {
     const scores = Float64Array.from([0.1, 0.3, 0.6, 0.8])
     expect(calibrationLine(scores, Uint8Array.from([0, 0, 0, 0]))).toBeNull()
