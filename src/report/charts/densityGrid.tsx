@@ -87,7 +87,7 @@ export function DensityGrid(props: {
           )}
           <path class="margin" d={`M${LEFT} ${y(at)}H${LEFT + SIZE}`} />
           <text
-            class="count"
+            class="count halo"
             x={place === 'start' ? LEFT + 4 : LEFT + SIZE - 4}
             y={y(at) + (place === 'below' ? 12 : -4)}
             text-anchor={place === 'start' ? 'start' : 'end'}

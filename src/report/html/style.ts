@@ -34,7 +34,7 @@ const PAGE = `
   h3 { font-size: 1rem; line-height: 1.4; margin: 1.5rem 0 .4rem; font-weight: 650; }
   strong, th, dt, summary, figcaption, caption { font-weight: 650; }
   p { margin: 0 0 .75rem; }
-  p, .facts, .attention, .method dl { max-width: 72ch; }
+  p, ul.prose, .facts, .attention, .method dl { max-width: 72ch; }
   ul { margin: 0 0 .75rem; padding-left: 1.1rem; }
   li { margin: 0 0 .35rem; }
   a { color: var(--accent); }
@@ -116,6 +116,7 @@ const CHARTS = `
   svg { display: block; max-width: 100%; height: auto; overflow: visible; }
   .shape, .box { display: inline-block; overflow: hidden; }
   svg text { font: 12px/1 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Open Sans", Arial, sans-serif; fill: var(--ink); }
+  svg .halo { paint-order: stroke; stroke: var(--paper); stroke-width: 4px; stroke-linejoin: round; }
   svg .tick { font-size: 11px; fill: var(--quiet); }
   svg .name { font-weight: 650; }
   .chart { width: 100%; max-width: 30rem; margin: .25rem 0; }

@@ -351,7 +351,7 @@ export const en = {
   'scores.newValue': 'Value of the new model',
   'scores.description': 'Number of cases by two values, as shades; across: {x}; upwards: {y}.',
   'scores.shades':
-    'The darker, the more cases. The faintest shade stands for fewer than {smallest} cases; on the dashed line both models say the same.',
+    'The darker, the more cases. The faintest shade stands for fewer than {smallest} cases.{diagonal, select, yes { On the dashed line both models say the same.} other { The dashed lines are the mean difference and the limits between which 95% of the differences lie.}}',
   'scores.table': 'Cases by “{x}” (across) and “{y}” (down)',
   'blandAltman.finding':
     'On average the new model answers {bias} {direction} than the old one; 95% of differences lie between {low} and {high} ({cases} cases)',

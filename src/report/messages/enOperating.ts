@@ -18,6 +18,8 @@ export const enOperating = {
     'Keeping the threshold {threshold}, the new model raises as many alerts ({range}): {is} in 1,000 cases, {was} before',
   'operating.keptShares':
     'Keeping the threshold {threshold}, the new model raises {is} alerts in 1,000 cases; the old one {was}',
+  'operating.own':
+    'The plan gives the new model another threshold, {threshold}: it then raises {is} alerts per 1,000 cases.',
   'operating.range': 'interval {low} to {high}',
   'operating.equalAlerts':
     'To raise as many alerts as the old model, the new one needs the threshold {threshold} (then {alerts} in 1,000 cases).',
@@ -63,8 +65,9 @@ export const enOperating = {
   'cost.answer': 'Answered',
   'cost.cost': 'Cost',
   'evidence.costs': 'What the decisions cost',
-  'calibration.lines':
-    'Slope and intercept of the logit of what happened against the logit of what was announced. Calibrated: 1 and 0. A slope below 1 means scores too near 0 and 1; above 1, too timid ones.',
+  'calibration.lines': 'Probabilities too bold, too timid, too high or too low?',
+  'calibration.linesNote':
+    'The slope is 1 and the intercept 0 where the probabilities are right. A slope below 1 means probabilities too near 0 and 1, above 1 too timid ones; an intercept above 0 means too low ones, below 0 too high ones. (The line of the logit of what happened against the logit of what was announced.)',
   'calibration.slope': 'Slope',
   'calibration.intercept': 'Intercept',
 } as const

@@ -23,7 +23,7 @@ export const enQuality = {
   'noValue.every-label-counts': 'always right',
   'noValue.zero-target': 'a true value is zero',
   'measure.limitsOfAgreement': 'limits of agreement',
-  'the.limitsOfAgreement': 'the limits of agreement',
+  'the.limitsOfAgreement': 'the gap on 95% of the cases (limits of agreement)',
   'meaning.limitsOfAgreement': 'How far the two models’ numbers lie apart on 95% of the cases.',
   'measure.concordance': 'concordance',
   'the.concordance': 'the concordance',
@@ -31,6 +31,9 @@ export const enQuality = {
     'How near both models come to the same number in every case: 1 is the same throughout, 0 no link.',
   'fact.noLabels':
     'No label was handed over: the two models were compared with each other. Nothing in this report says that either of them is right.',
+  'fact.answers': 'Of 1,000 cases, {share} get another answer than before ({changed} of the {total} compared).',
+  'fact.answersFew':
+    'Of the {total} cases compared, {n, plural, =0 {none gets} one {{changed} gets} other {{changed} get}} another answer than before.',
   'quality.noLabels':
     'The sets carry no labels: nothing can be said of quality here. What follows compares the two models with each other.',
   'changes.answersByConfidence': 'Answers that changed, by how sure the old model was',

@@ -4,19 +4,23 @@ export const enSlices = {
   'slice.from': '{column} {low} or more',
   'slice.between': '{column} {low} to under {high}',
 
-  'heterogeneity.same':
-    'Between the {n} segments by {segment} the change in {measure} does not differ beyond chance (Cochran’s Q {q} with {degrees, plural, one {one degree} other {# degrees}} of freedom, p {p}, I² {share}).',
+  'heterogeneity.same': 'Between the {n} segments by {segment} the change in {measure} does not differ beyond chance.',
   'heterogeneity.differs':
-    'Between the {n} segments by {segment} the change in {measure} differs by more than chance (Cochran’s Q {q} with {degrees, plural, one {one degree} other {# degrees}} of freedom, p {p}, I² {share}): one figure for all does not describe each.',
+    'Between the {n} segments by {segment} the change in {measure} differs by more than chance: one figure for all does not describe each.',
+  'heterogeneity.numbers': 'The tests behind these sentences',
+  'heterogeneity.by': 'Segments by',
+  'heterogeneity.q': 'Cochran’s Q',
+  'heterogeneity.degrees': 'Degrees of freedom',
+  'heterogeneity.share': 'I² (share of the variation that is not chance)',
   'heterogeneity.note':
     'These tests decide nothing; a difference that chance explains is not proof that there is none.',
 
   'search.title': 'Where does the new model lose?',
   'search.measure.absoluteChange': 'mean change of the value',
   'search.found':
-    '{n, plural, one {One segment was found in which the new model loses} other {# segments were found in which the new model loses}}, the worst first',
+    '{n, plural, one {One segment was found in which the new model loses} other {# segments were found in which the new model loses, the worst first}}',
   'search.changed':
-    '{n, plural, one {One segment was found in which the answers change} other {# segments were found in which the answers change}} far more than elsewhere, the worst first',
+    '{n, plural, one {One segment was found in which the answers change far more than elsewhere} other {# segments were found in which the answers change far more than elsewhere, the worst first}}',
   'search.nothing':
     'No segment was found in which the new model surely loses: {candidates} segments of {columns, plural, one {one column} other {# columns}} were searched.',
   'search.nothingChanged':

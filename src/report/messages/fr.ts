@@ -363,7 +363,7 @@ export const fr: Record<MessageId, string> = {
   'scores.newValue': 'Valeur du nouveau modèle',
   'scores.description': 'Nombre de cas selon deux valeurs, en nuances ; en abscisse : {x} ; en ordonnée : {y}.',
   'scores.shades':
-    'Plus la nuance est foncée, plus il y a de cas. La plus claire correspond à moins de {smallest} cas ; sur la ligne en tirets, les deux modèles disent la même chose.',
+    'Plus la nuance est foncée, plus il y a de cas. La plus claire correspond à moins de {smallest} cas.{diagonal, select, yes { Sur la ligne en tirets, les deux modèles disent la même chose.} other { Les lignes en tirets sont l’écart moyen et les limites entre lesquelles se situent 95 % des écarts.}}',
   'scores.table': 'Nombre de cas selon « {x} » (colonnes) et « {y} » (lignes)',
   'blandAltman.finding':
     'En moyenne, le nouveau modèle répond {bias} {direction} que l’ancien ; 95 % des écarts se situent entre {low} et {high} ({cases} cas)',

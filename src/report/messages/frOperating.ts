@@ -19,6 +19,8 @@ export const frOperating: Record<keyof typeof enOperating, string> = {
     'En gardant le seuil de {threshold}, le nouveau modèle lève autant d’alertes ({range}) : {is} pour 1 000 cas, {was} auparavant',
   'operating.keptShares':
     'En gardant le seuil de {threshold}, le nouveau modèle lève {is} alertes pour 1 000 cas ; l’ancien {was}',
+  'operating.own':
+    'Le plan donne au nouveau modèle un autre seuil, {threshold} : il lève alors {is} alertes pour 1 000 cas.',
   'operating.range': 'intervalle de {low} à {high}',
   'operating.equalAlerts':
     'Pour lever autant d’alertes que l’ancien modèle, il faut au nouveau un seuil de {threshold} (soit {alerts} alertes pour 1 000 cas).',
@@ -65,8 +67,9 @@ export const frOperating: Record<keyof typeof enOperating, string> = {
   'cost.answer': 'Réponse',
   'cost.cost': 'Coût',
   'evidence.costs': 'Ce que coûtent les décisions',
-  'calibration.lines':
-    'Pente et ordonnée à l’origine du logit de ce qui est arrivé selon le logit de ce qui était annoncé. Bien calibré : 1 et 0. Une pente inférieure à 1 signale des scores trop proches de 0 et de 1 ; supérieure à 1, des scores trop timides.',
+  'calibration.lines': 'Des probabilités trop tranchées, trop timides, trop hautes ou trop basses ?',
+  'calibration.linesNote':
+    'La pente vaut 1 et l’ordonnée 0 quand les probabilités sont justes. Une pente inférieure à 1 signale des probabilités trop proches de 0 et de 1, supérieure à 1 des probabilités trop timides ; une ordonnée positive, des probabilités trop basses, négative, trop hautes. (Droite du logit de ce qui est arrivé selon le logit de ce qui était annoncé.)',
   'calibration.slope': 'Pente',
   'calibration.intercept': 'Ordonnée à l’origine',
 }

@@ -26,7 +26,7 @@ export const frQuality: Record<keyof typeof enQuality, string> = {
   'noValue.every-label-counts': 'toujours juste',
   'noValue.zero-target': 'une vraie valeur est nulle',
   'measure.limitsOfAgreement': 'limites d’agrément',
-  'the.limitsOfAgreement': 'les limites d’agrément',
+  'the.limitsOfAgreement': 'l’écart propre à 95 % des cas (limites d’agrément)',
   'meaning.limitsOfAgreement': 'Écart entre les nombres des deux modèles sur 95 % des cas.',
   'measure.concordance': 'concordance',
   'the.concordance': 'la concordance',
@@ -34,6 +34,10 @@ export const frQuality: Record<keyof typeof enQuality, string> = {
     'À quel point les deux modèles donnent le même nombre dans chaque cas : 1 partout le même, 0 aucun lien.',
   'fact.noLabels':
     'Aucune étiquette n’a été remise : les deux modèles ont été comparés l’un à l’autre. Rien dans ce rapport ne dit que l’un ou l’autre a raison.',
+  'fact.answers':
+    'Sur 1 000 cas, {share} reçoivent une autre réponse qu’avant ({changed} sur les {total} cas comparés).',
+  'fact.answersFew':
+    'Sur les {total} cas comparés, {n, plural, =0 {aucun ne reçoit} one {{changed} reçoit} other {{changed} reçoivent}} une autre réponse qu’avant.',
   'quality.noLabels':
     'Les jeux n’ont pas d’étiquettes : rien ne peut être dit ici de la qualité. La suite compare les deux modèles l’un à l’autre.',
   'changes.answersByConfidence': 'Réponses qui ont changé, selon l’assurance de l’ancien modèle',

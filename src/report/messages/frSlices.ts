@@ -6,18 +6,23 @@ export const frSlices: Record<keyof typeof enSlices, string> = {
   'slice.between': '{column} de {low} à moins de {high}',
 
   'heterogeneity.same':
-    'Entre les {n} segments par {segment}, la variation ({measure}) ne diffère pas plus que le hasard ne le voudrait (Q de Cochran {q} à {degrees, plural, one {un degré} other {# degrés}} de liberté, p {p}, I² {share}).',
+    'Entre les {n} segments par {segment}, la variation ({measure}) ne diffère pas plus que le hasard ne le voudrait.',
   'heterogeneity.differs':
-    'Entre les {n} segments par {segment}, la variation ({measure}) diffère plus que le hasard ne le voudrait (Q de Cochran {q} à {degrees, plural, one {un degré} other {# degrés}} de liberté, p {p}, I² {share}) : un seul chiffre pour tous ne décrit pas chacun.',
+    'Entre les {n} segments par {segment}, la variation ({measure}) diffère plus que le hasard ne le voudrait : un seul chiffre pour tous ne décrit pas chacun.',
+  'heterogeneity.numbers': 'Les tests derrière ces phrases',
+  'heterogeneity.by': 'Segments par',
+  'heterogeneity.q': 'Q de Cochran',
+  'heterogeneity.degrees': 'Degrés de liberté',
+  'heterogeneity.share': 'I² (part de la variation qui n’est pas du hasard)',
   'heterogeneity.note':
     'Ces tests ne décident de rien ; un écart que le hasard suffit à expliquer ne prouve pas qu’il n’y en a aucun.',
 
   'search.title': 'Où le nouveau modèle perd-il ?',
   'search.measure.absoluteChange': 'écart moyen de la valeur',
   'search.found':
-    '{n, plural, one {Un segment où le nouveau modèle perd a été trouvé} other {# segments où le nouveau modèle perd ont été trouvés}}, le pire en premier',
+    '{n, plural, one {Un segment où le nouveau modèle perd a été trouvé} other {# segments où le nouveau modèle perd ont été trouvés, le pire en premier}}',
   'search.changed':
-    '{n, plural, one {Un segment où les réponses changent bien plus qu’ailleurs a été trouvé} other {# segments où les réponses changent bien plus qu’ailleurs ont été trouvés}}, le pire en premier',
+    '{n, plural, one {Un segment où les réponses changent bien plus qu’ailleurs a été trouvé} other {# segments où les réponses changent bien plus qu’ailleurs ont été trouvés, le pire en premier}}',
   'search.nothing':
     'Aucun segment où le nouveau modèle perd à coup sûr n’a été trouvé : {candidates} segments de {columns, plural, one {une colonne} other {# colonnes}} ont été examinés.',
   'search.nothingChanged':

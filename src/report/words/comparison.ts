@@ -98,6 +98,7 @@ function bias(voice: Voice, result: Result, test: ComparisonTest | undefined): s
       ? 'comparison.constant'
       : 'comparison.noBias'
   return voice.say(id, {
+    way: slope.value < 1 ? 'narrower' : 'wider',
     slope: bare(voice, ofSlope, slope.value),
     slopeRange: rangeOf(voice, ofSlope, slope),
     intercept: withUnit(voice, ofIntercept, intercept.value, 'always'),

@@ -11,7 +11,7 @@ import { labelSetEvidenceOf, setFlips } from './labelDecisions.js'
 import { headResults, inHead } from './heads.js'
 import { allFindings, findEstimate, headlineMeasure, isMeasured, judgedSets } from './lookup.js'
 import { distinctSlices, sliceName, theMeasure } from './measureName.js'
-import { keptSentence, operatingEffectOf } from './operating.js'
+import { keptSentence, operatingEffectOf, pointOf } from './operating.js'
 import { outputFacts } from './outputs.js'
 import { hasLabels } from './untested.js'
 
@@ -22,6 +22,7 @@ export function factSentences(voice: Voice, result: Result): readonly string[] {
   const ofHeads = headResults(result).flatMap(({ name, result: of }) =>
     [
       withoutLabels(voice, of),
+      answersFact(voice, of, set),
       headlineFact(voice, of, set),
       ...outputFacts(voice, of, set),
       flipFact(voice, of, set),
@@ -42,6 +43,19 @@ export function factSentences(voice: Voice, result: Result): readonly string[] {
 /** Said before anything else: agreement is no quality. */
 function withoutLabels(voice: Voice, result: Result): string | null {
   return result.task === 'tensors' || hasLabels(result) ? null : voice.say('fact.noLabels')
+}
+
+/** Where no label says who is right: how many cases get another answer. */
+function answersFact(voice: Voice, result: Result, set: string): string | null {
+  const evidence = classEvidenceOf(result, set)
+  if (evidence === null || flipsOf(evidence) !== null) return null
+  const { cells } = evidence.joint
+  const total = cells.reduce((sum, [, , , cases]) => sum + cases, 0)
+  const changed = cells.reduce((sum, [, before, after, cases]) => (before === after ? sum : sum + cases), 0)
+  if (total === 0) return null
+  const counts = { n: changed, changed: voice.count(changed), total: voice.count(total) }
+  if (total < 1000) return voice.say('fact.answersFew', counts)
+  return voice.say('fact.answers', { ...counts, share: perThousand(voice, changed, total) })
 }
 
 /** « Sur 1 000 cas, l’ancien modèle en classe bien 834 et le nouveau 830. » */
@@ -105,7 +119,8 @@ function flipFact(voice: Voice, result: Result, set: string): string | null {
 /** Where the plan says at which threshold the models operate: what keeping it does. */
 function operatingFact(voice: Voice, result: Result, set: string): string | null {
   const effect = operatingEffectOf(result, set)
-  if (effect === null || effect.assumed) return null
+  // Where the plan gives new another threshold, keeping the old one is not what would happen.
+  if (effect === null || effect.assumed || pointOf(effect, 'own-threshold') !== null) return null
   return voice.say('fact.operating', { kept: keptSentence(voice, effect) })
 }
 

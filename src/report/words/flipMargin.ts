@@ -37,6 +37,9 @@ function passWords(voice: Voice, result: Result, finding: Finding, kind: Kind, p
 function failWords(voice: Voice, result: Result, finding: Finding, kind: Kind, fail: Flip): string | null {
   if (fail === null) return null
   if (Array.isArray(fail)) return voice.say('flip.fail.within', ends(voice, result, finding, fail))
+  // No plan asks for more than all, or for less than nothing.
+  if (finding.unit === 'proportion' && ((kind === 'atLeast' && fail >= 1) || (kind === 'atMost' && fail <= 0)))
+    return null
   const up = kind === 'degradation' || kind === 'atMost'
   return voice.say(`flip.fail.${kind === 'within' ? 'atMost' : kind}`, {
     amount: amount(voice, result, finding, fail, up ? 'down' : 'up'),

@@ -41,7 +41,14 @@ export function chosenSentences(voice: Voice, result: Result, effect: OperatingE
   const byAlerts = pointOf(effect, 'equal-alert-rate')
   const byRecall = pointOf(effect, 'equal-recall')
   const labelled = showsLabels(effect, result)
+  const own = pointOf(effect, 'own-threshold')
   return [
+    own === null || own.threshold === null
+      ? null
+      : voice.say('operating.own', {
+          threshold: thresholdText(voice, own.threshold),
+          is: perThousand(voice, own.rates.alertRate ?? 0),
+        }),
     byAlerts === null ? null : equalAlertsSentence(voice, effect, byAlerts, labelled),
     byRecall === null || !labelled ? null : equalRecallSentence(voice, effect, byRecall),
   ].filter((sentence) => sentence !== null)

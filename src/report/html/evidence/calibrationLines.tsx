@@ -28,20 +28,23 @@ export function CalibrationLines({ lines, voice }: { lines: Lines; voice: Voice 
     { key: 'difference', name: voice.say('quality.difference'), of: lines.difference, sign: 'always' as const },
   ]
   return (
-    <Table
-      name="numbers"
-      caption={voice.say('calibration.lines')}
-      columns={[
-        { key: 'model', head: voice.say('compared.model') },
-        ...(['slope', 'intercept'] as const).map((key) => {
-          const head = voice.say(`calibration.${key}`)
-          return { key, head, kind: 'number' as const, label: head }
-        }),
-      ]}
-      rows={rows.map(({ key, name, of, sign }) => ({
-        key,
-        cells: { model: name, slope: cell(of.slope, sign), intercept: cell(of.intercept, sign) },
-      }))}
-    />
+    <>
+      <Table
+        name="numbers"
+        caption={voice.say('calibration.lines')}
+        columns={[
+          { key: 'model', head: voice.say('compared.model') },
+          ...(['slope', 'intercept'] as const).map((key) => {
+            const head = voice.say(`calibration.${key}`)
+            return { key, head, kind: 'number' as const, label: head }
+          }),
+        ]}
+        rows={rows.map(({ key, name, of, sign }) => ({
+          key,
+          cells: { model: name, slope: cell(of.slope, sign), intercept: cell(of.intercept, sign) },
+        }))}
+      />
+      <p class="quiet">{voice.say('calibration.linesNote')}</p>
+    </>
   )
 }

@@ -23,7 +23,7 @@ export function Changes({ result, voice, set, evidence }: SetPart) {
       {beside !== null && <p class="prose">{beside}</p>}
       {flips !== null && <FlipsFigure flips={flips} voice={voice} finding="changes.finding" />}
       <ClassChangesTable outcome={outcome} voice={voice} result={result} />
-      <ByConfidence outcome={outcome} voice={voice} />
+      <ByConfidence outcome={outcome} voice={voice} smallest={result.plan.smallestCell} />
       {outcome.flipsByConfidence.length === 0 && (
         <AnswersByConfidence outcome={outcome} voice={voice} smallest={result.plan.smallestCell} />
       )}
@@ -42,8 +42,7 @@ function ClassChangesTable({ outcome, voice, result }: Shown & { result: Result 
   const changes = classChanges(outcome)
   if (changes.length === 0) return <p class="prose">{voice.say('changes.noneByClass')}</p>
   const smallest = result.plan.smallestCell
-  const cell = (cases: number): string =>
-    cases > 0 && cases < smallest ? voice.say('smallCell', { smallest }) : voice.count(cases)
+  const cell = (cases: number): string => shownCount(voice, cases, smallest)
   return (
     <Table
       name="numbers"
@@ -51,8 +50,13 @@ function ClassChangesTable({ outcome, voice, result }: Shown & { result: Result 
       columns={[
         { key: 'change', head: voice.say('changes.change') },
         { key: 'cases', head: voice.say('word.cases'), kind: 'number', label: voice.say('word.cases') },
-        { key: 'lost', head: voice.say('changes.lost'), kind: 'number', label: voice.say('changes.lost') },
-        { key: 'gained', head: voice.say('changes.gained'), kind: 'number', label: voice.say('changes.gained') },
+        // Without labels no change is lost or gained.
+        ...(flipsOf(outcome) === null
+          ? []
+          : (['lost', 'gained'] as const).map((key) => {
+              const head = voice.say(`changes.${key}`)
+              return { key, head, kind: 'number' as const, label: head }
+            })),
       ]}
       rows={changes.slice(0, MOST).map((change) => ({
         key: `${change.from} ${change.to}`,
@@ -67,7 +71,7 @@ function ClassChangesTable({ outcome, voice, result }: Shown & { result: Result 
   )
 }
 
-function ByConfidence({ outcome, voice }: Shown) {
+function ByConfidence({ outcome, voice, smallest }: Shown & { smallest: number }) {
   const bins = outcome.flipsByConfidence.filter(({ cases }) => cases > 0)
   if (bins.length === 0) return null
   const most = Math.max(...bins.map(({ negative, positive, cases }) => Math.max(negative, positive) / cases))
@@ -88,9 +92,9 @@ function ByConfidence({ outcome, voice }: Shown) {
         key: String(bin.low),
         cells: {
           confidence: voice.say('range.from', { low: percent(bin.low), high: percent(bin.high) }),
-          cases: voice.count(bin.cases),
-          lost: voice.count(bin.negative),
-          gained: voice.count(bin.positive),
+          cases: shownCount(voice, bin.cases, smallest),
+          lost: shownCount(voice, bin.negative, smallest),
+          gained: shownCount(voice, bin.positive, smallest),
           drawing: <FlipBar voice={voice} bin={bin} most={most} />,
         },
       }))}
@@ -104,8 +108,7 @@ function AnswersByConfidence({ outcome, voice, smallest }: Shown & { smallest: n
   if (bins.length === 0) return null
   const percent = (share: number): string =>
     withUnit(voice, { ...scaleOf('proportion', 'value', { value: share, interval: null }), decimals: 0 }, share)
-  const cell = (cases: number): string =>
-    cases > 0 && cases < smallest ? voice.say('smallCell', { smallest }) : voice.count(cases)
+  const cell = (cases: number): string => shownCount(voice, cases, smallest)
   return (
     <Table
       name="numbers"
@@ -125,4 +128,8 @@ function AnswersByConfidence({ outcome, voice, smallest }: Shown & { smallest: n
       }))}
     />
   )
+}
+
+function shownCount(voice: Voice, cases: number, smallest: number): string {
+  return cases > 0 && cases < smallest ? voice.say('smallCell', { smallest }) : voice.count(cases)
 }

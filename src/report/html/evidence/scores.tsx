@@ -124,7 +124,7 @@ function Density(props: {
         lines={props.lines ?? []}
         square={props.diagonal ?? false}
       />
-      <p class="quiet">{voice.say('scores.shades', { smallest })}</p>
+      <p class="quiet">{voice.say('scores.shades', { smallest, diagonal: props.diagonal === true ? 'yes' : 'no' })}</p>
       <Fold title={voice.say('drawing.table')}>
         <CoarseTable grid={grid} voice={voice} smallest={smallest} xName={xName} yName={yName} />
       </Fold>

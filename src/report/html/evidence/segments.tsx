@@ -5,9 +5,11 @@ import { ForestAxis, ForestScale } from '../../charts/forestAxis.js'
 import { formatDecimal, formatList } from '../../numbers.js'
 import { asWritten, scaleOf, withUnit } from '../../quantity.js'
 import { capitalize } from '../../typography.js'
+import { pValueText } from '../../words/comparison.js'
 import { changeInWords, changeWithInterval } from '../../words/found.js'
 import { criterionOf, findEstimate, headlineMeasure, keyOf, sameMeasure } from '../../words/lookup.js'
 import { measureName, sliceName } from '../../words/measureName.js'
+import { Fold } from '../fold.js'
 import { Table } from '../table.js'
 import { Difference, Side } from './quality.js'
 import type { SetPart } from './evidence.js'
@@ -23,7 +25,9 @@ export function Segments(part: SetPart) {
       estimate.set === set &&
       estimate.slice !== null &&
       apartSide(estimate.slice) === null &&
-      estimate.of === 'difference',
+      estimate.of === 'difference' &&
+      // Without labels most measures came to nothing: that is no evidence.
+      (estimate.value !== null || estimate.n > 0),
   )
   const measures = [...new Map(estimates.map((estimate) => [keyOf(estimate), estimate])).values()]
   if (measures.length === 0) return null
@@ -53,7 +57,6 @@ export function Segments(part: SetPart) {
 function Heterogeneity({ result, voice, set }: SetPart) {
   const tests = result.heterogeneity?.filter((test) => test.set === set) ?? []
   if (tests.length === 0) return null
-  const write = (value: number, decimals: number): string => formatDecimal(voice.language, value, decimals)
   return (
     <>
       {tests.map((test) => (
@@ -62,14 +65,35 @@ function Heterogeneity({ result, voice, set }: SetPart) {
             n: test.segments,
             segment: test.segment,
             measure: measureName(voice, { measure: test.measure, options: {} }),
-            q: write(test.q, 1),
-            degrees: test.degrees,
-            p: test.pValue < 0.001 ? `< ${write(0.001, 3)}` : `= ${write(test.pValue, 3)}`,
-            share: withUnit(voice, PERCENT, test.iSquared),
           })}
         </p>
       ))}
-      <p class="quiet">{voice.say('heterogeneity.note')}</p>
+      <Fold title={voice.say('heterogeneity.numbers')}>
+        <Table
+          name="numbers"
+          captionUnseen
+          caption={voice.say('heterogeneity.numbers')}
+          columns={[
+            { key: 'segment', head: voice.say('heterogeneity.by') },
+            ...(['q', 'degrees', 'share'] as const).map((key) => {
+              const head = voice.say(`heterogeneity.${key}`)
+              return { key, head, kind: 'number' as const, label: head }
+            }),
+            { key: 'p', head: voice.say('comparison.p'), kind: 'number', label: voice.say('comparison.p') },
+          ]}
+          rows={tests.map((test) => ({
+            key: test.segment,
+            cells: {
+              segment: test.segment,
+              q: formatDecimal(voice.language, test.q, 1),
+              degrees: voice.count(test.degrees),
+              share: withUnit(voice, PERCENT, test.iSquared),
+              p: pValueText(voice, test.pValue),
+            },
+          }))}
+        />
+        <p class="quiet">{voice.say('heterogeneity.note')}</p>
+      </Fold>
     </>
   )
 }
