@@ -25,7 +25,7 @@ export const enComparison = {
   'comparison.constant':
     'The new model is shifted: it adds about {intercept} ({interceptRange}) to what the old one says.',
   'comparison.proportional':
-    'The new model {way, select, narrower {shrinks} other {stretches}} what the old one says: where the old one rises by 1, it rises by about {slope} ({slopeRange}); where the old one says 0, it says about {intercept} ({interceptRange}).',
+    'The new model {way, select, narrower {shrinks what the old one says} other {stretches what the old one says}}: where the old one rises by 1, it rises by about {slope} ({slopeRange}); where the old one says 0, it says about {intercept} ({interceptRange}).',
   'comparison.range': '{low} to {high}',
   'comparison.concordanceRange': ' ({low} to {high})',
   'comparison.tests': 'The tests ({confidence} intervals; p: how often chance alone would give as much)',

@@ -26,7 +26,7 @@ export const frComparison: Record<keyof typeof enComparison, string> = {
   'comparison.constant':
     'Le nouveau modèle est décalé : il ajoute environ {intercept} ({interceptRange}) à ce que dit l’ancien.',
   'comparison.proportional':
-    'Le nouveau modèle {way, select, narrower {resserre} other {étire}} ce que dit l’ancien : quand celui-ci augmente de 1, il augmente d’environ {slope} ({slopeRange}) ; quand celui-ci dit 0, il dit environ {intercept} ({interceptRange}).',
+    'Le nouveau modèle {way, select, narrower {resserre ce que dit l’ancien} other {étire ce que dit l’ancien}} : quand celui-ci augmente de 1, il augmente d’environ {slope} ({slopeRange}) ; quand celui-ci dit 0, il dit environ {intercept} ({interceptRange}).',
   'comparison.range': '{low} à {high}',
   'comparison.concordanceRange': ' ({low} à {high})',
   'comparison.tests':
