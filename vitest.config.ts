@@ -10,8 +10,9 @@ export default defineConfig(({ mode }) => ({
   test: {
     include: [mode === 'proof' ? PROOFS : 'test/**/*.test.{ts,tsx}'],
     exclude: mode === 'proof' ? configDefaults.exclude : [...configDefaults.exclude, PROOFS],
-    // Hosts, browsers and the CLI are real processes; two workers keep two cores busy without starving them.
-    maxWorkers: 2,
+    // Hosts, browsers and the CLI are real processes. Runs of the CLI wait for their hosts half of the time, so three keep two cores busy;
+    // proofs bring Python, browsers and servers along, of which two are enough.
+    maxWorkers: mode === 'proof' ? 2 : 3,
     testTimeout: mode === 'proof' ? 180_000 : 60_000,
     // A set-up may install packages.
     hookTimeout: mode === 'proof' ? 900_000 : 120_000,

@@ -89,7 +89,7 @@ task: classification
 models: { old: { artifact: old.ubj }, new: { artifact: new.onnx } }
 sets: { test: test.csv }
 columns: { label: answer, positive: "1" }
-criteria: [{ measure: coverage, atLeast: 100 % }]
+criteria: [{ measure: coverage, atLeast: 100 % }, { measure: largestScoreDifference, atMost: 1 }]
 ${line}
 `,
   )

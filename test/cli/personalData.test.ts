@@ -33,7 +33,7 @@ models:
 sets: { test: test.csv, reference: reference.csv }
 columns: ${columns}
 criteria:
-  - { measure: coverage, atLeast: 100 % }
+  - { measure: largestScoreDifference, atMost: 0 }
 `,
   )
   return folder

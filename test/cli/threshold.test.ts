@@ -75,8 +75,9 @@ describe('a plan with an operating threshold', () => {
     const html = readFileSync(handover.path('report/report.html'), 'utf8')
     expect(html).toContain('the positive label is answered from 0.25 on')
     expect(html).toContain('l’étiquette positive est donnée à partir de 0,35')
-    // Old raises 79 alerts from 42/120 on; new, a tenth lower, some twelve fewer.
-    expect(run.stdout).toMatch(/Keeping the threshold 0\.35, the new model raises 15% fewer\s+alerts \(interval/)
+    // Old raises 79 alerts from 42/120 on; new, a tenth lower, some twelve fewer. It will not operate there: the first screen is silent.
+    expect(run.stdout).not.toContain('Keeping the threshold')
+    expect(html).toMatch(/Le plan donne au nouveau modèle un autre seuil, 0,25/)
     expect(html).toMatch(/En gardant le seuil de 0,35, le nouveau modèle lève 15\u202F% d’alertes de moins/)
     expect(html).toContain('New, at its own threshold')
     const [effect] = readResult(handover.out).operatingEffects ?? []

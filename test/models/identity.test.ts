@@ -132,6 +132,7 @@ describe('the runtimes of this machine', () => {
       'Python tensorflow',
       'Python ai-edge-litert',
       'Python mlflow-skinny',
+      'Python onnxruntime',
     ])
     for (const { available, version, howToGet } of runtimes) {
       expect(available).toBe(version !== null)

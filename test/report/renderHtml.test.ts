@@ -40,6 +40,14 @@ describe('the HTML report', () => {
     expect(renderHtml(passingResult({ plan }))).toContain('<html lang="en">')
   })
 
+  it('neither draws nor tells what happened to fewer cases than the smallest cell', () => {
+    const result = passingResult()
+    const whiskers = (smallestCell: number): number =>
+      renderHtml({ ...result, plan: { ...result.plan, smallestCell } }).split('class="whisker"').length - 1
+    // Three of the ten bins of either curve hold 150 to 180 cases; each curve is drawn once in either language.
+    expect(whiskers(10) - whiskers(200)).toBe(3 * 2 * result.plan.languages.length)
+  })
+
   it('lets no word from the data become markup', () => {
     const html = renderHtml(hostileResult())
     expect(html).not.toContain('<img')

@@ -1,3 +1,4 @@
+import type { ClassEvidence } from '../../../core/evidence.js'
 import { CalibrationPlot } from '../../charts/calibrationPlot.js'
 import { scaleOf, withUnit } from '../../quantity.js'
 import { findEstimate, isMeasured } from '../../words/lookup.js'
@@ -5,6 +6,7 @@ import { sideScale } from '../../words/found.js'
 import { Fold } from '../fold.js'
 import { Table } from '../table.js'
 import { CalibrationLines } from './calibrationLines.js'
+import { isSmall, shownCount } from './shownCount.js'
 import type { SetPart } from './evidence.js'
 
 /** Does « 80 % sure » mean right eight times in ten? */
@@ -12,6 +14,8 @@ export function Calibration({ result, voice, set, evidence }: SetPart) {
   const outcome = evidence?.outcome
   if (outcome?.kind !== 'classes' || outcome.calibration === null) return null
   const { calibration } = outcome
+  const smallest = result.plan.smallestCell
+  const [old, newer] = [calibration.old, calibration.new].map((bins) => withoutSmall(bins, smallest)) as [Bins, Bins]
   const title = findingTitle({ result, voice, set, evidence })
   const percent = (share: number | null): string =>
     share === null
@@ -25,7 +29,7 @@ export function Calibration({ result, voice, set, evidence }: SetPart) {
           ? voice.say('calibration.ofPredicted')
           : voice.say('calibration.of', { label: calibration.of })}
       </p>
-      <CalibrationPlot old={calibration.old} new={calibration.new} voice={voice} title={title} />
+      <CalibrationPlot old={old} new={newer} voice={voice} title={title} />
       <Fold title={voice.say('drawing.table')}>
         <Table
           name="numbers"
@@ -52,16 +56,25 @@ export function Calibration({ result, voice, set, evidence }: SetPart) {
             key: String(bin.low),
             cells: {
               bin: voice.say('range.from', { low: percent(bin.low), high: percent(bin.high) }),
-              oldN: voice.count(bin.n),
-              old: percent(bin.fraction),
-              newN: voice.count(calibration.new[i]?.n ?? 0),
-              new: percent(calibration.new[i]?.fraction ?? null),
+              oldN: shownCount(voice, bin.n, smallest),
+              old: percent(old[i]?.fraction ?? null),
+              newN: shownCount(voice, calibration.new[i]?.n ?? 0, smallest),
+              new: percent(newer[i]?.fraction ?? null),
             },
           }))}
         />
       </Fold>
       {calibration.lines !== undefined && <CalibrationLines lines={calibration.lines} voice={voice} />}
     </figure>
+  )
+}
+
+type Bins = NonNullable<ClassEvidence['calibration']>['old']
+
+/** What happened to a few cases could be read from their bin's share: such a bin is neither drawn nor told. */
+function withoutSmall(bins: Bins, smallest: number): Bins {
+  return bins.map((bin) =>
+    isSmall(bin.n, smallest) ? { ...bin, n: 0, meanScore: null, fraction: null, interval: null } : bin,
   )
 }
 

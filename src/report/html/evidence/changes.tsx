@@ -6,6 +6,7 @@ import { scaleOf, withUnit } from '../../quantity.js'
 import { classChanges, flipsOf, hidesParts } from '../../words/flips.js'
 import { besideChanges } from '../../words/noise.js'
 import { Table } from '../table.js'
+import { shownCount } from './shownCount.js'
 import type { SetPart } from './evidence.js'
 import { FlipsFigure } from './flipsFigure.js'
 import { LabelSets } from './labelSets.js'
@@ -128,8 +129,4 @@ function AnswersByConfidence({ outcome, voice, smallest }: Shown & { smallest: n
       }))}
     />
   )
-}
-
-function shownCount(voice: Voice, cases: number, smallest: number): string {
-  return cases > 0 && cases < smallest ? voice.say('smallCell', { smallest }) : voice.count(cases)
 }
