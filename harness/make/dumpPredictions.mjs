@@ -25,27 +25,31 @@ const positive = comparison.agreement?.positive ?? null
 const ids = []
 const truths = []
 const scores = { old: [], new: [] }
-const segments = Object.fromEntries(plan.columns.segments.map((name) => [`segment:${name}`, []]))
+const segments = Object.fromEntries(plan.columns.segments.map(({ name }) => [`segment:${name}`, []]))
 const { id } = plan.columns
 const replay = replaySet(
   {
     set,
     old: await comparison.answerer('old', set),
     new: await comparison.answerer('new', set),
-    truth: readTruth({ set: spec.file.shown, task: plan.task, columns: plan.columns, labels }),
-    labels,
-    positive,
+    heads: [
+      {
+        truth: readTruth({ set: spec.file.shown, task: plan.task, columns: plan.columns, labels }),
+        labels,
+        positive,
+      },
+    ],
     columns: set.fields.map(({ name }) => name),
     check: () => {},
     signal,
   },
-  { rows: 0, compared: 0, excluded: new Map(), elapsedNs: { old: null, new: null } },
+  [{ rows: 0, compared: 0, excluded: new Map(), elapsedNs: { old: null, new: null } }],
 )
-for await (const batch of replay) {
+for await (const { batch } of replay) {
   const idColumn = id === undefined ? null : columnOf(batch.columns, id)
   for (let row = 0; row < batch.rows; row++) {
     ids.push(idColumn === null ? String(batch.columns.start + row + 1) : cellText(idColumn, row))
-    for (const name of plan.columns.segments)
+    for (const { name } of plan.columns.segments)
       segments[`segment:${name}`].push(cellText(columnOf(batch.columns, name), row))
     truths.push(batch.truth.kind === 'classes' ? labels[batch.truth.labels[row]] : batch.truth.values[row])
   }
