@@ -20,8 +20,9 @@ const spec = plan.sets.find(({ name }) => name === setName)
 const set = await openSet(spec)
 const { signal } = new AbortController()
 const comparison = await openComparison({ plan, inferred: false, sets: [set], answers: undefined, signal })
-const labels = comparison.agreement?.labels ?? []
-const positive = comparison.agreement?.positive ?? null
+const agreement = comparison.heads[0].agreement
+const labels = agreement?.labels ?? []
+const positive = agreement?.positive ?? null
 const ids = []
 const truths = []
 const scores = { old: [], new: [] }
