@@ -1,0 +1,27 @@
+import type { enSignature } from './enSignature.js'
+
+export const frSignature: Record<keyof typeof enSignature, string> = {
+  'signature.title': 'Décision et signatures',
+  'signature.statement': 'Au vu de ce rapport, les soussignés prononcent :',
+  'decision.accepted': 'La réception',
+  'decision.accepted.means': '– la livraison est acceptée en l’état.',
+  'decision.reservations': 'La réception avec réserves',
+  'decision.reservations.means': '– acceptée, à charge de lever les réserves ci-dessous.',
+  'decision.postponed': 'L’ajournement',
+  'decision.postponed.means': '– la décision attend une nouvelle livraison ou de nouveaux cas.',
+  'decision.rejected': 'Le rejet',
+  'decision.rejected.means': '– la livraison est refusée.',
+  'signature.reservations': 'Réserves, et date à laquelle elles doivent être levées',
+  'signature.people': 'Signatures',
+  'signature.for': 'Pour',
+  'signature.name': 'Nom et qualité',
+  'signature.date': 'Date',
+  'signature.signature': 'Signature',
+  'signature.client': 'Le client',
+  'signature.newAgency': 'La nouvelle agence',
+  'signature.oldAgency': 'L’ancienne agence',
+  'signature.digests': 'Empreintes (SHA-256) de ce sur quoi repose la décision',
+  'signature.result': 'Ce résultat',
+  'signature.plan': 'Plan',
+  'signature.criteria': 'Critères',
+}
