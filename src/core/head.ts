@@ -1,5 +1,6 @@
 import type { LabelEntry } from './labelMap.js'
-import type { OutputMeaning, Side } from './spec.js'
+import type { OutputMeaning } from './outputMeaning.js'
+import type { Side } from './spec.js'
 import type { Task } from './task.js'
 
 /** The tasks whose answers can be one of several heads; raw tensors are all compared anyway. */

@@ -6,17 +6,15 @@ import { evidenceSchema } from './evidence.js'
 import { comparedOutputSchema } from './comparedOutput.js'
 import { decisionCostsSchema } from './decisionCosts.js'
 import { heterogeneitySchema } from './heterogeneity.js'
-import { DTYPES } from './dtype.js'
 import { HEAD_TASKS } from './head.js'
 import { causeSchema } from './cause.js'
 import { latencyNoiseSchema } from './latencyNoise.js'
+import { modelSchema, outputMappingSchema } from './modelRecord.js'
 import { noiseFloorSchema } from './noiseFloor.js'
 import { operatingEffectSchema } from './operatingPoint.js'
-import { imagePreparationSchema } from './image.js'
 import { SET_ROLES, TASKS } from './task.js'
 import { sliceSearchSchema } from './sliceSearch.js'
 import { sampleFactsSchema } from './sampleFacts.js'
-import { weightsSchema } from './weights.js'
 
 export const findingStatusSchema = z.enum(['pass', 'fail', 'inconclusive', 'waived', 'could-not-run'])
 export const verdictStatusSchema = z.enum(['pass', 'fail', 'inconclusive', 'could-not-run'])
@@ -72,94 +70,6 @@ export const verdictSchema = z.strictObject({
   status: verdictStatusSchema,
   /** Machine-readable: `all-criteria-pass`, `criteria-fail`, `criteria-inconclusive`, `criteria-could-not-run`, `nothing-compared`, `no-criteria`, `problems`. */
   reason: z.string(),
-})
-
-const portSchema = z.strictObject({
-  name: z.string(),
-  dtype: z.enum(DTYPES),
-  shape: z.array(z.int().nullable()),
-  /** Of a quantised model: its numbers are multiples of this, and no finer. */
-  step: z.number().optional(),
-})
-
-/** How set columns become one model input. */
-export const inputMappingSchema = z.strictObject({
-  input: z.string(),
-  columns: z.array(z.strictObject({ column: z.string(), multiply: z.number().optional(), add: z.number().optional() })),
-  /** `declared` in the plan, or how it was guessed: `by-name`, `by-order`, `single-input`. */
-  by: z.enum(['declared', 'by-name', 'by-order', 'single-input']),
-  /** How the images of its one column are prepared. */
-  image: imagePreparationSchema.optional(),
-  /** It has no columns: it takes what an output gave for the case before, in the sequence that the column `group` names. */
-  state: z
-    .strictObject({ output: z.string(), initial: z.number(), group: z.string(), order: z.string().nullable() })
-    .optional(),
-})
-
-export const outputMappingSchema = z.strictObject({
-  /** The output that was read. */
-  output: z.string(),
-  /** What it was taken for. */
-  meaning: z.enum([
-    'probabilities',
-    'logits',
-    'positive-probability',
-    'positive-logit',
-    'one-vs-one',
-    'label-index',
-    'label',
-    'label-probabilities',
-    'label-logits',
-    'decisions',
-    'value',
-    'tensor',
-  ]),
-  /** Labels in the order of the model's own score columns; null when the task has none. */
-  labels: z.array(z.string()).nullable(),
-  labelsFrom: z.enum(['plan', 'artifact', 'set', 'recording']).nullable(),
-  by: z.enum(['declared', 'detected']),
-  /** From which probability on a label is given: multilabel, for all labels or by label; classification, the positive label where the plan says so. */
-  threshold: z.union([z.number(), z.record(z.string(), z.number())]).optional(),
-})
-
-/** The code that made a model's inputs from the set's columns. */
-export const preparationSchema = z.strictObject({
-  file: z.string(),
-  /** Of the file; with further files, of their listing, as of a folder's. */
-  sha256: z.string(),
-  /** Files that it reads, named from its folder. */
-  files: z.array(z.string()),
-  /** What the model itself takes: the signature's inputs are those of the preparation. Null when it was not loaded. */
-  modelInputs: z.array(portSchema).nullable(),
-})
-
-export const modelSchema = z.strictObject({
-  /** As the plan names it: relative to the plan, no path of the machine. */
-  artifact: z.string(),
-  sha256: z.string(),
-  bytes: z.int().min(0),
-  /** E.g. `onnx`, `tfjs-layers`, `tfjs-graph`, `predictions`. */
-  format: z.string(),
-  runtime: z.string(),
-  /** Null for recorded predictions. */
-  signature: z
-    .strictObject({ inputs: z.array(portSchema), outputs: z.array(portSchema), labels: z.array(z.string()).optional() })
-    .nullable(),
-  mapping: z
-    .strictObject({
-      inputs: z.array(inputMappingSchema),
-      output: outputMappingSchema,
-      /** How the model takes several cases, where it does not take any number at once. */
-      batch: z
-        .strictObject({ is: z.union([z.literal('absent'), z.int().min(1)]), by: z.enum(['declared', 'detected']) })
-        .optional(),
-    })
-    .nullable(),
-  trusted: z.boolean(),
-  /** Where the runtime can look at them. */
-  weights: weightsSchema.optional(),
-  /** Only where the plan has one. */
-  prepare: preparationSchema.optional(),
 })
 
 const excludedSchema = z.strictObject({ reason: z.string(), count: z.int().min(1) })
@@ -342,12 +252,9 @@ export type FindingStatus = z.infer<typeof findingStatusSchema>
 export type VerdictStatus = z.infer<typeof verdictStatusSchema>
 export type Finding = z.infer<typeof findingSchema>
 export type Verdict = z.infer<typeof verdictSchema>
-export type InputMapping = z.infer<typeof inputMappingSchema>
-export type OutputMapping = z.infer<typeof outputMappingSchema>
-export type ModelRecord = z.infer<typeof modelSchema>
-export type PreparationRecord = z.infer<typeof preparationSchema>
 export type HeadRecord = z.infer<typeof headSchema>
 export type SetRecord = z.infer<typeof setSchema>
+export type { InputMapping, ModelRecord, OutputMapping, PreparationRecord } from './modelRecord.js'
 export type { NoiseFloor } from './noiseFloor.js'
 export type Notice = z.infer<typeof noticeSchema>
 export type Problem = z.infer<typeof problemSchema>

@@ -5,6 +5,7 @@ import type { HeadPlan } from './head.js'
 import type { LabelEntry } from './labelMap.js'
 import type { Reduction } from './comparedOutput.js'
 import type { ImageUse } from './image.js'
+import type { OutputMeaning } from './outputMeaning.js'
 import type { Segment } from './segment.js'
 import type { StateUse } from './sequence.js'
 import type { SetRole, Task } from './task.js'
@@ -24,21 +25,6 @@ export interface ColumnUse {
   readonly multiply?: number
   readonly add?: number
 }
-
-/** What a model's chosen output is taken for; see `outputMappingSchema`. */
-export type OutputMeaning =
-  | 'probabilities'
-  | 'logits'
-  | 'positive-probability'
-  | 'positive-logit'
-  | 'one-vs-one'
-  | 'label-index'
-  | 'label'
-  | 'label-probabilities'
-  | 'label-logits'
-  | 'decisions'
-  | 'value'
-  | 'tensor'
 
 interface ModelSpecBase {
   readonly side: Side

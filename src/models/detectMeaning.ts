@@ -1,6 +1,6 @@
 import { isFloat } from '../core/dtype.js'
 import type { Port } from '../core/signature.js'
-import type { OutputMeaning } from '../core/spec.js'
+import type { OutputMeaning } from '../core/outputMeaning.js'
 import type { Task } from '../core/task.js'
 import { outputProblem, type OutputContext } from './outputProblem.js'
 import { pairsOf } from './readVotes.js'

@@ -1,6 +1,7 @@
 import { didYouMean } from '../core/nearestName.js'
 import type { OutputMapping } from '../core/result.js'
-import type { OutputMeaning, Side } from '../core/spec.js'
+import type { OutputMeaning } from '../core/outputMeaning.js'
+import type { Side } from '../core/spec.js'
 import { pairsOf } from './readVotes.js'
 import { outputProblem, type OutputContext } from './outputProblem.js'
 

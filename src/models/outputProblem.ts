@@ -1,5 +1,6 @@
 import { RecetteError } from '../core/errors.js'
-import type { OutputMeaning, Side } from '../core/spec.js'
+import type { OutputMeaning } from '../core/outputMeaning.js'
+import type { Side } from '../core/spec.js'
 import { ModelRowError } from './rowError.js'
 
 export interface OutputContext {

@@ -8,7 +8,7 @@ import { definedOnly } from './definedOnly.js'
 import { fileReference } from './fileReference.js'
 import { buildRecorded } from './buildRecorded.js'
 import type { ModelContext } from './buildPredictions.js'
-import type { WrittenModel } from './planSchema.js'
+import type { WrittenModel } from './modelSchema.js'
 import type { PlanPath } from './problemList.js'
 import { parseDuration, parseSize } from './quantity.js'
 

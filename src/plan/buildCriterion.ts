@@ -18,7 +18,7 @@ import { sideApart } from './buildLabels.js'
 import { segmentNamed, type NamedCriterion } from './buildSegments.js'
 import { checkApart } from './checkApart.js'
 import { criterionId } from './criterionId.js'
-import type { WrittenCriterion } from './planSchema.js'
+import type { WrittenCriterion } from './criterionSchema.js'
 import { startWithPlace, type PlanPath, type ProblemList } from './problemList.js'
 
 /** What the rest of the plan says that a criterion depends on. */

@@ -1,7 +1,7 @@
 import type { Amount, Demand } from '../core/criterion.js'
 import type { MeasureInfo, MeasureName } from '../core/measureCatalog.js'
 import { boundValue, canBeNegative, parseAmount, type AmountUse } from './amount.js'
-import type { WrittenCriterion } from './planSchema.js'
+import type { WrittenCriterion } from './criterionSchema.js'
 import { startWithPlace, type PlanPath, type ProblemList, type Refusal } from './problemList.js'
 
 export const DEMANDS = ['maxDegradation', 'minImprovement', 'atLeast', 'atMost', 'within'] as const

@@ -7,7 +7,7 @@ import { refuseStates } from './buildState.js'
 import { checkAddress } from './checkAddress.js'
 import { definedOnly } from './definedOnly.js'
 import type { WrittenEndpoint } from './endpointSchema.js'
-import type { WrittenModel } from './planSchema.js'
+import type { WrittenModel } from './modelSchema.js'
 import type { PlanPath } from './problemList.js'
 import { parseDuration, parseRate } from './quantity.js'
 

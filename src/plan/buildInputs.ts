@@ -5,7 +5,7 @@ import { reportMissing, type Builder } from './builder.js'
 import { buildImage } from './buildImage.js'
 import { buildState, isState } from './buildState.js'
 import { definedOnly } from './definedOnly.js'
-import type { WrittenColumnUse, WrittenInput, WrittenModel } from './planSchema.js'
+import type { WrittenColumnUse, WrittenInput, WrittenModel } from './modelSchema.js'
 import type { PlanPath } from './problemList.js'
 
 /** What each input takes: columns, images, or a state that is fed back. Nothing is there that the plan does not name. */

@@ -3,7 +3,7 @@ import { buildArtifact } from './buildArtifact.js'
 import { buildEndpoint } from './buildEndpoint.js'
 import { buildPredictions, type ModelContext } from './buildPredictions.js'
 import { reportMissing, type Builder } from './builder.js'
-import type { WrittenModel } from './planSchema.js'
+import type { WrittenModel } from './modelSchema.js'
 import type { PlanPath } from './problemList.js'
 
 const WITH_ARTICLE = { artifact: 'an artifact', endpoint: 'an endpoint', predictions: 'predictions' } as const

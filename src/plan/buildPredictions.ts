@@ -3,7 +3,7 @@ import type { Task } from '../core/task.js'
 import { refuseKeys, reportMissing, type Builder } from './builder.js'
 import { definedOnly } from './definedOnly.js'
 import { fileReference } from './fileReference.js'
-import type { WrittenModel } from './planSchema.js'
+import type { WrittenModel } from './modelSchema.js'
 import type { PlanPath } from './problemList.js'
 
 const ARTIFACT_KEYS = [

@@ -3,7 +3,7 @@ import type { FileRef, HookSpec } from '../core/spec.js'
 import { reportMissing, type Builder } from './builder.js'
 import { definedOnly } from './definedOnly.js'
 import { fileReference } from './fileReference.js'
-import type { WrittenPrepare } from './planSchema.js'
+import type { WrittenPrepare } from './modelSchema.js'
 import type { PlanPath } from './problemList.js'
 
 const MODULES = ['.ts', '.mts', '.js', '.mjs', '.py']

@@ -2,7 +2,7 @@ import type { PredictionsSpec, Side } from '../core/spec.js'
 import { buildPredictions, type ModelContext } from './buildPredictions.js'
 import { reportMissing, type Builder } from './builder.js'
 import { definedOnly } from './definedOnly.js'
-import type { WrittenModel } from './planSchema.js'
+import type { WrittenModel } from './modelSchema.js'
 import type { PlanPath } from './problemList.js'
 
 /** The answers that an artifact is said to have given earlier; undefined where there are none, or with at least one problem said. */

@@ -2,7 +2,7 @@ import { crossName, segmentOf, type Segment, type SegmentPart } from '../core/se
 import type { Builder } from './builder.js'
 import { definedOnly } from './definedOnly.js'
 import type { PlanPath } from './problemList.js'
-import type { WrittenCriterion } from './planSchema.js'
+import type { WrittenCriterion } from './criterionSchema.js'
 import type { WrittenPart, WrittenSegment } from './segmentsSchema.js'
 
 /** A criterion with the name of its segment. */

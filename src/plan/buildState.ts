@@ -1,7 +1,7 @@
 import type { StateUse } from '../core/sequence.js'
 import type { Builder } from './builder.js'
 import type { WrittenInputSection } from './inputSchema.js'
-import type { WrittenInput } from './planSchema.js'
+import type { WrittenInput } from './modelSchema.js'
 import type { PlanPath } from './problemList.js'
 
 type WrittenState = WrittenInputSection & { readonly state: string }

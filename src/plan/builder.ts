@@ -1,5 +1,5 @@
 import type { NamedFile } from './fileReference.js'
-import type { WrittenModel } from './planSchema.js'
+import type { WrittenModel } from './modelSchema.js'
 import type { PlanPath, ProblemList } from './problemList.js'
 
 /** What every part of the building of a plan shares. */

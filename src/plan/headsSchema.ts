@@ -1,25 +1,12 @@
 import { z } from 'zod'
 import { HEAD_TASKS } from '../core/head.js'
-import { choice, list, record, section, text } from './schemaWords.js'
-
-const PROBABILITY = 'a probability between 0 and 1'
-const probability = z.number({ error: PROBABILITY }).gt(0, { error: PROBABILITY }).lt(1, { error: PROBABILITY })
+import { HEAD_MEANINGS } from '../core/outputMeaning.js'
+import { choice, list, probability, record, section, text } from './schemaWords.js'
 
 /** Which of the model's answers are a head's; the same keys as in `models.old` and `models.new`. */
 const headAnswersSchema = section('a map such as { output: NAME, labels: [a, b] }', {
   output: text('the name of a model output').optional().describe("The output to read; the head's name unless told."),
-  outputIs: choice([
-    'probabilities',
-    'logits',
-    'positive-probability',
-    'positive-logit',
-    'one-vs-one',
-    'label-index',
-    'label',
-    'value',
-  ])
-    .optional()
-    .describe('What that output is, where it should not be guessed.'),
+  outputIs: choice(HEAD_MEANINGS).optional().describe('What that output is, where it should not be guessed.'),
   labels: list(text('a label'), 'a list of labels')
     .optional()
     .describe("Labels in the order of the head's score columns."),

@@ -1,4 +1,4 @@
-import type { WrittenModel } from './planSchema.js'
+import type { WrittenModel } from './modelSchema.js'
 
 /** Whether the plan itself says that a model gives labels and no scores. */
 export function isScoreless(model: WrittenModel | undefined): boolean {

@@ -1,137 +1,18 @@
 import { z } from 'zod'
 import { TASKS, SET_ROLES } from '../core/task.js'
-import { AVERAGES, MEASURE_NAMES } from '../core/measureCatalog.js'
-import { endpointSchema } from './endpointSchema.js'
-import { prepareSchema } from './prepareSchema.js'
+import { writtenCriterionSchema } from './criterionSchema.js'
 import { headsSchema } from './headsSchema.js'
+import { modelSchema, threshold } from './modelSchema.js'
 import { outputsSchema } from './outputsSchema.js'
-import { inputSection } from './inputSchema.js'
 import { searchSchema } from './searchSchema.js'
-import { bySchema, segmentsSchema } from './segmentsSchema.js'
-import { amount, choice, duration, list, number, record, section, text } from './schemaWords.js'
+import { segmentsSchema } from './segmentsSchema.js'
+import { choice, list, number, record, section, text } from './schemaWords.js'
 
 /**
  * The shape of recette.yaml. Every message below is the end of a sentence, "… must be <message>", and for unknown keys the list
  * of known ones; `checkShape` makes the sentences. Keys are all optional here, so that a plan with a hole in it can still be
  * read for its other mistakes: what must be there is said by `buildPlan` (and in the JSON Schema by `required`).
  */
-
-const columnUse = z.union(
-  [
-    text('the name of a column'),
-    section('a map with the key column', {
-      column: text('the name of a column').optional(),
-      multiply: number('a number').optional(),
-      add: number('a number').optional(),
-    }).meta({ required: ['column'] }),
-  ],
-  { error: 'the name of a column, or { column: NAME, multiply: NUMBER, add: NUMBER }' },
-)
-
-const answerColumns = {
-  id: text('the name of a column').optional().describe('Recorded predictions: column of the case id.'),
-  score: text('the name of a column')
-    .optional()
-    .describe("Recorded predictions: column of the positive label's score."),
-  scores: record(text('the name of a column'), 'a map of labels to columns')
-    .optional()
-    .describe("Recorded predictions: column of each label's score."),
-  predicted: text('the name of a column').optional().describe('Recorded predictions: column of the predicted label.'),
-  value: text('the name of a column').optional().describe('Recorded predictions: column of the predicted value.'),
-}
-const inputUse = z.union([text('the name of a column'), inputSection, list(columnUse, 'a list of columns')], {
-  error: 'a column, a list of columns, { image: COLUMN } or { state: OUTPUT }',
-})
-
-const BATCH = 'dynamic, absent, or the number of cases that the model takes at once'
-
-const PROBABILITY = 'a probability between 0 and 1'
-const probability = z.number({ error: PROBABILITY }).gt(0, { error: PROBABILITY }).lt(1, { error: PROBABILITY })
-const threshold = z.union([probability, record(probability, 'a map of labels to probabilities')], {
-  error: `${PROBABILITY}, or a map of labels to such`,
-})
-
-const modelSchema = section('a map with the key artifact, endpoint or predictions', {
-  artifact: text('the path of a model file or folder')
-    .optional()
-    .describe('Model file or folder, relative to the plan.'),
-  endpoint: endpointSchema.optional().describe('A model that runs elsewhere, called over HTTP.'),
-  predictions: z
-    .union([text('a path'), record(text('the path of a file'), 'a map of set names to files')], {
-      error: 'the path of a file, or a map of set names to files',
-    })
-    .optional()
-    .describe('Answers recorded earlier, one file for all sets or one for each.'),
-  labels: list(text('a label'), 'a list of labels')
-    .optional()
-    .describe("Labels in the order of the model's score columns."),
-  inputs: record(inputUse, 'a map of model inputs to columns')
-    .optional()
-    .describe(
-      'Which set columns each model input takes, in order; the column of images that are prepared for it; or the output that is fed back to it.',
-    ),
-  output: text('the name of a model output').optional().describe('The output to read.'),
-  outputIs: choice([
-    'probabilities',
-    'logits',
-    'positive-probability',
-    'positive-logit',
-    'one-vs-one',
-    'label-index',
-    'label',
-    'label-probabilities',
-    'label-logits',
-    'decisions',
-    'value',
-    'tensor',
-  ])
-    .optional()
-    .describe('What that output is, where it should not be guessed.'),
-  batch: z
-    .union([z.enum(['dynamic', 'absent'], { error: BATCH }), z.int({ error: BATCH }).min(1, { error: BATCH })], {
-      error: BATCH,
-    })
-    .optional()
-    .describe(
-      'How the model takes several cases: dynamic (any number at once), a number (always so many: served in steps), or absent (no batch axis: one case a call). Recognised unless told.',
-    ),
-  threshold: threshold
-    .optional()
-    .describe(
-      'From which probability on this model gives a label: the positive one of two (classification), or each (multilabel).',
-    ),
-  trust: text('a SHA-256 of 64 hexadecimal digits')
-    .optional()
-    .describe('SHA-256 of an artifact that runs code when it is loaded, and that you allow to.'),
-  despite: list(text('a name such as posix.system'), 'a list of names such as posix.system')
-    .optional()
-    .describe(
-      'What a trusted pickle may look up although it is dangerous: exactly the names that the refusal printed.',
-    ),
-  prepare: prepareSchema
-    .optional()
-    .describe("A module of your own that makes the model's inputs from the set's columns: a tokeniser, features."),
-  signature: text('the name of a signature')
-    .optional()
-    .describe('TensorFlow artifacts: which of its signatures is meant. serving_default unless told.'),
-  timeout: duration.optional().describe('Longest wait for one batch, and for loading. 60 s unless told.'),
-  memory: z
-    .union([z.string({ error: 'a size such as 4 GiB' }), z.number({ error: 'a size such as 4 GiB' })], {
-      error: 'a size such as 4 GiB',
-    })
-    .optional()
-    .describe('Memory beyond which the model is stopped. 4 GiB unless told.'),
-  ...answerColumns,
-  recorded: section('a map with the key file', {
-    file: text('the path of a file').optional(),
-    ...answerColumns,
-  })
-    .meta({ required: ['file'] })
-    .optional()
-    .describe(
-      'What this model answered earlier, in production: shows whether the artifact is the model that ran there.',
-    ),
-})
 
 const setSchema = z.union(
   [
@@ -144,67 +25,6 @@ const setSchema = z.union(
   ],
   { error: 'the path of a file, or { file: PATH, role: ROLE }' },
 )
-
-export const writtenCriterionSchema = section('a map such as { measure: accuracy, maxDegradation: 1 point }', {
-  measure: z
-    .string({ error: 'the name of a measure' })
-    .optional()
-    .meta({ examples: [...MEASURE_NAMES], description: 'What is measured.' }),
-  average: choice(AVERAGES)
-    .optional()
-    .describe('How classes are put together; micro and samples for the task multilabel.'),
-  class: text('a label').optional().describe('One class against the rest.'),
-  bins: z
-    .int({ error: 'a whole number from 2 to 1000' })
-    .min(2, { error: 'a whole number from 2 to 1000' })
-    .max(1000, { error: 'a whole number from 2 to 1000' })
-    .optional(),
-  k: z
-    .int({ error: 'a whole number from 1' })
-    .min(1, { error: 'a whole number from 1' })
-    .optional()
-    .describe('topKAccuracy: among how many of the highest scores the label may be.'),
-  debiased: z
-    .literal(true, { error: 'true' })
-    .optional()
-    .describe('expectedCalibrationError: root mean square gap, less what noise alone would add.'),
-  column: text('the name of a column, or score').optional().describe('The column whose drift is meant, or score.'),
-  output: text('the name of an output')
-    .optional()
-    .describe('Task tensors: the output that is meant; the worst of all unless told.'),
-  head: text('the name of a head')
-    .optional()
-    .describe('The head of the models that is meant; every head that the measure fits unless told.'),
-  axis: z
-    .int({ error: 'a whole number' })
-    .optional()
-    .describe("argmaxAgreement: the axis as the model's shape counts it; -1, the last, unless told."),
-  rtol: z
-    .number({ error: 'a number, 0 or more' })
-    .min(0, { error: 'a number, 0 or more' })
-    .optional()
-    .describe('tightestTolerance: the relative tolerance beside which the absolute one is sought; 0 unless told.'),
-  maxDegradation: amount('1 point, 3 points or 10 %').optional().describe('How much worse than old new may be.'),
-  minImprovement: amount('1 point, 3 points or 10 %').optional().describe('How much better than old new must be.'),
-  atLeast: amount('90 %').optional().describe('Lowest value allowed.'),
-  atMost: amount('2 %').optional().describe('Highest value allowed.'),
-  within: z
-    .union(
-      [amount('0.01'), z.tuple([amount('0.01'), amount('0.01')], { error: 'a list of two amounts, [low, high]' })],
-      { error: 'two amounts, [low, high], or one amount for plus or minus' },
-    )
-    .optional(),
-  by: bySchema.optional().describe('Judge each segment of this column, or of two: [region, plan].'),
-  on: text('the name of a set').optional().describe('One set; every set of role test or validation unless told.'),
-  minCases: z
-    .int({ error: 'a whole number, 0 or more' })
-    .min(0, { error: 'a whole number, 0 or more' })
-    .optional()
-    .describe('Segments with fewer cases are inconclusive.'),
-  basis: choice(['sample', 'fixed']).optional(),
-  level: choice(['error', 'warn']).optional(),
-  waived: text('the reason for which it is waived, in words').optional().describe('Why this criterion is set aside.'),
-}).meta({ required: ['measure'] })
 
 const columnsSchema = section('a map of roles to columns', {
   id: text('the name of a column').optional(),
@@ -351,12 +171,7 @@ export const planSchema = section('a map with the keys recette, task, models, se
 }).meta({ required: ['recette', 'task', 'models', 'sets'] })
 
 export type WrittenPlan = z.output<typeof planSchema>
-export type WrittenModel = z.output<typeof modelSchema>
-export type WrittenPrepare = NonNullable<WrittenModel['prepare']>
 export type WrittenSet = z.output<typeof setSchema>
 export type WrittenHeads = NonNullable<WrittenPlan['heads']>
 export type WrittenLabels = Readonly<Record<string, z.output<typeof labelEntrySchema>>>
 export type WrittenColumns = z.output<typeof columnsSchema>
-export type WrittenCriterion = z.output<typeof writtenCriterionSchema>
-export type WrittenColumnUse = z.output<typeof columnUse>
-export type WrittenInput = z.output<typeof inputUse>

@@ -6,7 +6,7 @@ import type { Notice } from '../core/result.js'
 import type { Task } from '../core/task.js'
 import { buildCriterion, type CriterionContext } from './buildCriterion.js'
 import { checkShape } from './checkShape.js'
-import { writtenCriterionSchema } from './planSchema.js'
+import { writtenCriterionSchema } from './criterionSchema.js'
 import { readPlanText } from './planText.js'
 
 const FOLDER = new URL('../../harness/presets/', import.meta.url)

@@ -42,3 +42,7 @@ export const duration = z.union(
     error: 'a time such as 60 s or 5 min',
   },
 )
+
+export const PROBABILITY = 'a probability between 0 and 1'
+
+export const probability = z.number({ error: PROBABILITY }).gt(0, { error: PROBABILITY }).lt(1, { error: PROBABILITY })
