@@ -1,6 +1,8 @@
 import { pairedMedians } from '../stats/pairedMedian.js'
-import { clusteredMedianFigures } from './clustered/clusteredMedian.js'
+import { clusteredMedians } from '../stats/weightedMedian.js'
+import { samplingFacts } from './clustered/linearisedFigures.js'
 import { impossible, type CaseMeasure } from './measure.js'
+import { medianFigures } from './medianFigures.js'
 
 /** Median of |value - truth|, in the target's unit: the error that half of the cases stay below. */
 export const medianAbsoluteError: CaseMeasure = {
@@ -13,22 +15,12 @@ export const medianAbsoluteError: CaseMeasure = {
       values.map((value, i) => Math.abs(value - truth[i]!)),
     ) as [Float64Array, Float64Array]
     const sample = view.labelledSample
-    if (sample !== null) return clusteredMedianFigures(oldErrors, newErrors, sample, view.confidence)
+    if (sample !== null) {
+      const medians = clusteredMedians(oldErrors, newErrors, sample, view.confidence)
+      const methods = { side: 'cluster-median', difference: 'cluster-median' }
+      return medianFigures(medians, { n, ...samplingFacts(sample, view.confidence) }, methods)
+    }
     const medians = pairedMedians(oldErrors, newErrors, view.confidence)
-    return [
-      { of: 'old', value: medians.old, interval: medians.oldInterval, n, method: 'order-statistic' },
-      { of: 'new', value: medians.new, interval: medians.newInterval, n, method: 'order-statistic' },
-      {
-        of: 'difference',
-        value: medians.new - medians.old,
-        interval: medians.differenceInterval,
-        relative:
-          medians.relativeInterval === null
-            ? null
-            : { value: medians.new / medians.old - 1, interval: medians.relativeInterval },
-        n,
-        method: 'paired-median',
-      },
-    ]
+    return medianFigures(medians, { n }, { side: 'order-statistic', difference: 'paired-median' })
   },
 }

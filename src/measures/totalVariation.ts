@@ -1,19 +1,6 @@
 import { symmetricRootInterval } from '../stats/bootstrap.js'
 import { totalVariationDistance } from '../stats/totalVariation.js'
-import { binDistance } from './binDistance.js'
-import { chanceOfCrossing } from './chance.js'
-import { DRIFT_BINS } from './columnBins.js'
-import type { DriftMeasure } from './measure.js'
+import { overBins } from './overBins.js'
 
 /** Total variation distance (in [0, 1]) over the bins of the reference (deciles unless `bins` says else), or over categories; missing values are a bin. */
-export const totalVariation: DriftMeasure = {
-  kind: 'drift',
-  compare(pair, options, confidence) {
-    const binned = pair.binned(options.bins ?? DRIFT_BINS)
-    return binDistance(binned, totalVariationDistance, symmetricRootInterval, confidence, [0, 1])
-  },
-  crossing(pair, options, threshold, seed) {
-    const { a, b } = pair.binned(options.bins ?? DRIFT_BINS)
-    return chanceOfCrossing(a, b, totalVariationDistance, threshold, seed)
-  },
-}
+export const totalVariation = overBins(totalVariationDistance, symmetricRootInterval, [0, 1])

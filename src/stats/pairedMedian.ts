@@ -24,22 +24,35 @@ export function pairedMedians(old: Float64Array, newer: Float64Array, confidence
   const z = twoSidedZ(confidence)
   const a = medianOf(sorted(old), confidence)
   const b = medianOf(sorted(newer), confidence)
-  if (a.interval === null || b.interval === null)
-    return {
-      old: a.median,
-      new: b.median,
-      oldInterval: null,
-      newInterval: null,
-      differenceInterval: null,
-      relativeInterval: null,
-    }
+  if (a.interval === null || b.interval === null) return mediansAlone(a.median, b.median)
   const covariance = medianCorrelation(old, newer, a.median, b.median) * a.error * b.error
-  const difference = b.median - a.median
-  const half = z * Math.sqrt(Math.max(0, a.error ** 2 + b.error ** 2 - 2 * covariance))
-  const ratio = b.median / a.median
   const unseen = unseenShare(old.length, confidence) * Math.max(Math.abs(a.median), Math.abs(b.median))
+  return medianDifference({ ...a, interval: a.interval }, { ...b, interval: b.interval }, covariance, z, unseen)
+}
+
+/** One side's median with its interval, and the standard error that the interval's width gives. */
+export interface MeasuredMedian {
+  readonly median: number
+  readonly interval: Interval
+  readonly error: number
+}
+
+/**
+ * The difference and ratio of two medians whose estimates have this covariance: `quantile` standard errors to either side, the ratio's by the delta
+ * method, and at least as much room as `unseen` cases could take.
+ */
+export function medianDifference(
+  a: MeasuredMedian,
+  b: MeasuredMedian,
+  covariance: number,
+  quantile: number,
+  unseen: number,
+): PairedMedians {
+  const difference = b.median - a.median
+  const half = quantile * Math.sqrt(Math.max(0, a.error ** 2 + b.error ** 2 - 2 * covariance))
+  const ratio = b.median / a.median
   const spread = Math.max(0, b.error ** 2 + ratio ** 2 * a.error ** 2 - 2 * ratio * covariance)
-  const relativeHalf = (z * Math.sqrt(spread)) / Math.abs(a.median)
+  const relativeHalf = (quantile * Math.sqrt(spread)) / Math.abs(a.median)
   return {
     old: a.median,
     new: b.median,
@@ -50,6 +63,18 @@ export function pairedMedians(old: Float64Array, newer: Float64Array, confidence
       a.interval[0] > 0
         ? allowUnseen([ratio - 1 - relativeHalf, ratio - 1 + relativeHalf], ratio - 1, unseen / a.median)
         : null,
+  }
+}
+
+/** Too few cases for an interval of either. */
+export function mediansAlone(old: number, newer: number): PairedMedians {
+  return {
+    old,
+    new: newer,
+    oldInterval: null,
+    newInterval: null,
+    differenceInterval: null,
+    relativeInterval: null,
   }
 }
 

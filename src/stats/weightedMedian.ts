@@ -7,9 +7,9 @@ import {
   weightedMean,
   type ClusterSample,
 } from './clusterSample.js'
-import type { PairedMedians } from './pairedMedian.js'
+import { medianDifference, mediansAlone, type PairedMedians } from './pairedMedian.js'
 import { sortWithOrder } from './sortOrder.js'
-import { allowUnseen, unseenShare } from './unseen.js'
+import { unseenShare } from './unseen.js'
 
 /** Values in ascending order, with the share of all weight up to each. */
 interface WeightedOrder {
@@ -33,8 +33,7 @@ export function clusteredMedians(
   const t = clusterQuantile(sample, confidence)
   const a = woodruff(old, sample, t)
   const b = woodruff(newer, sample, t)
-  const none = { oldInterval: null, newInterval: null, differenceInterval: null, relativeInterval: null }
-  if (a.interval === null || b.interval === null) return { old: a.median, new: b.median, ...none }
+  if (a.interval === null || b.interval === null) return mediansAlone(a.median, b.median)
   const [va, vb] = [clusterVariance(a.influences, sample), clusterVariance(b.influences, sample)]
   const vd = clusterVariance(
     b.influences.map((influence, i) => influence - a.influences[i]!),
@@ -42,24 +41,9 @@ export function clusteredMedians(
   )
   const correlation = va > 0 && vb > 0 ? (va + vb - vd) / 2 / Math.sqrt(va * vb) : 0
   const covariance = correlation * a.error * b.error
-  const difference = b.median - a.median
-  const half = t * Math.sqrt(Math.max(0, a.error ** 2 + b.error ** 2 - 2 * covariance))
-  const ratio = b.median / a.median
   const unseen =
     unseenShare(unseenCases(sample, confidence), confidence) * Math.max(Math.abs(a.median), Math.abs(b.median))
-  const spread = Math.max(0, b.error ** 2 + ratio ** 2 * a.error ** 2 - 2 * ratio * covariance)
-  const relativeHalf = (t * Math.sqrt(spread)) / Math.abs(a.median)
-  return {
-    old: a.median,
-    new: b.median,
-    oldInterval: a.interval,
-    newInterval: b.interval,
-    differenceInterval: allowUnseen([difference - half, difference + half], difference, unseen),
-    relativeInterval:
-      a.interval[0] > 0
-        ? allowUnseen([ratio - 1 - relativeHalf, ratio - 1 + relativeHalf], ratio - 1, unseen / a.median)
-        : null,
-  }
+  return medianDifference({ ...a, interval: a.interval }, { ...b, interval: b.interval }, covariance, t, unseen)
 }
 
 export function weightedMedian(values: Float64Array, weights: Float64Array): number {
