@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { HEAD_TASKS } from '../core/head.js'
 import { HEAD_MEANINGS } from '../core/outputMeaning.js'
 import { choice, list, probability, record, section, text } from './schemaWords.js'

@@ -1,20 +1,16 @@
 import type { ClassEvidence } from '../../core/evidence.js'
-import { formatDecimal } from '../numbers.js'
 import type { Voice } from '../voice.js'
+import { shareX, shareY, UNIT_SQUARE, UNIT_SQUARE_WIDTH, UnitAxes, UnitFrame } from './unitSquare.js'
 
 type Bins = NonNullable<ClassEvidence['calibration']>['old']
 
-const SIZE = 260
-const LEFT = 52
-const TOP = 10
+const { size: SIZE, left: LEFT, top: TOP } = UNIT_SQUARE
 const HISTOGRAM = 48
 const GAP = 24
 
 /** Announced against observed, both models with their intervals on the same axes; how many cases stand behind, below. */
 export function CalibrationPlot(props: { old: Bins; new: Bins; voice: Voice; title: string }) {
   const { voice, title } = props
-  const x = (share: number): number => LEFT + share * SIZE
-  const y = (share: number): number => TOP + (1 - share) * SIZE
   const base = TOP + SIZE + GAP + HISTOGRAM
   const most = Math.max(1, ...props.old.map(({ n }) => n), ...props.new.map(({ n }) => n))
   const sides = [
@@ -24,15 +20,14 @@ export function CalibrationPlot(props: { old: Bins; new: Bins; voice: Voice; tit
   return (
     <svg
       class="chart calibration"
-      viewBox={`0 0 ${LEFT + SIZE + 14} ${base + 34}`}
-      width={LEFT + SIZE + 14}
+      viewBox={`0 0 ${UNIT_SQUARE_WIDTH} ${base + 34}`}
+      width={UNIT_SQUARE_WIDTH}
       height={base + 34}
       role="img"
     >
       <title>{title}</title>
       <desc>{voice.say('calibration.description')}</desc>
-      <rect class="frame" x={LEFT} y={TOP} width={SIZE} height={SIZE} />
-      <path class="zero" d={`M${x(0)} ${y(0)}L${x(1)} ${y(1)}`} />
+      <UnitFrame />
       <path class="zero" d={`M${LEFT + 7} ${TOP + 50}h14`} />
       <text class="tick" x={LEFT + 24} y={TOP + 54}>
         {voice.say('calibration.perfect')}
@@ -48,14 +43,17 @@ export function CalibrationPlot(props: { old: Bins; new: Bins; voice: Voice; tit
                 <path
                   key={meanScore}
                   class="whisker"
-                  d={`M${x(meanScore) + shift} ${y(interval[0])}V${y(interval[1])}`}
+                  d={`M${shareX(meanScore) + shift} ${shareY(interval[0])}V${shareY(interval[1])}`}
                 />
               ),
             )}
             <path
               class="curve"
               d={points
-                .map(({ meanScore, fraction }, i) => `${i === 0 ? 'M' : 'L'}${x(meanScore) + shift} ${y(fraction)}`)
+                .map(
+                  ({ meanScore, fraction }, i) =>
+                    `${i === 0 ? 'M' : 'L'}${shareX(meanScore) + shift} ${shareY(fraction)}`,
+                )
                 .join('')}
             />
             {points.map(({ meanScore, fraction }) =>
@@ -63,13 +61,13 @@ export function CalibrationPlot(props: { old: Bins; new: Bins; voice: Voice; tit
                 <rect
                   key={meanScore}
                   class="point"
-                  x={x(meanScore) + shift - 3}
-                  y={y(fraction) - 3}
+                  x={shareX(meanScore) + shift - 3}
+                  y={shareY(fraction) - 3}
                   width="6"
                   height="6"
                 />
               ) : (
-                <circle key={meanScore} class="point" cx={x(meanScore) + shift} cy={y(fraction)} r="3.5" />
+                <circle key={meanScore} class="point" cx={shareX(meanScore) + shift} cy={shareY(fraction)} r="3.5" />
               ),
             )}
             <KeyLine name={voice.say(`side.${name}`)} side={name} />
@@ -81,7 +79,7 @@ export function CalibrationPlot(props: { old: Bins; new: Bins; voice: Voice; tit
           {bins.map(({ low, high, n }) => (
             <rect
               key={low}
-              x={x(low) + 1}
+              x={shareX(low) + 1}
               y={base - (n / most) * HISTOGRAM}
               width={Math.max(0, (high - low) * SIZE - 2)}
               height={(n / most) * HISTOGRAM}
@@ -89,25 +87,15 @@ export function CalibrationPlot(props: { old: Bins; new: Bins; voice: Voice; tit
           ))}
         </g>
       ))}
-      {[0, 0.25, 0.5, 0.75, 1].map((at) => (
-        <g key={at}>
-          <text class="tick" x={x(at)} y={base + 14} text-anchor="middle">
-            {formatDecimal(voice.language, at * 100, 0)}
-          </text>
-          <text class="tick" x={LEFT - 5} y={y(at) + 4} text-anchor="end">
-            {formatDecimal(voice.language, at * 100, 0)}
-          </text>
-        </g>
-      ))}
       <text class="tick" x={LEFT} y={TOP + SIZE + GAP - 8}>
         {voice.say('calibration.histogram')}
       </text>
-      <text class="tick" x={LEFT + SIZE / 2} y={base + 30} text-anchor="middle">
-        {voice.say('calibration.announced')}
-      </text>
-      <text class="tick" transform={`translate(11 ${TOP + SIZE / 2}) rotate(-90)`} text-anchor="middle">
-        {voice.say('calibration.observed')}
-      </text>
+      <UnitAxes
+        base={base}
+        across={voice.say('calibration.announced')}
+        upwards={voice.say('calibration.observed')}
+        voice={voice}
+      />
     </svg>
   )
 }
