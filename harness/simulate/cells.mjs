@@ -2,9 +2,9 @@
 import { readPreset } from '../../dist/plan/presets.js'
 import { judge } from '../../dist/judge/judge.js'
 import { decide } from '../../dist/judge/decide.js'
-import { deriveSeed, seededRandom } from '../../dist/stats/random.js'
+import { deriveSeed } from '../../dist/stats/random.js'
 import { FAMILIES, familyName, measuresOf, read } from './families.mjs'
-import { CONFIDENCE, drawCases, measureBatch } from './handover.mjs'
+import { CONFIDENCE, simulateHandovers } from './handover.mjs'
 import { classPopulation, likenessForFlips, valuePopulation } from './populations.mjs'
 
 const SIZES = [50, 200, 1000, 10_000]
@@ -34,19 +34,12 @@ export function cellKey({ question, task, n, errorRate, unexplained, tails }) {
 export async function runChunk(cell, chunk, tries, seed) {
   const population = populationOf(cell, seed)
   const chunkSeed = deriveSeed(seed, `${cellKey(cell)}/${chunk}`)
-  const random = seededRandom(chunkSeed)
   const measures =
     cell.question === 'worse'
       ? measuresOf(cell.task).filter((measure) => cell.only?.includes(measure) ?? true)
       : (await presetCriteria(cell.task)).map(({ measure }) => measure)
   const tally = { tries: 0 }
-  for (let t = 0; t < tries; t++) {
-    const estimates = measureBatch(
-      population,
-      drawCases(population, cell.n, random),
-      measures,
-      deriveSeed(chunkSeed, String(t)),
-    )
+  for (const estimates of simulateHandovers(population, { n: cell.n, measures, tries, seed: chunkSeed })) {
     tally.tries++
     if (cell.question === 'worse') countIntervals(tally, population, estimates, measures, cell.task)
     else await judgeByPreset(tally, estimates, cell.task)

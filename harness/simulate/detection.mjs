@@ -1,9 +1,9 @@
 // Large sets: a healthy retrained pair, and a model that is 3 points worse, judged by the preset; beside it what other rules say of the same cases.
 import { normalCdf } from '../../dist/stats/distributions.js'
-import { deriveSeed, seededRandom } from '../../dist/stats/random.js'
+import { deriveSeed } from '../../dist/stats/random.js'
 import { judgeByPreset, populationOf, presetCriteria } from './cells.mjs'
 import { read } from './families.mjs'
-import { drawCases, measureBatch } from './handover.mjs'
+import { simulateHandovers } from './handover.mjs'
 
 const ERROR_RATE = 0.1
 
@@ -26,17 +26,10 @@ export const DETECTION_CELLS = Object.entries(PAIRS).flatMap(([pair, worse]) =>
 export async function runDetection(cell, chunk, tries, seed) {
   const population = populationOf(cell, seed)
   const chunkSeed = deriveSeed(seed, `detection/${cell.pair}/${cell.n}/${chunk}`)
-  const random = seededRandom(chunkSeed)
   const preset = await presetCriteria(cell.task)
   const measures = [...preset.map(({ measure }) => measure), 'positiveFlipRate']
   const tally = { tries: 0 }
-  for (let t = 0; t < tries; t++) {
-    const estimates = measureBatch(
-      population,
-      drawCases(population, cell.n, random),
-      measures,
-      deriveSeed(chunkSeed, String(t)),
-    )
+  for (const estimates of simulateHandovers(population, { n: cell.n, measures, tries, seed: chunkSeed })) {
     tally.tries++
     await judgeByPreset(tally, estimates, cell.task)
     if (passesByTolerance(estimates)) add(tally, 'tolerance passes')

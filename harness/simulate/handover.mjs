@@ -3,12 +3,20 @@ import { CaseView } from '../../dist/measures/caseView.js'
 import { summaryOf } from '../../dist/measures/measuring.js'
 import { measureOf } from '../../dist/measures/registry.js'
 import { toEstimate } from '../../dist/measures/toEstimate.js'
+import { deriveSeed, seededRandom } from '../../dist/stats/random.js'
 
 export const CONFIDENCE = 0.95
 const LABELS = ['no', 'yes']
 
+/** The estimates of `tries` handovers of `n` cases each, one after the other; the same for the same seed. */
+export function* simulateHandovers(population, { n, measures, tries, seed }) {
+  const random = seededRandom(seed)
+  for (let t = 0; t < tries; t++)
+    yield measureBatch(population, drawCases(population, n, random), measures, deriveSeed(seed, String(t)))
+}
+
 /** `n` cases, drawn with replacement. */
-export function drawCases(population, n, random) {
+function drawCases(population, n, random) {
   return Uint32Array.from({ length: n }, () => Math.floor(random() * population.cases))
 }
 

@@ -1,12 +1,12 @@
 import { execa } from 'execa'
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { sendJson, startServer, type Handler } from '../models/endpoint/startServer.js'
 import { answerWell, layEndpoint, PROTOCOLS, ROWS, scoresOf, serve, TOKEN, type Spoiler } from './endpointServers.js'
 import { readResult } from './handover.js'
 import { CLI, runCli, type CliRun } from './runCli.js'
+import { storedLines, until } from './storedAnswers.js'
 
 const AUTHORIZATION = `Bearer ${TOKEN}`
 /** The token as it may be written: plainly, in a URL, in JSON, and in base64 by itself or after "Bearer ". */
@@ -139,18 +139,3 @@ describe.each(PROTOCOLS.map((spoken) => [spoken.name, spoken] as const))('the to
     expectNoToken(folder, { stdout, stderr })
   })
 })
-
-function storedLines(folder: string): number {
-  const answers = join(folder, 'out', 'answers')
-  if (!existsSync(answers)) return 0
-  const file = readdirSync(answers).find((name) => name.endsWith('.jsonl'))
-  return file === undefined ? 0 : readFileSync(join(answers, file), 'utf8').split('\n').length - 1
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  const end = Date.now() + 30_000
-  while (!holds()) {
-    if (Date.now() > end) throw new Error('it never came to pass')
-    await sleep(20)
-  }
-}

@@ -1,11 +1,11 @@
 import { execa } from 'execa'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { resultSchema, type Result } from '../../src/core/result.js'
 import { chance, sendJson, startServer, type Handler } from '../models/endpoint/startServer.js'
 import { CLI, runCli, temporaryFolder } from './runCli.js'
+import { storedLines, until } from './storedAnswers.js'
 
 const ROWS = 240
 const BATCH = 8
@@ -258,18 +258,3 @@ describe('a run with an endpoint', () => {
     expect(server.requests).toHaveLength((2 * ROWS) / BATCH)
   })
 })
-
-function storedLines(folder: string): number {
-  const answers = join(folder, 'out', 'answers')
-  if (!existsSync(answers)) return 0
-  const file = readdirSync(answers).find((name) => name.endsWith('.jsonl'))
-  return file === undefined ? 0 : readFileSync(join(answers, file), 'utf8').split('\n').length - 1
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  const end = Date.now() + 30_000
-  while (!holds()) {
-    if (Date.now() > end) throw new Error('it never came to pass')
-    await sleep(20)
-  }
-}

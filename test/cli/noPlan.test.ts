@@ -1,33 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { resultSchema, type Result } from '../../src/core/result.js'
-import { ROOT, runCli, temporaryFolder, type CliRun } from './runCli.js'
-
-/** Enough for the preset's margins to be kept beyond doubt where nothing differs. */
-const CASES = 2_000
-
-const MODELS = join(ROOT, 'test/fixtures/models')
-const model = (name: string): string => join(MODELS, name)
+import type { Result } from '../../src/core/result.js'
+import { CASES, csv, handover, model } from './noPlanFolder.js'
 
 /** One small model on both sides, and what it is asked. */
 const FILES = ['--old', model('sigmoid.onnx'), '--new', model('sigmoid.onnx'), '--set', 'set.csv', '--label', 'late']
-
-/** A folder with these files, and the command line in it. */
-function handover(files: Readonly<Record<string, string>>) {
-  const cwd = temporaryFolder()
-  for (const [name, content] of Object.entries(files)) writeFileSync(join(cwd, name), content)
-  return {
-    cwd,
-    cli: (...args: string[]): Promise<CliRun> => runCli(args, { cwd }),
-    result: (folder = 'recette-report'): Result =>
-      resultSchema.parse(JSON.parse(readFileSync(join(cwd, folder, 'result.json'), 'utf8'))),
-  }
-}
-
-function csv(head: string, rows: number, row: (index: number) => string): string {
-  return `${head}\n${Array.from({ length: rows }, (_, index) => row(index)).join('\n')}\n`
-}
 
 function estimate(result: Result, measure: string, of: string): number | null | undefined {
   return result.estimates.find((one) => one.measure === measure && one.of === of && one.slice === null)?.value
