@@ -1,19 +1,15 @@
 import type { PairedBatch } from '../core/predictions.js'
 import { take } from '../core/batch.js'
-import { averagePrecision } from '../stats/averagePrecision.js'
 import { clusterSample, selectSample, type ClusterSample } from '../stats/clusterSample.js'
-import type { Linearised } from '../stats/linearised.js'
 import type { PairedMoments } from '../stats/pairedMoments.js'
 import { deriveSeed } from '../stats/random.js'
-import { rocPlacements, type Placements } from '../stats/rocAuc.js'
-import { rankScores as rankByScore } from '../stats/ranking.js'
-import { rankWeighted, weightedAuc, weightedAveragePrecision } from '../stats/weightedRanks.js'
 import type { CaseState } from './caseState.js'
 import { collapseTable, resampleTable, type ResampledTable } from './labelTable.js'
 import type { CalibrationCases } from './clustered/clusteredCalibrationFigures.js'
 import type { ClusteredPairs } from './clustered/clusteredMeans.js'
 import { flagsOfLabel, heldOfLabel, labelCounts, labelJoint } from './labelSets/labelCounts.js'
 import type { PairedSuccesses } from './proportionFigures.js'
+import { rankLabel, type RankedLabel } from './rankedLabel.js'
 import { calibrationCells, type CalibrationCells } from './summaries/calibrationCells.js'
 import { cellOf, jointCounts, type JointTable } from './summaries/jointCounts.js'
 import { labelSetCases, type LabelSetTable } from './summaries/labelSetCases.js'
@@ -34,24 +30,6 @@ export interface ViewContext extends Pick<PairedBatch, 'labels' | 'positive'> {
 
 /** Sums over the cases, and the cases themselves where they are clustered or weighted. */
 export type ClusteredMoments = PairedMoments & { readonly cases?: ClusteredPairs }
-
-/** One label against the rest, for one side; null without scores. */
-export interface RankedSide {
-  readonly placements: Placements | null
-  /** With clusters or weights: the area and its influences, in the place of placements. */
-  readonly weightedAuc: Linearised | null
-  readonly precision: { readonly value: number; readonly influences: Float64Array }
-}
-
-export interface RankedLabel {
-  /** 1 = the case has the label. */
-  readonly positive: Uint8Array
-  readonly positives: number
-  /** As many cases count as the label's; their sum of weights where they have any. */
-  readonly weight: number
-  readonly old: RankedSide | null
-  readonly new: RankedSide | null
-}
 
 /**
  * What measures see of a slice: its summaries, and what several measures share, worked out once when first asked for.
@@ -262,20 +240,9 @@ export class CaseView {
       const cases = this.#rankedCases
       const positive = this.labelSets === null ? flagsOf(cases.truth, label) : flagsOfLabel(this.labelSets, label)
       const weights = this.labelledSample?.weights ?? null
-      const side = (name: 'old' | 'new'): RankedSide | null => {
-        if (!this.hasScores(name)) return null
-        const column = cases.column(name, label, this.labels.length)
-        if (weights !== null) return rankedByWeight(column, positive, weights)
-        const ranking = rankByScore(column, positive)
-        return { placements: rocPlacements(ranking), weightedAuc: null, precision: averagePrecision(ranking) }
-      }
-      return {
-        positive,
-        positives: countOf(positive),
-        weight: weights === null ? countOf(positive) : weightOf(positive, weights),
-        old: side('old'),
-        new: side('new'),
-      }
+      const column = (side: 'old' | 'new') =>
+        this.hasScores(side) ? cases.column(side, label, this.labels.length) : null
+      return rankLabel(positive, { old: column('old'), new: column('new') }, weights)
     })
   }
 
@@ -333,29 +300,8 @@ function placeCells(table: JointTable, cells: Float64Array, labels: number): Uin
   return placed
 }
 
-function rankedByWeight(scores: Float64Array, positive: Uint8Array, weights: Float64Array): RankedSide {
-  const ranking = rankWeighted(scores, positive, weights)
-  return {
-    placements: null,
-    weightedAuc: weightedAuc(ranking, positive, weights),
-    precision: weightedAveragePrecision(ranking, positive, weights),
-  }
-}
-
-function weightOf(flags: Uint8Array, weights: Float64Array): number {
-  let sum = 0
-  for (let i = 0; i < flags.length; i++) sum += flags[i]! * weights[i]!
-  return sum
-}
-
 function flagsOf(truth: Float64Array, label: number): Uint8Array {
   const flags = new Uint8Array(truth.length)
   for (let i = 0; i < flags.length; i++) flags[i] = truth[i] === label ? 1 : 0
   return flags
-}
-
-function countOf(flags: Uint8Array): number {
-  let count = 0
-  for (let i = 0; i < flags.length; i++) count += flags[i]!
-  return count
 }
