@@ -7,9 +7,9 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const [major, minor] = process.versions.node.split('.').map(Number)
-if (major < 20 || (major === 20 && minor < 11)) {
+if (major < 20 || (major === 20 && minor < 17)) {
   console.error(
-    `✖ Recette needs Node 20.11 or newer; this is ${process.version}.\n→ Install a current Node from https://nodejs.org.`,
+    `✖ Recette needs Node 20.17 or newer; this is ${process.version}.\n→ Install a current Node from https://nodejs.org.`,
   )
   process.exit(2)
 }
