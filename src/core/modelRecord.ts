@@ -10,6 +10,8 @@ const portSchema = z.strictObject({
   shape: z.array(z.int().nullable()),
   /** Of a quantised model: its numbers are multiples of this, and no finer. */
   step: z.number().optional(),
+  /** Of an output whose labels the artifact tells by itself, in the order of its scores. */
+  labels: z.array(z.string()).optional(),
 })
 
 /** How set columns become one model input. */

@@ -3,7 +3,7 @@ import type { ComparedOutput } from '../core/comparedOutput.js'
 import type { RecetteError } from '../core/errors.js'
 import type { Predictions } from '../core/predictions.js'
 import type { OutputMapping } from '../core/result.js'
-import type { Port, Signature } from '../core/signature.js'
+import { labelsOfOutput, type Port, type Signature } from '../core/signature.js'
 import type { OutputMeaning } from '../core/outputMeaning.js'
 import type { LiveSpec, Side } from '../core/spec.js'
 import type { Task } from '../core/task.js'
@@ -52,14 +52,14 @@ export interface OutputOptions {
   readonly outputs?: readonly ComparedOutput[]
 }
 
-/** The plan's labels for this model, or the artifact's own; null when neither says. */
+/** The plan's labels for this model, or the artifact's own for the output that is read; null when neither says. */
 export function modelLabels(
   spec: LiveSpec,
   signature: Signature,
 ): { labels: string[]; from: 'plan' | 'artifact' } | null {
   if (spec.labels !== undefined) return { labels: [...spec.labels], from: 'plan' }
-  if (signature.labels !== undefined) return { labels: [...signature.labels], from: 'artifact' }
-  return null
+  const carried = labelsOfOutput(signature, spec.output)
+  return carried === undefined ? null : { labels: [...carried], from: 'artifact' }
 }
 
 /**

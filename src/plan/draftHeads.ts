@@ -92,12 +92,12 @@ interface Place {
   readonly labels: readonly string[] | undefined
 }
 
-function sideText({ name, shape, dtype }: Port, { side, head, task, labels }: Place): string {
+function sideText({ name, shape, dtype, labels: carried }: Port, { side, head, task, labels }: Place): string {
   const width = shape.length === 2 ? (shape[1] ?? null) : null
   const many = width === null || width > MOST_BLANKS ? '[LABEL, …]' : `[${blanks(width)}]`
-  const scored = task === 'classification' && isFloat(dtype) && width !== 1
+  const asked = carried === undefined && task === 'classification' && isFloat(dtype) && width !== 1
   const own = labels === undefined ? many : yamlList(labels)
-  const keys = [...(name === head ? [] : [`output: ${yamlText(name)}`]), ...(scored ? [`labels: ${own}`] : [])]
+  const keys = [...(name === head ? [] : [`output: ${yamlText(name)}`]), ...(asked ? [`labels: ${own}`] : [])]
   return `    ${side}: { ${keys.length === 0 ? `output: ${yamlText(name)}` : keys.join(', ')} }`
 }
 

@@ -1,5 +1,5 @@
 import { basename, isAbsolute, relative } from 'node:path'
-import { formatShape, type Port } from '../core/signature.js'
+import { formatShape, labelsOfOutput, type Port } from '../core/signature.js'
 import type { FileRef, Side } from '../core/spec.js'
 import type { DraftFacts, DraftModel, DraftSet } from './draftFacts.js'
 import { plainName } from './columnWords.js'
@@ -75,7 +75,8 @@ function modelLines(side: 'old' | 'new', model: DraftModel, facts: DraftFacts, i
   const images = open.flatMap((port) => draftImage(port, judgedSet(facts)) ?? [])
   const labels = chosen?.labels ?? inferred.labels[side]
   const classes = inferred.task.value === 'classification'
-  const nameless = classes && inferred.scores && signature?.labels === undefined && labels === null
+  const nameless =
+    classes && inferred.scores && labelsOfOutput(signature, chosen?.output) === undefined && labels === null
   const sorted = nameless && facts.labelValues?.length ? sortLabels(facts.labelValues) : null
   const guess = sorted === null || nameThemselves(sorted) ? null : sorted
   return [

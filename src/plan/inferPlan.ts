@@ -2,6 +2,7 @@ import type { Field } from '../core/batch.js'
 import { isFloat } from '../core/dtype.js'
 import { RecetteError } from '../core/errors.js'
 import { didYouMean } from '../core/nearestName.js'
+import { labelsOfOutput } from '../core/signature.js'
 import type { Side } from '../core/spec.js'
 import type { Task } from '../core/task.js'
 import { plainName } from './columnWords.js'
@@ -127,11 +128,12 @@ function inferId({ id, old, new: new_, repeating = [] }: DraftFacts, free: reado
 
 function inferLabels(
   task: Task,
-  { signature }: DraftModel,
+  { signature, chosen }: DraftModel,
   { labelValues }: DraftFacts,
 ): Guess<readonly string[]> | null {
-  if (task !== 'classification' || signature?.labels === undefined || !labelValues?.length) return null
-  const match = matchLabels(signature.labels, labelValues)
+  const carried = labelsOfOutput(signature, chosen?.output)
+  if (task !== 'classification' || carried === undefined || !labelValues?.length) return null
+  const match = matchLabels(carried, labelValues)
   return match === null ? null : { value: match.labels, why: match.why }
 }
 

@@ -39,7 +39,7 @@ export interface Ran extends CliRun {
   readonly result: () => Result
 }
 
-export async function run(plan: string, files: Readonly<Record<string, string>> = {}): Promise<Ran> {
+export async function run(plan: string, files: Readonly<Record<string, string | Buffer>> = {}): Promise<Ran> {
   const folder = temporaryFolder()
   cpSync(FIXTURES, folder, { recursive: true })
   for (const [name, content] of Object.entries({ 'recette.yaml': plan, ...files }))

@@ -6,7 +6,7 @@ import { RecetteError } from '../../src/core/errors.js'
 import { externalFiles } from '../../src/models/host/onnxExternal.js'
 import { openOnnxGraph } from '../../src/models/host/onnxGraph.js'
 import { readFields, writeMessage } from '../../src/models/host/wire.js'
-import { parseLabels } from '../../src/models/labelText.js'
+import { parseLabels, parseLabelsByOutput } from '../../src/models/labelText.js'
 import { FIXTURES } from './fixtures.js'
 
 const bytesOf = (name: string): Uint8Array => readFileSync(join(FIXTURES, name))
@@ -16,6 +16,7 @@ describe('the bytes of an ONNX model', () => {
     expect(openOnnxGraph(bytesOf('mlp.onnx'), 'mlp.onnx')).toEqual({
       rewritten: null,
       labels: ['red', 'green', 'blue'],
+      outputLabels: new Map(),
     })
   })
 
@@ -26,7 +27,16 @@ describe('the bytes of an ONNX model', () => {
     expect(text).not.toContain('ZipMap')
     expect(text).toContain('Identity')
     // A second reading finds nothing left to do, and the same labels at the classifier.
-    expect(openOnnxGraph(rewritten!, 'zipmap.onnx')).toEqual({ rewritten: null, labels })
+    expect(openOnnxGraph(rewritten!, 'zipmap.onnx')).toMatchObject({ rewritten: null, labels })
+  })
+
+  it('tell the labels of each output by the classifier that gives it; then none are those of the whole', () => {
+    const { labels, outputLabels } = openOnnxGraph(bytesOf('../heads/classifiers.onnx'), 'classifiers.onnx')
+    expect(labels).toBeNull()
+    expect(Object.fromEntries(outputLabels)).toEqual({
+      topic_scores: ['complaint', 'invoice', 'order', 'other', 'return'],
+      priority_scores: ['low', 'normal', 'high'],
+    })
   })
 
   it('are the same when every field is read and written again', () => {
@@ -66,6 +76,16 @@ describe('labels in an artifact’s metadata', () => {
     [{ author: 'a,b' }, null],
   ])('%j are %j', (metadata, labels) => {
     expect(parseLabels(metadata)).toEqual(labels)
+  })
+
+  it.each([
+    [{ labels: { intent: ['a', 'b'], days: 3 } }, { intent: ['a', 'b'] }],
+    [{ Classes: '{"intent": ["a", 2], "tone": ["x", "y"]}' }, { intent: ['a', '2'], tone: ['x', 'y'] }],
+    [{ labels: '{broken' }, {}],
+    [{ labels: 'a,b' }, {}],
+  ])('%j are, output by output, %j, and none of the whole but in a list', (metadata, labels) => {
+    expect(Object.fromEntries(parseLabelsByOutput(metadata))).toEqual(labels)
+    expect(parseLabels(metadata)).toEqual('labels' in metadata && metadata.labels === 'a,b' ? ['a', 'b'] : null)
   })
 })
 

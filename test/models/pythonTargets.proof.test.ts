@@ -41,6 +41,11 @@ describe.skipIf(skipped !== null)(`an estimator of several targets${skipped === 
     expect(model.signature.labels).toBeUndefined()
     const names = ['predict_proba_0', 'predict_proba_1', 'predict_0', 'predict_1']
     expect(model.signature.outputs.map(({ name }) => name)).toEqual(names)
+    // Each target has labels of its own, in the order of its scores.
+    const [churn, plan] = model.signature.outputs.map(({ labels }) => labels!)
+    expect([churn!.length, plan!.length]).toEqual([known.churn[0]!.length, known.plan[0]!.length])
+    const likeliest = known.plan.map((scores) => plan![scores.indexOf(Math.max(...scores))])
+    expect(likeliest).toEqual(known.predicted.map(([, second]) => second))
     const { outputs } = await model.predict([matrix])
     expect(numbers(outputs[0])).toEqual(known.churn.flat())
     expect(numbers(outputs[1])).toEqual(known.plan.flat())

@@ -93,10 +93,16 @@ class Port:
     shape: tuple[int | None, ...]
     #: Of a quantised model: its numbers are multiples of this, and no finer.
     step: float | None = None
+    #: Of an output whose labels the artifact tells by itself, in the order of its scores.
+    labels: tuple[str, ...] | None = None
 
     def to_json(self) -> dict[str, Any]:
-        port = {"name": self.name, "dtype": self.dtype, "shape": list(self.shape)}
-        return port if self.step is None else {**port, "step": self.step}
+        port: dict[str, Any] = {"name": self.name, "dtype": self.dtype, "shape": list(self.shape)}
+        if self.step is not None:
+            port["step"] = self.step
+        if self.labels is not None:
+            port["labels"] = list(self.labels)
+        return port
 
 
 @dataclass(frozen=True)

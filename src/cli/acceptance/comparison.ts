@@ -248,7 +248,12 @@ function warningsOf(side: Side, { model }: OpenedSide): Notice[] {
 
 function copySignature(signature: Signature): NonNullable<ModelRecord['signature']> {
   const copy = (ports: typeof signature.inputs) =>
-    ports.map(({ name, dtype, shape }) => ({ name, dtype, shape: [...shape] }))
+    ports.map(({ name, dtype, shape, labels }) => ({
+      name,
+      dtype,
+      shape: [...shape],
+      ...(labels === undefined ? {} : { labels: [...labels] }),
+    }))
   return {
     inputs: copy(signature.inputs),
     outputs: copy(signature.outputs),

@@ -2,7 +2,7 @@ import type { ComparedOutput } from '../../core/comparedOutput.js'
 import { costMatrix } from '../../core/decisionCosts.js'
 import type { HeadPlan } from '../../core/head.js'
 import type { Notice } from '../../core/result.js'
-import type { Signature } from '../../core/signature.js'
+import { withLabelsOf, type Signature } from '../../core/signature.js'
 import type { LiveSpec, Plan, Side } from '../../core/spec.js'
 import { modelLabels, planOutputs, type OutputMapper } from '../../models/outputs.js'
 import { withoutStateOutputs } from '../../models/states.js'
@@ -48,7 +48,7 @@ export async function openHeads(
   return settled.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []))
 }
 
-/** One side as if it had this head alone. Labels that an artifact carries may be those of any of its heads: they are not taken. */
+/** One side as if it had this head alone. */
 function ofHead(side: OpenedSide, head: HeadPlan, index: number): OpenedSide {
   const recordings = new Map([...side.recordings].map(([set, of]) => [set, [of[index]!]]))
   return { ...side, spec: specOfHead(side.spec, head), recordings }
@@ -96,8 +96,8 @@ function ownLabels({ spec, model, endpoint }: OpenedSide, { heads }: Plan): OwnL
   if (spec.kind === 'predictions') return recordingLabels(spec)
   const live = model ?? endpoint
   if (live === null) return null
-  const { labels: _, ...unnamed } = live.signature
-  return modelLabels(spec, heads === undefined ? live.signature : unnamed)
+  // Of an artifact's labels that are told of no output the plan cannot know of which head they are.
+  return modelLabels(spec, heads === undefined ? live.signature : withLabelsOf(live.signature, spec.output))
 }
 
 /** How one model's answers to one head become predictions. */

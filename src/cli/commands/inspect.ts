@@ -78,8 +78,21 @@ function modelLines(shown: string, model: ModelInspection): string[] {
     `  size     ${size(bytes)}, sha256 ${sha256}`,
     ...ports('takes', signature.inputs),
     ...ports('gives', signature.outputs),
-    `  labels   ${labels === null ? `none in the artifact${scoresSeveral(signature) ? ': for a classification, give them in the plan, in the order of the scores' : ''}` : labels.join(', ')}`,
+    ...labelLines(labels, signature),
     ...warnings.map(({ code, values }) => `  note     ${code}: ${Object.entries(values).flat().join(' ')}`),
+  ]
+}
+
+/** Those of the artifact as a whole, or output by output where these have their own. */
+function labelLines(labels: readonly string[] | null, signature: Signature): string[] {
+  const own = signature.outputs.flatMap(({ name, labels: of }) =>
+    of === undefined ? [] : [`${name}: ${of.join(', ')}`],
+  )
+  if (labels !== null) return [`  labels   ${labels.join(', ')}`]
+  if (own.length > 0) return own.map((text, index) => `  ${(index === 0 ? 'labels' : '').padEnd(8)} ${text}`)
+  const open = scoresSeveral(signature)
+  return [
+    `  labels   none in the artifact${open ? ': for a classification, give them in the plan, in the order of the scores' : ''}`,
   ]
 }
 

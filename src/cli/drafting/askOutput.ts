@@ -1,6 +1,6 @@
 import { isFloat } from '../../core/dtype.js'
 import { sortLabels } from '../../core/plainLabel.js'
-import { formatShape, type Port, type Signature } from '../../core/signature.js'
+import { formatShape, labelsOfOutput, type Port, type Signature } from '../../core/signature.js'
 import type { LiveSpec, Side } from '../../core/spec.js'
 import type { Task } from '../../core/task.js'
 import { outputCandidates } from '../../models/chooseOutput.js'
@@ -61,8 +61,9 @@ function shownPort({ name, dtype, shape }: Port): string {
  */
 export async function askLabelOrder(asked: OutputAsked, asker: Asker): Promise<Answer | null> {
   const { side, signature, spec, task, labelValues } = asked
-  if (task !== 'classification' || spec.labels !== undefined || signature.labels !== undefined) return null
+  if (task !== 'classification' || spec.labels !== undefined) return null
   const output = spec.output === undefined ? candidatesOf(asked)[0] : named(signature, spec.output)
+  if (labelsOfOutput(signature, output?.name) !== undefined) return null
   const width = output === undefined || !isFloat(output.dtype) ? null : widthOfPort(output)
   if (output === undefined || width === null || width < 2 || labelValues === null) return null
   // A list that is parted by commas cannot hold such a label; the draft then shows how to write it.

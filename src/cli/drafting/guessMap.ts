@@ -1,3 +1,4 @@
+import { labelsOfOutput } from '../../core/signature.js'
 import type { Side } from '../../core/spec.js'
 import { labelLines, suggestLabels } from '../../core/suggestLabels.js'
 import type { DraftModel } from '../../plan/draftPlan.js'
@@ -12,8 +13,9 @@ export function guessMap(
 ): readonly string[] {
   const own = (side: Side): readonly string[] | undefined => {
     const { chosen, signature, predictions } = models[side]
+    const carried = labelsOfOutput(signature, chosen?.output)
     const scored = predictions?.scores === undefined ? undefined : Object.keys(predictions.scores)
-    return chosen?.labels?.value ?? inferred.labels[side]?.value ?? signature?.labels ?? scored
+    return chosen?.labels?.value ?? inferred.labels[side]?.value ?? carried ?? scored
   }
   const [old, newer] = [own('old') ?? setLabels, own('new') ?? setLabels]
   if (old === null || newer === null) return []

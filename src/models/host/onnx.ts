@@ -9,6 +9,7 @@ import type { NumberData, Tensor } from '../tensor.js'
 import { openOnnxGraph } from './onnxGraph.js'
 import { onnxWeights } from './onnxWeights.js'
 import type { ArtifactFile, Runtime } from './runtime.js'
+import { withLabels } from './withLabels.js'
 
 const require = createRequire(import.meta.url)
 
@@ -29,13 +30,15 @@ export async function loadOnnx(file: ArtifactFile): Promise<Runtime> {
   const ort = require('onnxruntime-node') as typeof Ort
   const { version } = require('onnxruntime-node/package.json') as { version: string }
   const bytes = await readFile(file.path)
-  const { rewritten, labels } = openOnnxGraph(bytes, file.shown)
+  const { rewritten, labels, outputLabels } = openOnnxGraph(bytes, file.shown)
   const threads = file.threads ?? 1
   const session = await createSession(ort, file, rewritten, threads)
   const weights = await onnxWeights(bytes, file.path)
   const signature: Signature = {
     inputs: session.inputMetadata.map((metadata) => portOf(metadata, file)),
-    outputs: session.outputMetadata.filter((metadata) => metadata.isTensor).map((metadata) => portOf(metadata, file)),
+    outputs: session.outputMetadata
+      .filter((metadata) => metadata.isTensor)
+      .map((metadata) => withLabels(portOf(metadata, file), outputLabels)),
     ...(labels === null ? {} : { labels }),
   }
   return {

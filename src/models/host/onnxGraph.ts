@@ -1,5 +1,6 @@
 import { RecetteError } from '../../core/errors.js'
-import { parseLabels } from '../labelText.js'
+import { parseLabels, parseLabelsByOutput } from '../labelText.js'
+import { labelsByOutput, type OnnxNode } from './onnxLabels.js'
 import {
   encodeText,
   integersOf,
@@ -14,8 +15,10 @@ import {
 export interface OnnxGraph {
   /** The model with its ZipMap nodes taken out; null when it has none and can be loaded as it is. */
   readonly rewritten: Uint8Array | null
-  /** Labels that the artifact carries, in the order of its score columns. */
+  /** Labels that the artifact carries, in the order of its score columns; null where its outputs have different ones. */
   readonly labels: readonly string[] | null
+  /** Of the outputs whose labels the artifact tells one by one. */
+  readonly outputLabels: ReadonlyMap<string, readonly string[]>
 }
 
 /**
@@ -62,18 +65,19 @@ function readModel(bytes: Uint8Array): OnnxGraph {
   const graph = [...readFields(payload(graphField))]
   const nodes = graph.filter((field) => field.number === GRAPH.node).map(readNode)
   const zipMaps = nodes.flatMap((node) => zipMapOf(node))
-  const labels = labelsOfMetadata(model) ?? nodes.map((node) => node.labels).find((found) => found !== null) ?? null
-  return { rewritten: zipMaps.length === 0 ? null : withoutZipMaps(model, graph, zipMaps), labels }
+  const metadata = metadataOf(model)
+  const outputs = graph.filter((field) => field.number === GRAPH.output).map(nameOf)
+  const outputLabels = new Map([...labelsByOutput(nodes, outputs), ...parseLabelsByOutput(metadata)])
+  const first = nodes.map((node) => node.labels).find((found) => found !== null) ?? null
+  const several = new Set([...outputLabels.values()].map((labels) => JSON.stringify(labels))).size > 1
+  return {
+    rewritten: zipMaps.length === 0 ? null : withoutZipMaps(model, graph, zipMaps),
+    labels: parseLabels(metadata) ?? (several ? null : first),
+    outputLabels,
+  }
 }
 
-interface Node {
-  readonly opType: string
-  readonly inputs: readonly string[]
-  readonly outputs: readonly string[]
-  readonly labels: readonly string[] | null
-}
-
-function readNode(field: WireField): Node {
+function readNode(field: WireField): OnnxNode {
   const inputs: string[] = []
   const outputs: string[] = []
   let opType = ''
@@ -100,7 +104,7 @@ function labelsOfAttribute(attribute: Uint8Array): string[] | null {
   return labels.length === 0 ? null : labels
 }
 
-function labelsOfMetadata(model: readonly WireField[]): string[] | null {
+function metadataOf(model: readonly WireField[]): Readonly<Record<string, string>> {
   const properties = model
     .filter((field) => field.number === MODEL.metadataProps)
     .map((field) => {
@@ -109,10 +113,10 @@ function labelsOfMetadata(model: readonly WireField[]): string[] | null {
         textOf(parts.find((part) => part.number === number)?.value ?? new Uint8Array(0))
       return [text(PROPERTY.key), text(PROPERTY.value)] as const
     })
-  return parseLabels(Object.fromEntries(properties))
+  return Object.fromEntries(properties)
 }
 
-function zipMapOf(node: Node): ZipMap[] {
+function zipMapOf(node: OnnxNode): ZipMap[] {
   if (node.opType !== 'ZipMap') return []
   const [from] = node.inputs
   const [to] = node.outputs

@@ -2,11 +2,13 @@ import type { DataType, Tensor as TfTensor } from '@tensorflow/tfjs-core'
 import type { DType } from '../../core/dtype.js'
 import { RecetteError } from '../../core/errors.js'
 import type { Port, Signature } from '../../core/signature.js'
+import { parseLabelsByOutput } from '../labelText.js'
 import { ARRAY_OF, isText, type NumberData, type Tensor } from '../tensor.js'
 import { size } from '../../core/batch.js'
 import type { ArtifactFile, Runtime } from './runtime.js'
 import type { TfjsArtifact } from './tfjsFiles.js'
 import { tfjsWeights } from './tfjsWeights.js'
+import { withLabels } from './withLabels.js'
 import { missingKernel, type Tfjs } from './tfjsBackend.js'
 
 /** What layers models and graph models have in common. */
@@ -27,7 +29,8 @@ export async function runTfjs(
   artifact: TfjsArtifact,
 ): Promise<Runtime> {
   const tried = await tryOut(tfjs, model, file)
-  const outputs = model.signature.outputs.map((port, index) => complete(port, tried[index]))
+  const labels = parseLabelsByOutput(artifact.userDefinedMetadata ?? {})
+  const outputs = model.signature.outputs.map((port, index) => withLabels(complete(port, tried[index]), labels))
   const weights = tfjsWeights(artifact)
   return {
     signature: { ...model.signature, outputs },

@@ -5,7 +5,6 @@ settings these are: the CPU alone, one thread unless told otherwise, one operato
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import HostError
-from ..labels import label_text
+from ..onnx_labels import labels_by_output, labels_of, with_labels
 from ..protocol import Port, Request, Signature, Warning
 from ..runtime import Runtime
 from ..tensors import Array, Tensor
@@ -28,8 +27,6 @@ TYPES = {
     "tensor(string)": "utf8",
     **{f"tensor({sign}int{bits})": f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 32, 64)},
 }
-#: The names under which artifacts carry their labels, as src/models/labelText.ts has them.
-LABEL_KEYS = ("labels", "classes", "class_names")
 
 
 def load_onnx(request: Request) -> Runtime:
@@ -63,10 +60,12 @@ class OnnxRuntime:
         self.runtime = f"onnxruntime {version('onnxruntime')} (cpu, Python)"
         self.threads = request.threads
         self.warnings: list[Warning] = []
+        by_output = labels_by_output(model)
+        outputs = [port(value, request.shown) for value in session.get_outputs() if value.type.startswith("tensor(")]
         self.signature = Signature(
             tuple(port(value, request.shown) for value in session.get_inputs()),
-            tuple(port(value, request.shown) for value in session.get_outputs() if value.type.startswith("tensor(")),
-            labels_of(model),
+            tuple(with_labels(output, by_output) for output in outputs),
+            labels_of(model, by_output),
         )
 
     def run(self, inputs: dict[str, Tensor], wanted: list[str]) -> dict[str, Array]:
@@ -104,35 +103,6 @@ def without_zip_maps(model: Any) -> bool:
         if output.name in names:
             output.CopyFrom(onnx.helper.make_tensor_value_info(output.name, onnx.TensorProto.FLOAT, [None, None]))
     return bool(names)
-
-
-def labels_of(model: Any) -> tuple[str, ...] | None:
-    """Of the metadata, else of the first classifier among the nodes."""
-    import onnx
-
-    for entry in model.metadata_props:
-        if entry.key.lower() in LABEL_KEYS and (found := parse_labels(entry.value)) is not None:
-            return found
-    for node in model.graph.node:
-        for attribute in node.attribute:
-            if attribute.name.startswith("classlabels_"):
-                values = onnx.helper.get_attribute_value(attribute)
-                texts = [v.decode() if isinstance(v, bytes) else label_text(v) for v in values]
-                if texts:
-                    return tuple(texts)
-    return None
-
-
-def parse_labels(text: str) -> tuple[str, ...] | None:
-    if text.strip().startswith("["):
-        try:
-            listed = json.loads(text)
-        except ValueError:
-            return None
-        plain = listed and all(isinstance(label, str | int | float | bool) for label in listed)
-        return tuple(label_text(label) for label in listed) if plain else None
-    labels = [label.strip() for label in text.replace("\n", ",").split(",")]
-    return None if len(labels) < 2 or "" in labels else tuple(labels)
 
 
 def arrays_of(graph: Any, folder: str) -> Iterator[Array]:

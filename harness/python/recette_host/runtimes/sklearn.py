@@ -198,7 +198,19 @@ class SklearnRuntime:
         ports = {name: answer for answers in found.values() for name, answer in answers.items()}
         if any(answer.ndim == 0 or answer.shape[0] != 2 for answer in ports.values()):
             raise not_case_by_case(self._estimator, shown)
-        return tuple(Port(name, dtype_of(a), (None, *a.shape[1:])) for name, a in ports.items())
+        own = self._labels_of_targets()
+        return tuple(Port(name, dtype_of(a), (None, *a.shape[1:]), labels=own.get(name)) for name, a in ports.items())
+
+    def _labels_of_targets(self) -> dict[str, tuple[str, ...]]:
+        """Each of several targets has labels of its own."""
+        classes = getattr(self._estimator, "classes_", None)
+        if not isinstance(classes, list):
+            return {}
+        return {
+            f"{method}_{target}": label_texts(np.asarray(of))
+            for method in ("predict_proba", "decision_function", "predict")
+            for target, of in enumerate(classes)
+        }
 
     def _gives(self, method: str) -> bool:
         if method == "decision_function" and self._votes():
@@ -221,7 +233,7 @@ class SklearnRuntime:
         return pd.DataFrame(columns)
 
     def _labels(self, outputs: tuple[Port, ...]) -> tuple[str, ...] | None:
-        """Each of several targets has labels of its own: then the plan gives those of the one that is compared."""
+        """Those of several targets stand with each output."""
         classes = getattr(self._estimator, "classes_", None)
         # Of a case with any number of labels they are places, not names.
         places = any(port.name == "predict" and len(port.shape) == 2 and port.shape[1] != 1 for port in outputs)
