@@ -42,6 +42,11 @@ export const sliceSearchSchema = z.strictObject({
   searched: count,
   exploredCases: count,
   confirmedCases: count,
+  /**
+   * Where cases come in clusters, of which none stands in both halves: as many of equal weight as each half is worth. A slice, like all other cases,
+   * needs at least `fewest` of them.
+   */
+  clusters: z.strictObject({ explored: count, confirmed: count, fewest: z.int().min(1) }).optional(),
   /** Fewest cases of a slice, in each half. */
   minCases: z.int().min(1),
   depth: z.int().min(1).max(2),

@@ -250,8 +250,7 @@ export function finishMeasuring(
       return segmentHeterogeneity(views, { set: about.set, segment: name, task }) ?? []
     }),
     search:
-      // It takes cases for independent ones.
-      data.search !== null && options.search && overall.sample === null
+      data.search !== null && options.search
         ? searchSlices(data.search, options.search, { set: about.set, task, confidence })
         : null,
   }

@@ -64,7 +64,26 @@ export function normalTail(z: number): number {
   return normalCdfOf(-z, 0, 1)
 }
 
+/** z with P(Z > z) = p, p in (0, 1): by bisection to the last bit, for `normalQuantile` has no digits left far out. */
+export function normalDeviate(p: number): number {
+  let [low, high] = [-40, 40]
+  for (let step = 0; step < 100; step++) {
+    const middle = (low + high) / 2
+    if (normalTail(middle) > p) low = middle
+    else high = middle
+  }
+  return (low + high) / 2
+}
+
 /** P(X <= k) for X successes in n trials of probability p. */
 export function binomialCdf(k: number, n: number, p: number): number {
   return binomialCdfOf(k, n, p)
+}
+
+/**
+ * One-sided p-value of the sign test: P(X <= won) for X successes of `lost + won` at 1/2, `lost` above 0. Of counts that are no whole numbers (scaled
+ * by a design effect) the same incomplete beta function, of which the binomial sum is the special case.
+ */
+export function signTail(lost: number, won: number): number {
+  return betaIncomplete(0.5, lost, won + 1)
 }

@@ -1,6 +1,6 @@
-import { binomialCdf, normalCdf } from './distributions.js'
+import { normalCdf, signTail } from './distributions.js'
 
-/** Of some cases: their number, the sum of what each loses (new - old), and of its square. */
+/** Of some cases: their number (as many as they are worth, where that is not a whole number), the sum of what each loses (new - old), and of its square. */
 export interface LossSums {
   readonly n: number
   readonly sum: number
@@ -62,7 +62,5 @@ function spread({ n, sum, squares }: LossSums, kind: LossKind): Spread {
 function inItself({ n, sum, squares }: LossSums, kind: LossKind, { mean, variance }: Spread): number {
   if (kind === 'changes') return 0
   if (kind === 'means') return variance > 0 ? normalCdf(-mean / Math.sqrt(variance / n)) : 1
-  const lost = Math.round((squares + sum) / 2)
-  const won = Math.round((squares - sum) / 2)
-  return binomialCdf(won, lost + won, 0.5)
+  return signTail((squares + sum) / 2, (squares - sum) / 2)
 }

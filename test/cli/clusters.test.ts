@@ -60,6 +60,11 @@ describe('rows of one household', () => {
     expect(result.notices.map(({ code }) => code)).toEqual(
       expect.arrayContaining(['clusters', 'clusters-unnamed', 'sample-not-in-drift', 'sample-no-tests']),
     )
+    // The halves of the search are halves of the households: 2,000 rows, 101 households in all.
+    const { clusters, exploredCases, confirmedCases } = result.sliceSearch![0]!
+    expect(exploredCases + confirmedCases).toBe(2000)
+    expect(clusters!.explored + clusters!.confirmed).toBeGreaterThan(95)
+    expect(clusters!.explored + clusters!.confirmed).toBeLessThanOrEqual(101)
     expect(run.stdout.replace(/\s+/g, ' ')).toContain(
       'cases that share a value of household were counted together, as 101 groups',
     )

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { cut, numberColumn, textColumn, valueBatch } from './given.js'
 import type { Column } from '../../src/core/batch.js'
-import type { PairedBatch } from '../../src/core/predictions.js'
+import { selectCases, type PairedBatch } from '../../src/core/predictions.js'
+import { clusterKey } from '../../src/core/sampling.js'
 import type { SliceSearch } from '../../src/core/sliceSearch.js'
 import type { Task } from '../../src/core/task.js'
 import { decodeState, encodeState } from '../../src/measures/encodeState.js'
@@ -95,6 +96,15 @@ function searchIn(
   const state = startSearch(asked.columns, 1)
   addToSearch(state, batch)
   return searchSlices(state, asked, { set: 'test', task, confidence: 0.95 })!
+}
+
+/** Every case there `copies` times, in rows of one household. */
+function inHouseholds(batch: PairedBatch, copies: number): PairedBatch {
+  const clusters = Float64Array.from({ length: batch.rows }, (_, i) => clusterKey(`household ${i}`))
+  return selectCases(
+    { ...batch, sampling: { clusters, weights: null } },
+    Uint32Array.from({ length: batch.rows * copies }, (_, i) => Math.floor(i / copies)),
+  )
 }
 
 const values = (search: SliceSearch): string[] =>
@@ -258,5 +268,80 @@ describe('the search for the worst slice', () => {
       })
       expect(searchTable(parts.reduceRight(mergeSearches))).toEqual(expected)
     }
+  })
+})
+
+describe('the search where cases come in households', () => {
+  it('holds its level where every case is there ten times, which it does not when they are taken for independent', () => {
+    const tries = Array.from({ length: 12 }, (_, i) =>
+      inHouseholds(
+        answers(600, 200 + i, () => 0),
+        10,
+      ),
+    )
+    const reported = (batches: readonly PairedBatch[]) =>
+      batches.filter((batch) => searchIn(batch).found.length > 0).length
+    // P(more than 2 of 12 at 5 %) = 0.02; taken for independent, a difference of one household counts ten times.
+    expect(reported(tries)).toBeLessThanOrEqual(2)
+    expect(
+      reported(tries.map((batch) => ({ ...batch, sampling: { clusters: null, weights: null } }))),
+    ).toBeGreaterThanOrEqual(6)
+  })
+
+  it('finds a planted loss all the same, and tells it of households that did not choose it', () => {
+    const batch = inHouseholds(
+      answers(6_000, 3, ({ region }) => (region === 'Sud' ? 0.2 : 0)),
+      3,
+    )
+    const search = searchIn(batch)
+    expect(values(search)).toEqual(['region=Sud'])
+    expect(search.found[0]).toMatchObject({ method: 'cluster-tango' })
+    const { explored, confirmed, fewest } = search.clusters!
+    expect(explored + confirmed).toBe(6_000)
+    expect(3 * explored).toBe(search.exploredCases)
+    expect(fewest).toBe(10)
+    // The interval is √3 as wide as it would be of as many independent cases.
+    const alone = searchIn({ ...batch, sampling: { clusters: null, weights: null } })
+    const width = ({ found }: SliceSearch) => found[0]!.interval[1] - found[0]!.interval[0]
+    expect(width(search) / width(alone)).toBeGreaterThan(1.4)
+    expect(alone.clusters).toBeUndefined()
+  })
+
+  it('weighs what a case loses, where losses of little weight are no loss', () => {
+    const batch = answers(12_000, 3, ({ region }) => (region === 'Sud' ? 0.15 : 0))
+    const { truth, new: newer, old } = batch
+    const isLost = (i: number) =>
+      truth.kind === 'classes' &&
+      old.kind === 'classes' &&
+      newer.kind === 'classes' &&
+      old.predicted[i] === truth.labels[i] &&
+      newer.predicted[i] !== truth.labels[i]
+    const weights = Float64Array.from({ length: batch.rows }, (_, i) => (isLost(i) ? 0.05 : 1))
+    expect(values(searchIn(batch))).toEqual(['region=Sud'])
+    expect(values(searchIn({ ...batch, sampling: { clusters: null, weights } }))).toEqual([])
+  })
+
+  it('says that there are too few households where no segment could have enough', () => {
+    const batch = answers(2_000, 3, ({ region }) => (region === 'Sud' ? 0.3 : 0))
+    const clusters = Float64Array.from({ length: batch.rows }, (_, i) => clusterKey(`village ${i % 12}`))
+    const search = searchIn({ ...batch, sampling: { clusters, weights: null } })
+    expect(search).toMatchObject({ candidates: { one: 0, two: 0 }, found: [], clusters: { fewest: 10 } })
+  })
+
+  it('keeps households whole however the set is cut and merged, and whatever stands first', () => {
+    const batch = inHouseholds(
+      answers(700, 16, () => 0.1),
+      3,
+    )
+    const start = () => startSearch(SEARCH.columns, 1, 300)
+    const whole = start()
+    addToSearch(whole, batch)
+    const expected = searchTable(whole)
+    const parts = [0, 500, 1_301].map((from, i) => {
+      const part = start()
+      addToSearch(part, cut(batch, from, [500, 1_301, 2_100][i]!))
+      return decodeState(encodeState(part)) as SearchState
+    })
+    expect(searchTable(parts.reduceRight(mergeSearches))).toEqual(expected)
   })
 })

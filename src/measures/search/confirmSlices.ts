@@ -1,10 +1,12 @@
 import type { Interval } from '../../core/estimate.js'
 import type { FoundSlice, SearchSubject } from '../../core/sliceSearch.js'
+import { clusteredSliceLossTest } from '../../stats/clusteredSliceLoss.js'
 import { studentQuantile } from '../../stats/distributions.js'
 import { holm } from '../../stats/holm.js'
 import { sliceLossTest, type LossKind, type LossSums } from '../../stats/sliceLoss.js'
 import { tangoInterval } from '../../stats/tango.js'
 import { wilsonInterval } from '../../stats/wilson.js'
+import { clusteredSlice } from './clusteredSlice.js'
 import { sumsOf, type Candidate } from './exploreSlices.js'
 import type { SearchHalf } from './searchSample.js'
 
@@ -33,12 +35,17 @@ export function confirmSlices(options: {
   readonly leastLoss: number
   readonly confidence: number
 }): { readonly found: readonly Confirmed[]; readonly tested: number } {
-  const { losses, kind, level, directions } = options
-  const all = sumsOf(losses)
+  const { half, losses, kind, level, directions } = options
+  const all = sumsOf({ losses, counts: null })
   const tests = options.candidates.flatMap((candidate) => {
     const inside = members(candidate, 'confirm')
-    const sums = sumsOf(losses, inside)
-    return sums.n < options.minCases ? [] : [{ candidate, inside, pValue: sliceLossTest(sums, all, kind).pValue }]
+    const sums = sumsOf({ losses, counts: null }, inside)
+    if (sums.cases < options.minCases) return []
+    const pValue =
+      half.sample === null
+        ? sliceLossTest(sums, all, kind).pValue
+        : clusteredSliceLossTest(losses, inside, half.sample, kind)
+    return [{ candidate, inside, pValue }]
   })
   const adjusted = holm(tests.map(({ pValue }) => pValue))
   const found = tests.flatMap(({ candidate, inside, pValue }, i) => {
@@ -76,6 +83,39 @@ function describe(
   pValues: Pick<FoundSlice, 'pValue' | 'adjustedPValue'>,
   { half, subject, confidence }: { half: SearchHalf; subject: SearchSubject; confidence: number },
 ): FoundSlice | null {
+  const told =
+    half.sample === null
+      ? plainSlice(half, inside, subject, confidence)
+      : clusteredSlice(half, half.sample, inside, subject, confidence)
+  if (told.interval === null) return null
+  const right = subject === 'accuracy'
+  const paired = subject !== 'agreement' && subject !== 'absoluteChange'
+  const shown = (mean: number): number => (subject === 'agreement' ? 1 - mean : right ? 0 - mean : mean)
+  return {
+    slice: conditions.map(({ column, literal }) => ({ column: column.name, value: literal.value })),
+    n: told.n,
+    old: paired ? (right ? 1 - told.old : told.old) : null,
+    new: paired ? (right ? 1 - told.new : told.new) : null,
+    value: shown(told.loss),
+    interval: told.interval,
+    method: told.method,
+    elsewhere: shown(told.elsewhere),
+    ...pValues,
+  }
+}
+
+/** Means of what a case of the slice costs with either model, of what it loses, and of what the others lose. */
+export interface SliceFigures {
+  readonly n: number
+  readonly old: number
+  readonly new: number
+  readonly loss: number
+  readonly elsewhere: number
+  readonly interval: Interval | null
+  readonly method: string
+}
+
+function plainSlice(half: SearchHalf, inside: Uint8Array, subject: SearchSubject, confidence: number): SliceFigures {
   const here = { old: 0, new: 0, onlyOld: 0, onlyNew: 0, n: 0, squares: 0 }
   let there = 0
   for (let i = 0; i < half.rows; i++) {
@@ -93,23 +133,14 @@ function describe(
   }
   const { n } = here
   const loss = { n, sum: here.new - here.old, squares: here.squares }
-  const elsewhere = there / (half.rows - n)
-  const interval = intervalOf(loss, here, subject, confidence)
-  if (interval === null) return null
-  const right = subject === 'accuracy'
-  const paired = subject !== 'agreement' && subject !== 'absoluteChange'
-  const turned = right || subject === 'agreement'
-  const shown = (mean: number): number => (subject === 'agreement' ? 1 - mean : turned ? 0 - mean : mean)
   return {
-    slice: conditions.map(({ column, literal }) => ({ column: column.name, value: literal.value })),
     n,
-    old: paired ? (right ? 1 - here.old / n : here.old / n) : null,
-    new: paired ? (right ? 1 - here.new / n : here.new / n) : null,
-    value: shown(loss.sum / n),
-    interval,
+    old: here.old / n,
+    new: here.new / n,
+    loss: loss.sum / n,
+    elsewhere: there / (half.rows - n),
+    interval: intervalOf(loss, here, subject, confidence),
     method: subject === 'accuracy' ? 'tango-score' : subject === 'agreement' ? 'wilson' : 'paired-t',
-    elsewhere: shown(elsewhere),
-    ...pValues,
   }
 }
 

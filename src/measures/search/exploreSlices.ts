@@ -2,10 +2,21 @@ import { benjaminiHochberg } from '../../stats/benjaminiHochberg.js'
 import { sliceLossTest, type LossKind, type LossSums } from '../../stats/sliceLoss.js'
 import type { CodedColumn, Literal } from './literals.js'
 
+export interface SliceSums extends LossSums {
+  /** Rows; `n` is what they count for. */
+  readonly cases: number
+}
+
+/** What each case of the exploring half loses, and what it counts for in the tests there; null = 1 for each. */
+export interface Losses {
+  readonly losses: Float64Array
+  readonly counts: Float64Array | null
+}
+
 /** One or two conditions, on different columns. */
 export interface Candidate {
   readonly conditions: readonly { readonly column: CodedColumn; readonly literal: Literal }[]
-  readonly sums: LossSums
+  readonly sums: SliceSums
   readonly pValue: number
   readonly z: number
 }
@@ -26,8 +37,7 @@ const HOPELESS = 0.05
 /** Every slice of one column and of two, each family corrected by itself, those of two at a tenth of `level`. */
 export function exploreSlices(options: {
   readonly columns: readonly CodedColumn[]
-  /** What each case of the exploring half loses. */
-  readonly losses: Float64Array
+  readonly losses: Losses
   readonly kind: LossKind
   readonly minCases: number
   readonly depth: number
@@ -35,8 +45,8 @@ export function exploreSlices(options: {
 }): Exploration {
   const { columns, losses, kind, minCases, depth, level } = options
   const all = sumsOf(losses)
-  const judge = (sums: LossSums, family: Family, conditions: () => Candidate['conditions']): void => {
-    if (sums.n < minCases) return
+  const judge = (sums: SliceSums, family: Family, conditions: () => Candidate['conditions']): void => {
+    if (sums.cases < minCases) return
     const { pValue, z } = sliceLossTest(sums, all, kind)
     family.pValues.push(pValue)
     if (pValue > HOPELESS) return
@@ -88,44 +98,53 @@ export function nameOf({ conditions }: Candidate): string {
 }
 
 /** Of all cases, or of those `inside`. */
-export function sumsOf(losses: Float64Array, inside: Uint8Array | null = null): LossSums {
+export function sumsOf({ losses, counts }: Losses, inside: Uint8Array | null = null): SliceSums {
+  let cases = 0
   let n = 0
   let sum = 0
   let squares = 0
   for (let i = 0; i < losses.length; i++) {
     if (inside !== null && inside[i] === 0) continue
     const loss = losses[i]!
-    n++
-    sum += loss
-    squares += loss * loss
+    const count = counts === null ? 1 : counts[i]!
+    cases++
+    n += count
+    sum += count * loss
+    squares += count * loss * loss
   }
-  return { n, sum, squares }
+  return { cases, n, sum, squares }
 }
 
 /** Sums over all atoms before (a, b): a slice of ranges is four look-ups. */
 interface SumTable {
   readonly width: number
+  readonly cases: Float64Array
+  /** The same array where each case counts 1. */
   readonly n: Float64Array
   readonly sum: Float64Array
   readonly squares: Float64Array
 }
 
-function sumTable(first: CodedColumn, second: CodedColumn | null, losses: Float64Array): SumTable {
+function sumTable(first: CodedColumn, second: CodedColumn | null, { losses, counts }: Losses): SumTable {
   const width = (second?.atoms ?? 1) + 1
   const size = (first.atoms + 1) * width
-  const table = { width, n: new Float64Array(size), sum: new Float64Array(size), squares: new Float64Array(size) }
+  const cases = new Float64Array(size)
+  const n = counts === null ? cases : new Float64Array(size)
+  const [sum, squares] = [new Float64Array(size), new Float64Array(size)]
   const a = first.explore
   const b = second?.explore ?? null
   for (let i = 0; i < losses.length; i++) {
     const at = (a[i]! + 1) * width + (b === null ? 0 : b[i]!) + 1
     const loss = losses[i]!
-    table.n[at]!++
+    cases[at]!++
+    const count = counts === null ? 1 : counts[i]!
+    if (counts !== null) n[at]! += count
     if (loss === 0) continue
-    table.sum[at]! += loss
-    table.squares[at]! += loss * loss
+    sum[at]! += count * loss
+    squares[at]! += count * loss * loss
   }
-  for (const values of [table.n, table.sum, table.squares]) accumulate(values, width)
-  return table
+  for (const values of new Set([cases, n, sum, squares])) accumulate(values, width)
+  return { width, cases, n, sum, squares }
 }
 
 function accumulate(values: Float64Array, width: number): void {
@@ -133,12 +152,12 @@ function accumulate(values: Float64Array, width: number): void {
   for (let at = width; at < values.length; at++) values[at]! += values[at - width]!
 }
 
-function within({ width, n, sum, squares }: SumTable, first: Literal, second: Literal | null): LossSums {
+function within({ width, cases, n, sum, squares }: SumTable, first: Literal, second: Literal | null): SliceSums {
   const top = first.from * width
   const bottom = (first.to + 1) * width
   const left = second === null ? 0 : second.from
   const right = second === null ? width - 1 : second.to + 1
   const take = (values: Float64Array): number =>
     values[bottom + right]! - values[top + right]! - values[bottom + left]! + values[top + left]!
-  return { n: take(n), sum: take(sum), squares: take(squares) }
+  return { cases: take(cases), n: take(n), sum: take(sum), squares: take(squares) }
 }

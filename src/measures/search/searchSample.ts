@@ -1,5 +1,6 @@
 import { cellText, columnOf, type Column } from '../../core/batch.js'
 import type { PairedBatch } from '../../core/predictions.js'
+import { clusterSample, type ClusterSample } from '../../stats/clusterSample.js'
 import { deriveSeed, mixBits } from '../../stats/random.js'
 import { sortOrder } from '../../stats/sortOrder.js'
 import { caseLosses, type CaseLosses } from './caseLosses.js'
@@ -43,6 +44,10 @@ export interface SearchState {
   keys: Uint32Array
   old: Float64Array
   new: Float64Array
+  /** Whether the plan names clusters or weights; without, every case is its own (NaN) and counts 1. */
+  sampled: boolean
+  clusters: Float64Array
+  weights: Float64Array
   columns: ColumnState[]
 }
 
@@ -51,6 +56,8 @@ export interface SearchHalf {
   readonly rows: number
   readonly old: Float64Array
   readonly new: Float64Array
+  /** Null where every case stands alone and counts once. */
+  readonly sample: ClusterSample | null
   /** By column; numbers, or indices into its categories; NaN where missing. */
   readonly values: readonly Float64Array[]
 }
@@ -82,6 +89,9 @@ export function startSearch(
     keys: new Uint32Array(0),
     old: new Float64Array(0),
     new: new Float64Array(0),
+    sampled: false,
+    clusters: new Float64Array(0),
+    weights: new Float64Array(0),
     columns: columns.map(({ name, kind }) => ({
       name,
       kind,
@@ -119,10 +129,15 @@ function addPiece(state: SearchState, batch: PairedBatch, losses: CaseLosses, fr
   }
   const at = state.filled
   makeRoom(state, at + count)
+  const { clusters = null, weights = null } = batch.sampling ?? {}
+  if (batch.sampling !== undefined) state.sampled = true
   for (let i = 0; i < count; i++) {
+    const row = picked[i]!
     state.keys[at + i] = keys[i]!
-    state.old[at + i] = losses.old[picked[i]!]!
-    state.new[at + i] = losses.new[picked[i]!]!
+    state.old[at + i] = losses.old[row]!
+    state.new[at + i] = losses.new[row]!
+    state.clusters[at + i] = clusters === null ? Number.NaN : clusters[row]!
+    state.weights[at + i] = weights === null ? 1 : weights[row]!
   }
   for (const held of state.columns)
     addColumn(held, columnOf(batch.columns, held.name), { from, to }, picked.subarray(0, count), at)
@@ -138,6 +153,9 @@ export function mergeSearches(a: SearchState, b: SearchState): SearchState {
   a.keys.set(b.keys.subarray(0, b.filled), at)
   a.old.set(b.old.subarray(0, b.filled), at)
   a.new.set(b.new.subarray(0, b.filled), at)
+  a.sampled ||= b.sampled
+  a.clusters.set(b.clusters.subarray(0, b.filled), at)
+  a.weights.set(b.weights.subarray(0, b.filled), at)
   a.columns.forEach((held, c) => {
     const other = b.columns[c]!
     if (held.tooMany || other.tooMany) return void giveUp(held)
@@ -159,7 +177,14 @@ export function searchTable(state: SearchState): SearchTable {
   if (state.filled > state.capacity) compact(state)
   const keys = state.keys.subarray(0, state.filled)
   const order = sortOrder(new Float64Array(keys))
-  const confirms = (at: number): boolean => (mixBits(keys[at]! ^ 0x5bd1e995) & 1) === 1
+  // The cases of one cluster stand on one side: what chose a slice must be independent of what confirms it.
+  const confirms = (at: number): boolean => {
+    const cluster = state.clusters[at]!
+    const key = Number.isNaN(cluster)
+      ? keys[at]!
+      : mixBits((cluster % 2 ** 32) ^ Math.floor(cluster / 2 ** 32) ^ state.salt)
+    return (mixBits(key ^ 0x5bd1e995) & 1) === 1
+  }
   const columns = state.columns.map(({ name, kind, categories, tooMany }) => ({
     name,
     kind,
@@ -174,6 +199,7 @@ export function searchTable(state: SearchState): SearchTable {
     rows: rows.length,
     old: pick(state.old, rows, null),
     new: pick(state.new, rows, null),
+    sample: state.sampled ? clusterSample(pick(state.weights, rows, null), pick(state.clusters, rows, null)) : null,
     values: state.columns.map(({ kind, values }, c) => pick(values, rows, kind === 'number' ? null : codes[c]!)),
   })
   return {
@@ -248,6 +274,8 @@ function compact(state: SearchState): void {
     state.keys[kept] = state.keys[i]!
     state.old[kept] = state.old[i]!
     state.new[kept] = state.new[i]!
+    state.clusters[kept] = state.clusters[i]!
+    state.weights[kept] = state.weights[i]!
     for (const { values } of state.columns) values[kept] = values[i]!
     kept++
   }
@@ -267,6 +295,8 @@ function makeRoom(state: SearchState, rows: number): void {
   state.keys = keys
   state.old = grown(state.old)
   state.new = grown(state.new)
+  state.clusters = grown(state.clusters)
+  state.weights = grown(state.weights)
   for (const column of state.columns) column.values = grown(column.values)
 }
 

@@ -1,10 +1,12 @@
 import type { SearchSubject, SliceSearch } from '../../core/sliceSearch.js'
 import type { Task } from '../../core/task.js'
+import { designEffect } from '../../stats/clusteredProportion.js'
+import { FEWEST_CLUSTERS } from '../../stats/clusteredSliceLoss.js'
 import { sliceLossTest, type LossKind } from '../../stats/sliceLoss.js'
 import { sorted } from '../../stats/sortOrder.js'
 import { searchSubject } from './caseLosses.js'
 import { confirmSlices, members, sortByLoss, type Confirmed } from './confirmSlices.js'
-import { exploreSlices, sumsOf, type Candidate, type Exploration } from './exploreSlices.js'
+import { exploreSlices, sumsOf, type Candidate, type Exploration, type Losses } from './exploreSlices.js'
 import { codeColumn } from './literals.js'
 import {
   searchTable,
@@ -65,6 +67,7 @@ export function searchSlices(
     searched: table.explore.rows + table.confirm.rows,
     exploredCases: table.explore.rows,
     confirmedCases: table.confirm.rows,
+    ...clustersOf(table),
     minCases: options.minCases,
     depth: options.depth,
     candidates: {
@@ -78,6 +81,16 @@ export function searchSlices(
     leastLoss,
     found: sortByLoss([...there.found, ...again], subject).map(({ slice }) => slice),
   }
+}
+
+/** Left out where every case stands alone. */
+function clustersOf({ explore, confirm }: SearchTable): Pick<SliceSearch, 'clusters'> {
+  if ([explore, confirm].every(({ rows, sample }) => sample === null || sample.clusters === rows)) return {}
+  return { clusters: { explored: worthOf(explore), confirmed: worthOf(confirm), fewest: FEWEST_CLUSTERS } }
+}
+
+function worthOf({ sample }: SearchHalf): number {
+  return Math.floor((sample?.effective ?? 0) + 1e-9)
 }
 
 interface OneWay {
@@ -96,14 +109,16 @@ function searchOneWay(
 ): OneWay {
   const { explore, confirm } = table
   const leftOut: SliceSearch['leftOut'] = []
-  const columns = table.columns.flatMap(({ name, tooMany }, c) => {
+  // Then no slice has enough of them.
+  const fewClusters = [explore, confirm].some(({ sample }) => sample !== null && !(sample.effective >= FEWEST_CLUSTERS))
+  const columns = (fewClusters ? [] : table.columns).flatMap(({ name, tooMany }, c) => {
     const coded = tooMany ? null : codeColumn(table, c, options.edges.get(name) ?? null)
     if (coded === null) leftOut.push({ column: name, reason: tooMany ? 'too-many-values' : 'one-value' })
     return coded === null ? [] : [coded]
   })
   const kind = kindOf(about.subject)
   const bound = kind === 'means' ? tameBound(explore) : Infinity
-  const losses = lossesOf(explore, bound)
+  const losses = countLosses(explore, lossesOf(explore, bound))
   const shared = { kind, minCases: options.minCases }
   const exploration = exploreSlices({ ...shared, columns, losses, depth: options.depth, level: EXPLORE_LEVEL })
   const { found, tested } = confirmSlices({
@@ -152,12 +167,29 @@ function lossesOf(half: SearchHalf, bound: number): Float64Array {
   return losses
 }
 
+/**
+ * Where one half explores, a case counts by its weight over the design effect of all of them: near enough to choose by. The half that confirms counts
+ * the clusters of each slice itself.
+ */
+function countLosses({ sample }: SearchHalf, losses: Float64Array): Losses {
+  if (sample === null) return { losses, counts: null }
+  const effect = Math.max(1, designEffect(losses, sample))
+  const scale = losses.length / sample.total / (Number.isNaN(effect) ? 1 : effect)
+  return { losses, counts: sample.weights.map((weight) => weight * scale) }
+}
+
 function leastOf(subject: SearchSubject, { explore, confirm }: SearchTable): number {
   const rows = explore.rows + confirm.rows
   if (subject === 'accuracy' || subject === 'agreement') return LEAST_POINTS
   if (subject === 'absoluteChange' || rows === 0) return 0
-  const total = totalOf(explore.old) + totalOf(confirm.old)
-  const share = (LEAST_SHARE * total) / rows
+  let [total, weight] = [0, 0]
+  for (const { old, sample } of [explore, confirm])
+    for (let i = 0; i < old.length; i++) {
+      const count = sample === null ? 1 : sample.weights[i]!
+      total += count * old[i]!
+      weight += count
+    }
+  const share = (LEAST_SHARE * total) / weight
   return subject === 'hammingLoss' ? Math.min(LEAST_POINTS, share) : share
 }
 
@@ -168,10 +200,10 @@ function leastOf(subject: SearchSubject, { explore, confirm }: SearchTable): num
  */
 function chooseApart(
   { one, two, standOut, limit }: Exploration,
-  losses: Float64Array,
+  losses: Losses,
   { kind, minCases }: { readonly kind: LossKind; readonly minCases: number },
 ): readonly Candidate[] {
-  const covered = new Uint8Array(losses.length)
+  const covered = new Uint8Array(losses.losses.length)
   const all = sumsOf(losses)
   const chosen: Candidate[] = []
   const crossLevel = LEVEL / Math.max(1, (2 * two) / one)
@@ -184,7 +216,7 @@ function chooseApart(
     if (chosen.length === MOST_TESTED) break
     let inside = uncovered(surest)
     const cross = sumsOf(losses, inside)
-    if (chosen.length > 0 && (cross.n < minCases || sliceLossTest(cross, all, kind).pValue > limit)) continue
+    if (chosen.length > 0 && (cross.cases < minCases || sliceLossTest(cross, all, kind).pValue > limit)) continue
     const wider = standOut.find((slice) => {
       if (!holds(slice, surest)) return false
       const around = sumsOf(losses, uncovered(slice))
@@ -204,8 +236,4 @@ function holds(one: Candidate, two: Candidate): boolean {
   return two.conditions.some(
     (part) => part.column === column && literal.from <= part.literal.from && literal.to >= part.literal.to,
   )
-}
-
-function totalOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0)
 }

@@ -17,7 +17,7 @@ export const enSampling = {
   'notice.sample-not-in-drift':
     'Set “{set}”: drift, and the tables and drawings that count cases, count rows, each once; groups and weights are in the other measures and their intervals.',
   'notice.sample-no-tests':
-    'Set “{set}”: no segments were searched for and no statistical tests (p-values) are shown, as both take every case for an independent one; the intervals of the declared criteria decide.',
+    'Set “{set}”: no statistical tests of the two models (p-values) are shown, as they take every case for an independent one; the intervals of the declared criteria decide.',
   'notice.sample-no-operating':
     'Set “{set}”: what keeping the old threshold does to the alerts is not shown, as it cannot count groups and weights.',
   'excluded.weight of 0':

@@ -29,6 +29,10 @@ export const enSlices = {
     'No segment could be searched: {searched, plural, =0 {no case} one {one case} other {# cases}}, and a segment needs at least {minCases} in each half, beside others.',
   'search.searched':
     'Searched: {list}; {one} segments of one column and {two} of two, each with at least {minCases} cases in each half. The {searched} cases were split in two halves ({explored} and {confirmed}). Each in turn chose what stands out ({standOut} in all); without those that are the same cases in other words, {tested, plural, =0 {none was} one {one was} other {# were}} put to the test on the half that had not chosen them, all together at a level of {level}.',
+  'search.fewGroups':
+    'No segment could be searched: there are too few groups (as good as {explored} and {confirmed} of equal size in the two halves), and a segment needs at least {fewest} in each half.',
+  'search.groups':
+    'All cases of one group stand in the same half (as good as {explored} and {confirmed} groups of equal size). A segment counts as found only with at least {fewest} of them, and as surely as its groups, not its cases, tell.',
   'search.own':
     'A segment’s numbers are those of the half that did not choose it: they are not as large as they are because they were chosen.',
   'search.sample': 'The {searched} cases are a sample of {cases}.',

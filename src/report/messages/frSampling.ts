@@ -17,7 +17,7 @@ export const frSampling = {
   'notice.sample-not-in-drift':
     'Jeu « {set} » : la dérive, comme les tableaux et dessins qui comptent des cas, compte chaque ligne une fois ; groupes et poids sont pris en compte dans les autres mesures et leurs intervalles.',
   'notice.sample-no-tests':
-    'Jeu « {set} » : aucun segment n’a été recherché et aucun test statistique (valeur p) n’est présenté, car l’un et l’autre tiennent chaque cas pour indépendant ; ce sont les intervalles des critères convenus qui décident.',
+    'Jeu « {set} » : aucun test statistique des deux modèles (valeur p) n’est présenté, car ces tests tiennent chaque cas pour indépendant ; ce sont les intervalles des critères convenus qui décident.',
   'notice.sample-no-operating':
     'Jeu « {set} » : l’effet du maintien de l’ancien seuil sur les alertes n’est pas présenté, car il ne sait pas compter par groupe et par poids.',
   'excluded.weight of 0': 'de poids 0, qui ne {n, plural, one {représente} other {représentent}} rien',

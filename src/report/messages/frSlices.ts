@@ -31,6 +31,10 @@ export const frSlices: Record<keyof typeof enSlices, string> = {
     'Aucun segment n’a pu être examiné : {searched, plural, =0 {aucun cas} one {un seul cas} other {# cas}}, alors qu’il en faut au moins {minCases} par segment dans chaque moitié, et d’autres à côté.',
   'search.searched':
     'Examinés : {list} ; {one} segments d’une colonne et {two} de deux, d’au moins {minCases} cas dans chaque moitié. Les {searched} cas sont partagés en deux moitiés ({explored} et {confirmed}). Chacune a désigné à son tour ce qui se détache ({standOut} segments en tout) ; une fois retirés les mêmes cas dits autrement, {tested, plural, =0 {aucun n’a été mis} one {un seul a été mis} other {# ont été mis}} à l’épreuve sur la moitié qui ne l’avait pas désigné, tous ensemble au seuil de {level}.',
+  'search.fewGroups':
+    'Aucun segment n’a pu être examiné : les groupes sont trop peu nombreux (ils en valent {explored} et {confirmed} de même taille dans les deux moitiés), alors qu’il en faut au moins {fewest} par segment dans chaque moitié.',
+  'search.groups':
+    'Tous les cas d’un même groupe se trouvent dans la même moitié (elles en valent {explored} et {confirmed} de même taille). Un segment n’est retenu qu’avec au moins {fewest} d’entre eux, et avec la certitude que donnent ses groupes, non ses cas.',
   'search.own':
     'Les nombres d’un segment sont ceux de la moitié qui ne l’a pas désigné : ils ne doivent rien au fait d’avoir été choisis.',
   'search.sample': 'Les {searched} cas sont un échantillon de {cases}.',

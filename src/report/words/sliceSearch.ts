@@ -24,8 +24,10 @@ export function degradationOf({ measure }: SliceSearch, value: number): number {
 
 /** One sentence: what was found, or that nothing was, or that nothing could be searched. */
 export function searchHeadline(voice: Voice, search: SliceSearch): string {
-  const { candidates, columns, found, searched, minCases } = search
+  const { candidates, clusters, columns, found, searched, minCases } = search
   const tried = candidates.one + candidates.two
+  if (tried === 0 && clusters !== undefined && Math.min(clusters.explored, clusters.confirmed) < clusters.fewest)
+    return voice.say('search.fewGroups', groupCounts(voice, clusters))
   if (tried === 0) return voice.say('search.tooSmall', { searched, minCases })
   if (found.length > 0) return voice.say(isLoss(search) ? 'search.found' : 'search.changed', { n: found.length })
   return voice.say(isLoss(search) ? 'search.nothing' : 'search.nothingChanged', {
@@ -36,7 +38,7 @@ export function searchHeadline(voice: Voice, search: SliceSearch): string {
 
 /** What was looked at, and how; for whoever wants to know what a search that found nothing is worth. */
 export function searchNotes(voice: Voice, result: Result, search: SliceSearch): readonly string[] {
-  const { candidates, columns, leftOut, found, leastLoss } = search
+  const { candidates, clusters, columns, leftOut, found, leastLoss } = search
   const scale = scaleOf(search.unit, 'difference', { value: leastLoss, interval: null }, result.targetUnit)
   const level = { word: 'percent', factor: 100, decimals: 0, targetUnit: null } as const
   return [
@@ -56,6 +58,9 @@ export function searchNotes(voice: Voice, result: Result, search: SliceSearch): 
             level: withUnit(voice, asWritten(level, search.level), search.level),
           }),
         ]),
+    ...(candidates.one === 0 || clusters === undefined
+      ? []
+      : [voice.say('search.groups', groupCounts(voice, clusters))]),
     ...(found.length === 0 ? [] : [voice.say('search.own')]),
     ...(search.searched < search.cases
       ? [voice.say('search.sample', { searched: voice.count(search.searched), cases: voice.count(search.cases) })]
@@ -74,6 +79,10 @@ export function searchNotes(voice: Voice, result: Result, search: SliceSearch): 
           }),
         ]),
   ]
+}
+
+function groupCounts(voice: Voice, { explored, confirmed, fewest }: NonNullable<SliceSearch['clusters']>) {
+  return { explored: voice.count(explored), confirmed: voice.count(confirmed), fewest: voice.count(fewest) }
 }
 
 /** « exactitude 91 % → 72 %, 19 points moins bien », of one slice. */
