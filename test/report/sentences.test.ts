@@ -7,7 +7,6 @@ import { factSentences } from '../../src/report/words/facts.js'
 import { foundSentence } from '../../src/report/words/found.js'
 import { listSome } from '../../src/report/words/listSome.js'
 import { overallStatus } from '../../src/report/words/lookup.js'
-import { hidesParts } from '../../src/report/words/flips.js'
 import { reasonSentence } from '../../src/report/words/reason.js'
 import { untestedSentences } from '../../src/report/words/untested.js'
 import { requestSentences, verdictSentence } from '../../src/report/words/verdict.js'
@@ -272,19 +271,6 @@ describe('what asks for attention', () => {
     }
     const texts = attentionItems(en, { ...base, estimates: [...base.estimates, loss] }).map(({ text }) => text)
     expect(texts.join(' ')).not.toContain('Overseas')
-  })
-})
-
-describe('the parts of a change of class', () => {
-  it('are hidden together when one is small, because the total gives it away: 25 less 22 are 3', () => {
-    expect(hidesParts({ from: 'a', to: 'b', cases: 25, lost: 3, gained: 22 }, 10)).toBe(true)
-    expect(hidesParts({ from: 'a', to: 'b', cases: 50, lost: 20, gained: 25 }, 10)).toBe(true)
-    expect(hidesParts({ from: 'a', to: 'b', cases: 9, lost: 0, gained: 9 }, 10)).toBe(true)
-  })
-
-  it('are shown when each is none or enough', () => {
-    expect(hidesParts({ from: 'a', to: 'b', cases: 40, lost: 0, gained: 40 }, 10)).toBe(false)
-    expect(hidesParts({ from: 'a', to: 'b', cases: 40, lost: 12, gained: 18 }, 10)).toBe(false)
   })
 })
 

@@ -1,35 +1,40 @@
 import type { DriftEvidence } from '../../core/evidence.js'
-import { formatDecimal } from '../numbers.js'
 import type { Voice } from '../voice.js'
+import { edgeText, type DriftBin } from '../words/driftBins.js'
 
-const WIDTH = 200
-const HEIGHT = 54
+const WIDTH = 180
+const HEIGHT = 44
 
-/** Two histograms on the same bins: the reference as an outline, the tested set filled. */
-export function DriftPair({ drift, voice, title }: { drift: DriftEvidence; voice: Voice; title: string }) {
-  const bins = Math.max(drift.shares.length, drift.referenceShares.length)
-  if (bins === 0) return null
-  const most = Math.max(...drift.shares, ...drift.referenceShares) || 1
-  const width = WIDTH / bins
+/** Two histograms on the same bins: the reference as an outline, the tested set filled. Bins that were put together share their height. */
+export function DriftPair(props: { drift: DriftEvidence; bins: readonly DriftBin[]; voice: Voice; title: string }) {
+  const { drift, bins, voice, title } = props
+  const count = bins.reduce((sum, bin) => sum + bin.bins, 0)
+  if (count === 0) return null
+  const most = Math.max(...bins.flatMap((bin) => [bin.share / bin.bins, bin.referenceShare / bin.bins])) || 1
+  const width = WIDTH / count
   const top = (share: number): number => 2 + HEIGHT - (share / most) * HEIGHT
-  let outline = `M0 ${HEIGHT + 2}`
-  drift.referenceShares.forEach((share, i) => (outline += `V${short(top(share))}H${short((i + 1) * width)}`))
-  outline += `V${HEIGHT + 2}`
-  const edges = drift.edges
+  let from = 0
+  const bars = bins.map((bin) => {
+    const x = from * width
+    from += bin.bins
+    return { x, end: from * width, test: top(bin.share / bin.bins), reference: top(bin.referenceShare / bin.bins) }
+  })
+  const outline = bars.map(({ reference, end }) => `V${short(reference)}H${short(end)}`).join('')
+  const { edges } = drift
   return (
     <svg class="pair" viewBox={`0 0 ${WIDTH} ${HEIGHT + 18}`} width={WIDTH} height={HEIGHT + 18} role="img">
       <title>{title}</title>
-      {drift.shares.map((share, i) => (
+      {bars.map(({ x, end, test }) => (
         <rect
-          key={i}
+          key={x}
           class="test"
-          x={short(i * width + 0.5)}
-          y={short(top(share))}
-          width={short(Math.max(0.5, width - 1))}
-          height={short(HEIGHT + 2 - top(share))}
+          x={short(x + 0.5)}
+          y={short(test)}
+          width={short(Math.max(0.5, end - x - 1))}
+          height={short(HEIGHT + 2 - test)}
         />
       ))}
-      <path class="reference" d={outline} />
+      <path class="reference" d={`M0 ${HEIGHT + 2}${outline}V${HEIGHT + 2}`} />
       <path class="base" d={`M0 ${HEIGHT + 2}H${WIDTH}`} />
       {edges !== null && edges.length > 1 && (
         <>
@@ -43,11 +48,6 @@ export function DriftPair({ drift, voice, title }: { drift: DriftEvidence; voice
       )}
     </svg>
   )
-}
-
-export function edgeText(voice: Voice, value: number, edges: readonly number[]): string {
-  const span = Math.abs((edges.at(-1) ?? 0) - (edges[0] ?? 0)) || 1
-  return formatDecimal(voice.language, value, Math.max(0, Math.min(6, 1 - Math.floor(Math.log10(span)))))
 }
 
 function short(value: number): number {

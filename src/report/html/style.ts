@@ -109,7 +109,10 @@ const TABLES = `
   .numbers td.number { min-width: 6.5rem; }
   .effect { display: block; margin-bottom: .2rem; }
   .drift .quiet { display: block; }
-  .drift .effect .quiet { display: inline; }
+  .drift th:nth-child(1) { width: 20%; }
+  .drift th:nth-child(2) { width: 13rem; }
+  .drift th:nth-child(3) { width: 15.5rem; }
+  caption .quiet { display: block; font-weight: 400; font-size: .9em; max-width: 72ch; }
   .drift details { margin: 0; }`
 
 const CHARTS = `

@@ -49,4 +49,39 @@ export const enDrift = {
     '“{set}” has {n, plural, one {a column} other {columns}} that the reference lacks, whose drift cannot be measured: {columns}.',
   'notice.columns-only-in-reference':
     'The reference has {n, plural, one {a column} other {columns}} that “{set}” lacks, whose drift cannot be measured: {columns}.',
+  'drift.finding.column.small': 'The column that changed most, “{column}”, changed little (stability index {index})',
+  'drift.finding.column.medium':
+    'The column that changed most, “{column}”, changed noticeably (stability index {index})',
+  'drift.finding.column.large': 'The column that changed most, “{column}”, changed a lot (stability index {index})',
+  'drift.finding.column.unknown': 'Tested cases against the reference, column by column',
+  'drift.finding.score.small':
+    'On the same cases, the scores of both models are spread alike (stability index {index})',
+  'drift.finding.score.medium':
+    'On the same cases, the scores of the new model are spread noticeably otherwise than those of the old one (stability index {index})',
+  'drift.finding.score.large':
+    'On the same cases, the scores of the new model are spread quite otherwise than those of the old one (stability index {index})',
+  'drift.finding.score.unknown': 'Scores of both models on the same cases',
+  'drift.key':
+    'Outline: reference. Filled: tested cases. Shaded zone: the change is usually called small; beyond the second line, large.',
+  'drift.keyScores':
+    'Outline: old model. Filled: new model. Shaded zone: the change is usually called small; beyond the second line, large.',
+  'drift.rest': 'The other columns',
+  'drift.more': '{n, plural, one {One more column} other {# more columns}}, less changed',
+  'drift.column': 'Column',
+  'drift.score': 'Model score',
+  'drift.drawn': 'Distribution',
+  'drift.index': 'Stability index (PSI)',
+  'drift.scale': 'From no change on the left to a large one on the right',
+  'drift.effect': 'Size of the change',
+  'drift.numbers': 'All the numbers',
+  'drift.title': 'Distribution of “{column}”',
+  'drift.value': 'Value',
+  'drift.reference': 'Reference',
+  'drift.tested': 'Tested',
+  'drift.others': 'all others',
+  'drift.small': 'small',
+  'drift.medium': 'noticeable',
+  'drift.large': 'large',
+  'drift.cases': '{reference} against {cases} cases.',
+  'drift.missing': 'Missing values: {reference} against {cases}.',
 } as const

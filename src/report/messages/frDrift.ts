@@ -50,4 +50,41 @@ export const frDrift: Record<keyof typeof enDrift, string> = {
     'Le jeu « {set} » comporte {n, plural, one {une colonne absente} other {des colonnes absentes}} de la référence, dont la dérive ne peut être mesurée : {columns}.',
   'notice.columns-only-in-reference':
     'La référence comporte {n, plural, one {une colonne absente} other {des colonnes absentes}} du jeu « {set} », dont la dérive ne peut être mesurée : {columns}.',
+  'drift.finding.column.small':
+    'La colonne qui a le plus changé, « {column} », a peu changé (indice de stabilité {index})',
+  'drift.finding.column.medium':
+    'La colonne qui a le plus changé, « {column} », a changé de façon sensible (indice de stabilité {index})',
+  'drift.finding.column.large':
+    'La colonne qui a le plus changé, « {column} », a beaucoup changé (indice de stabilité {index})',
+  'drift.finding.column.unknown': 'Cas d’essai et référence, colonne par colonne',
+  'drift.finding.score.small':
+    'Sur les mêmes cas, les scores des deux modèles se répartissent de façon semblable (indice de stabilité {index})',
+  'drift.finding.score.medium':
+    'Sur les mêmes cas, les scores du nouveau modèle se répartissent sensiblement autrement que ceux de l’ancien (indice de stabilité {index})',
+  'drift.finding.score.large':
+    'Sur les mêmes cas, les scores du nouveau modèle se répartissent tout autrement que ceux de l’ancien (indice de stabilité {index})',
+  'drift.finding.score.unknown': 'Scores des deux modèles sur les mêmes cas',
+  'drift.key':
+    'Contour : référence. Plein : cas d’essai. Zone teintée : changement d’ordinaire jugé faible ; au-delà du second trait, fort.',
+  'drift.keyScores':
+    'Contour : ancien modèle. Plein : nouveau modèle. Zone teintée : changement d’ordinaire jugé faible ; au-delà du second trait, fort.',
+  'drift.rest': 'Les autres colonnes',
+  'drift.more': '{n, plural, one {Une autre colonne, moins changée} other {# autres colonnes, moins changées}}',
+  'drift.column': 'Colonne',
+  'drift.score': 'Score du modèle',
+  'drift.drawn': 'Répartition',
+  'drift.index': 'Indice de stabilité (PSI)',
+  'drift.scale': 'D’aucun changement, à gauche, à un changement fort, à droite',
+  'drift.effect': 'Ampleur du changement',
+  'drift.numbers': 'Tous les chiffres',
+  'drift.title': 'Répartition de « {column} »',
+  'drift.value': 'Valeur',
+  'drift.reference': 'Référence',
+  'drift.tested': 'Essai',
+  'drift.others': 'toutes les autres',
+  'drift.small': 'faible',
+  'drift.medium': 'sensible',
+  'drift.large': 'forte',
+  'drift.cases': '{reference} cas de référence, {cases} cas d’essai.',
+  'drift.missing': 'Valeurs manquantes : {reference} et {cases}.',
 }

@@ -32,8 +32,12 @@ export const frEvidence: Record<keyof typeof enEvidence, string> = {
   'changes.bothRight': 'Justes les deux fois',
   'changes.bothWrong': 'Faux les deux fois',
   'changes.perThousand': '{share} sur 1 000',
-  'changes.byClass':
-    'Réponses qui ont changé, par classe{n, plural, =0 {} one { (# changement plus rare n’est pas listé)} other { (# changements plus rares ne sont pas listés)}}',
+  'changes.byClass': 'Réponses qui ont changé, par classe',
+  'changes.others': '{n, plural, one {Un autre changement} other {{count} autres changements, ensemble}}',
+  'changes.partsHidden':
+    'Perdus et gagnés ne sont pas distingués : une partie des changements concerne moins de {smallest} cas.',
+  'changes.confidenceFinding':
+    'Parmi les cas perdus, {share} étaient de ceux dont l’ancien modèle n’était sûr qu’à {bound} au plus',
   'changes.noneByClass': 'Aucune réponse n’a changé.',
   'changes.change': 'Réponse, avant et maintenant',
   'changes.fromTo': '« {from} » est devenu « {to} »',
@@ -53,6 +57,8 @@ export const frEvidence: Record<keyof typeof enEvidence, string> = {
   'scores.description': 'Nombre de cas selon deux valeurs, en nuances ; en abscisse : {x} ; en ordonnée : {y}.',
   'scores.shades':
     'Plus la nuance est foncée, plus il y a de cas. La plus claire correspond à moins de {smallest} cas.{diagonal, select, yes { Sur la ligne en tirets, les deux modèles disent la même chose.} other { Les lignes en tirets sont l’écart moyen et les limites entre lesquelles se situent 95 % des écarts.}}',
+  'scores.hidden': 'non montré',
+  'scores.merged': 'Les cases non montrées contiennent ensemble {cases} cas.',
   'scores.table': 'Nombre de cas selon « {x} » (colonnes) et « {y} » (lignes)',
   'blandAltman.finding':
     'En moyenne, le nouveau modèle répond {bias} {direction} que l’ancien ; 95 % des écarts se situent entre {low} et {high} ({cases} cas)',
@@ -88,26 +94,6 @@ export const frEvidence: Record<keyof typeof enEvidence, string> = {
   'segments.others': 'Également mesurés pour chaque segment et conservés dans result.json : {measures}.',
   'segments.empty':
     '{n, plural, one {Un segment n’a pas pu être mesuré} other {# segments n’ont pas pu être mesurés}}.',
-
-  'drift.columns': 'Cas d’essai (plein) et référence (contour), du plus changé au moins changé',
-  'drift.scores': 'Scores du nouveau modèle (plein) et de l’ancien (contour), sur les mêmes cas',
-  'drift.rest': 'Les autres colonnes',
-  'drift.more': '{n, plural, one {Une autre colonne, moins changée} other {# autres colonnes, moins changées}}',
-  'drift.column': 'Colonne',
-  'drift.score': 'Score du modèle',
-  'drift.drawn': 'Répartition',
-  'drift.drawnScores': 'Répartition',
-  'drift.effect': 'Ampleur du changement',
-  'drift.title': 'Répartition de « {column} »',
-  'drift.value': 'Valeur',
-  'drift.reference': 'Référence',
-  'drift.tested': 'Essai',
-  'drift.others': 'toutes les autres',
-  'drift.small': '(faible)',
-  'drift.medium': '(sensible)',
-  'drift.large': '(forte)',
-  'drift.cases': '{reference} cas de référence, {cases} cas d’essai.',
-  'drift.missing': 'Valeurs manquantes : {reference} et {cases}.',
 
   'ratio.half': 'moitié',
   'ratio.same': 'égal',

@@ -88,11 +88,3 @@ export function classEvidenceOf(result: Result, set: string): ClassEvidence | nu
   const outcome = result.evidence.find((evidence) => evidence.set === set)?.outcome
   return outcome?.kind === 'classes' ? outcome : null
 }
-
-/**
- * Cases that change so are lost, gained, or neither (wrong both times, or without a label), and the three add up to their number, which stands
- * beside them: a small part is given away by the others. So when any of them is small, no part is shown.
- */
-export function hidesParts({ cases, lost, gained }: ClassChange, smallest: number): boolean {
-  return [cases, lost, gained, cases - lost - gained].some((part) => part > 0 && part < smallest)
-}

@@ -1,12 +1,12 @@
 import type { ClassEvidence } from '../../../core/evidence.js'
 import { CalibrationPlot } from '../../charts/calibrationPlot.js'
+import { mergeBins } from '../../disclosure/mergeBins.js'
 import { scaleOf, withUnit } from '../../quantity.js'
 import { findEstimate, isMeasured } from '../../words/lookup.js'
 import { sideScale } from '../../words/found.js'
 import { Fold } from '../fold.js'
 import { Table } from '../table.js'
 import { CalibrationLines } from './calibrationLines.js'
-import { isSmall, shownCount } from './shownCount.js'
 import type { SetPart } from './evidence.js'
 
 /** Does « 80 % sure » mean right eight times in ten? */
@@ -15,7 +15,13 @@ export function Calibration({ result, voice, set, evidence }: SetPart) {
   if (outcome?.kind !== 'classes' || outcome.calibration === null) return null
   const { calibration } = outcome
   const smallest = result.plan.smallestCell
-  const [old, newer] = [calibration.old, calibration.new].map((bins) => withoutSmall(bins, smallest)) as [Bins, Bins]
+  const merged = mergeBins(
+    calibration.old.map(({ n }, i) => [n, calibration.new[i]?.n ?? 0]),
+    smallest,
+  )
+  const [old, newer] = [calibration.old, calibration.new].map((bins) =>
+    merged.map(({ from, to }) => joinBins(bins.slice(from, to))),
+  ) as [Bins, Bins]
   const title = findingTitle({ result, voice, set, evidence })
   const percent = (share: number | null): string =>
     share === null
@@ -52,13 +58,13 @@ export function Calibration({ result, voice, set, evidence }: SetPart) {
               label: voice.say('calibration.newRate'),
             },
           ]}
-          rows={calibration.old.map((bin, i) => ({
+          rows={old.map((bin, i) => ({
             key: String(bin.low),
             cells: {
               bin: voice.say('range.from', { low: percent(bin.low), high: percent(bin.high) }),
-              oldN: shownCount(voice, bin.n, smallest),
-              old: percent(old[i]?.fraction ?? null),
-              newN: shownCount(voice, calibration.new[i]?.n ?? 0, smallest),
+              oldN: voice.count(bin.n),
+              old: percent(bin.fraction),
+              newN: voice.count(newer[i]?.n ?? 0),
               new: percent(newer[i]?.fraction ?? null),
             },
           }))}
@@ -71,11 +77,23 @@ export function Calibration({ result, voice, set, evidence }: SetPart) {
 
 type Bins = NonNullable<ClassEvidence['calibration']>['old']
 
-/** What happened to a few cases could be read from their bin's share: such a bin is neither drawn nor told. */
-function withoutSmall(bins: Bins, smallest: number): Bins {
-  return bins.map((bin) =>
-    isSmall(bin.n, smallest) ? { ...bin, n: 0, meanScore: null, fraction: null, interval: null } : bin,
-  )
+/**
+ * What happened to a few cases could be read from their bin's share, so such a bin is told with its neighbours: mean score and share over all
+ * of their cases. Their joint interval is not known here; a bin that is alone in having cases keeps its own.
+ */
+function joinBins(bins: Bins): Bins[number] {
+  const filled = bins.filter(({ n }) => n > 0)
+  const n = filled.reduce((sum, bin) => sum + bin.n, 0)
+  const mean = (of: 'meanScore' | 'fraction'): number | null =>
+    n === 0 ? null : filled.reduce((sum, bin) => sum + (bin[of] ?? 0) * bin.n, 0) / n
+  return {
+    low: bins[0]!.low,
+    high: bins.at(-1)!.high,
+    n,
+    meanScore: mean('meanScore'),
+    fraction: mean('fraction'),
+    interval: filled.length === 1 ? filled[0]!.interval : null,
+  }
 }
 
 /** The finding in a sentence, from the calibration errors where the run estimated them. */

@@ -1,4 +1,5 @@
 import type { LabelSetEvidence } from '../../../core/evidence.js'
+import { isSmall } from '../../disclosure/toldColumns.js'
 import { findEstimate, isMeasured } from '../../words/lookup.js'
 import { labelDecisions, setFlips, type LabelDecisions } from '../../words/labelDecisions.js'
 import { Table } from '../table.js'
@@ -27,8 +28,9 @@ function LabelTable({ result, voice, set, labels }: SetPart & { labels: readonly
     return isMeasured(estimate) ? estimate.value : Infinity
   }
   const { smallestCell } = result.plan
+  // Labels overlap: no total of theirs gives a hidden count away.
   const cell = (cases: number): string =>
-    cases > 0 && cases < smallestCell ? voice.say('smallCell', { smallest: smallestCell }) : voice.count(cases)
+    isSmall(cases, smallestCell) ? voice.say('smallCell', { smallest: smallestCell }) : voice.count(cases)
   const sorted = [...labels].sort(
     (a, b) => change(a.label) - change(b.label) || b.lost - b.gained - (a.lost - a.gained),
   )

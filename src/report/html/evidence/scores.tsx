@@ -1,6 +1,7 @@
 import type { ComparisonTest, TestedQuantity } from '../../../core/comparisonTest.js'
 import type { Grid, ValueEvidence } from '../../../core/evidence.js'
 import { DensityGrid, type GridLine } from '../../charts/densityGrid.js'
+import { mergeRows } from '../../disclosure/mergeRows.js'
 import { formatDecimal } from '../../numbers.js'
 import { bare, scaleOf, withUnit } from '../../quantity.js'
 import type { Voice } from '../../voice.js'
@@ -144,12 +145,29 @@ function CoarseTable(props: { grid: Grid; voice: Voice; smallest: number; xName:
       low: formatDecimal(voice.language, edges[from]!, edgeDecimals(edges)),
       high: formatDecimal(voice.language, edges[to]!, edgeDecimals(edges)),
     })
-  const cell = (cases: number): string =>
-    cases > 0 && cases < smallest ? voice.say('smallCell', { smallest }) : voice.count(cases)
+  const places = ys.flatMap(([yFrom, yTo]) => xs.map(([from, to]) => ({ from, to, yFrom, yTo })))
+  const counts = places.map(({ from, to, yFrom, yTo }) => sum(grid, from, to, yFrom, yTo))
+  const { merged } = mergeRows(
+    counts.map((cases) => [cases]),
+    smallest,
+  )
+  const cell = (i: number): string => (merged.includes(i) ? voice.say('scores.hidden') : voice.count(counts[i]!))
   return (
     <Table
       name="numbers"
-      caption={voice.say('scores.table', { x: xName, y: yName })}
+      caption={
+        <>
+          {voice.say('scores.table', { x: xName, y: yName })}
+          {merged.length > 0 && (
+            <span class="quiet">
+              {voice.say('scores.merged', {
+                n: merged.length,
+                cases: voice.count(merged.reduce((total, i) => total + counts[i]!, 0)),
+              })}
+            </span>
+          )}
+        </>
+      }
       columns={[
         { key: 'y', head: yName },
         ...xs.map(([from, to]) => ({
@@ -159,11 +177,11 @@ function CoarseTable(props: { grid: Grid; voice: Voice; smallest: number; xName:
           label: range(grid.xEdges, from, to),
         })),
       ]}
-      rows={ys.map(([yFrom, yTo]) => ({
+      rows={ys.map(([yFrom, yTo], row) => ({
         key: String(yFrom),
         cells: {
           y: range(grid.yEdges, yFrom, yTo),
-          ...Object.fromEntries(xs.map(([from, to]) => [String(from), cell(sum(grid, from, to, yFrom, yTo))])),
+          ...Object.fromEntries(xs.map(([from], i) => [String(from), cell(row * xs.length + i)])),
         },
       }))}
     />
