@@ -1,3 +1,4 @@
+import { overallStatus } from '../core/overallStatus.js'
 import type { Result, VerdictStatus } from '../core/result.js'
 
 /** The contract with CI (DESIGN section 6, and the README). */
@@ -10,12 +11,7 @@ const BY_STATUS: Record<VerdictStatus, number> = {
   'could-not-run': EXIT.couldNotRun,
 }
 
-/** From the gravest to the mildest: which of two verdicts (data, and time or memory) speaks for the run. */
-const GRAVITY: readonly VerdictStatus[] = ['fail', 'could-not-run', 'inconclusive', 'pass']
-
 /** One exit code for the verdict on the data and the one on time and memory: the graver of the two. */
 export function exitCodeOf(result: Result): number {
-  const machine = result.environment.verdict?.status ?? 'pass'
-  const graver = GRAVITY.find((status) => status === result.verdict.status || status === machine)
-  return BY_STATUS[graver ?? 'could-not-run']
+  return BY_STATUS[overallStatus(result)]
 }

@@ -1,5 +1,5 @@
 import { formatDate } from '../numbers.js'
-import { overallStatus } from '../words/lookup.js'
+import { overallStatus } from '../../core/overallStatus.js'
 import { verdictSentence } from '../words/verdict.js'
 import { Hash } from './compared.js'
 import type { Part } from './letter.js'

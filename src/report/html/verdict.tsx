@@ -1,5 +1,5 @@
 import { factSentences } from '../words/facts.js'
-import { overallStatus } from '../words/lookup.js'
+import { overallStatus } from '../../core/overallStatus.js'
 import { contradictions } from '../words/noise.js'
 import { untestedSentences } from '../words/untested.js'
 import { requestSentences, verdictSentence } from '../words/verdict.js'

@@ -1,7 +1,7 @@
 import { measureInfo, measureKey, type MeasureGroup, type MeasureName } from '../../core/measureCatalog.js'
 import { sliceKey, type Estimate, type Slice } from '../../core/estimate.js'
 import type { Criterion } from '../../core/criterion.js'
-import type { Finding, Result, VerdictStatus } from '../../core/result.js'
+import type { Finding, Result } from '../../core/result.js'
 
 /** Where renderings find things in a result. */
 
@@ -57,13 +57,6 @@ export function sectionOf(finding: Finding): Section {
   if (group === 'speed' || group === 'drift') return group
   if (finding.slice !== null) return 'segments'
   return group === 'scores' ? 'changes' : group
-}
-
-/** The graver of the verdict on the data and the one on time and memory: what the exit code says too. */
-export function overallStatus(result: Result): VerdictStatus {
-  const gravity: readonly VerdictStatus[] = ['fail', 'could-not-run', 'inconclusive', 'pass']
-  const machine = result.environment.verdict?.status ?? 'pass'
-  return gravity.find((status) => status === result.verdict.status || status === machine) ?? 'could-not-run'
 }
 
 /** A segment with fewer cases than the plan's smallest cell: its numbers could be read back to people, so nothing shows them. */

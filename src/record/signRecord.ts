@@ -1,0 +1,37 @@
+import { digestEnvelope, signPayload, type Envelope } from './envelope.js'
+import type { SigningKey } from './keys.js'
+import { completeStatement, type Draft } from './draftStatement.js'
+import type { Entry } from './readRecord.js'
+import { statementBytes, statementSchema, type Acceptance, type Signatory, type Statement } from './statement.js'
+
+/** What somebody decides, beside what was found. */
+export type Decided = Omit<Acceptance, keyof Draft['found']>
+/** What a signatory says of himself; the key is that of the signature. */
+export type Signer = Omit<Signatory, 'publicKey'>
+
+/** The first signature of a record. */
+export function startRecord(draft: Draft, decided: Decided, signer: Signer, key: SigningKey): Envelope {
+  return sign(completeStatement(draft, decided, { signatory: signatoryOf(signer, key), previous: null }), key)
+}
+
+/** One more signature: of the same decision on the same files, by somebody else, bound to all that stands before. */
+export function continueRecord(entries: readonly Entry[], signer: Signer, key: SigningKey): Envelope {
+  const last = entries.at(-1)
+  if (last === undefined) throw new Error('bug: a record without a signature cannot be continued')
+  const { statement, envelope } = last
+  const predicate = {
+    ...statement.predicate,
+    signatory: signatoryOf(signer, key),
+    previous: digestEnvelope(envelope),
+  }
+  return sign({ ...statement, predicate }, key)
+}
+
+function signatoryOf(signer: Signer, { publicKey }: SigningKey): Signatory {
+  return { ...signer, publicKey: Buffer.from(publicKey.spki).toString('base64') }
+}
+
+/** Checked before it is signed: what could not be read again is not signed either. */
+function sign(statement: Statement, key: SigningKey): Envelope {
+  return signPayload(statementBytes(statementSchema.parse(statement)), key)
+}
