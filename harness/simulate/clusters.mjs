@@ -33,6 +33,9 @@ const MEASURES = [
     is: ({ measure, options }) => measure === 'expectedCalibrationError' && options.debiased !== true,
   },
   { name: 'the same, debiased', of: CLASSES, is: ({ options }) => options.debiased === true },
+  { name: 'alert rate, same threshold', of: CLASSES, is: ({ measure }) => measure === 'same-threshold alertRate' },
+  { name: 'recall, equal alert rate', of: CLASSES, is: ({ measure }) => measure === 'equal-alert-rate recall' },
+  { name: 'calibration slope', of: CLASSES, is: ({ measure }) => measure === 'calibration slope' },
   { name: 'MAE', of: VALUES, is: ({ measure }) => measure === 'mae' },
   { name: 'RMSE', of: VALUES, is: ({ measure }) => measure === 'rmse' },
   { name: 'median error', of: VALUES, is: ({ measure }) => measure === 'medianAbsoluteError' },
@@ -101,11 +104,23 @@ function batchOf({ labels, positive }, rows, truth, old, newer, sampling) {
 
 const draw = (options, households, random) => (options === CLASSES ? drawClasses : drawValues)(households, random)
 
+/** What is evidence rather than an estimate, by a name of its own. */
+function asDifference(measure, figure) {
+  return figure?.interval ? [{ measure, options: {}, of: 'difference', slice: null, ...figure }] : []
+}
+
 function differencesOf(options, batch) {
   const measuring = startMeasuring(options)
   measuring.add(batch)
   const about = { set: 'test', rows: batch.rows, compared: batch.rows, reference: null }
-  return finishMeasuring(measuring, about).estimates.filter(isDifference)
+  const { estimates, operating, evidence } = finishMeasuring(measuring, about)
+  return [
+    ...estimates.filter(isDifference),
+    ...(operating?.points ?? []).flatMap(({ at, changes }) =>
+      Object.entries(changes).flatMap(([rate, change]) => asDifference(`${at} ${rate}`, change)),
+    ),
+    ...asDifference('calibration slope', evidence.outcome?.calibration?.lines?.difference.slope),
+  ]
 }
 
 /** With weights or not, households named or not. */

@@ -228,8 +228,7 @@ export function finishMeasuring(
     estimates,
     sample: describeSample(overall),
     operating:
-      // It knows nothing of clusters and weights: left out rather than shown with intervals that are too narrow.
-      task === 'classification' && overall.sample === null
+      task === 'classification'
         ? operatingEffect(about.set, overall, data.evidence.unlabelled, options.thresholds ?? NO_THRESHOLDS)
         : null,
     tests: comparisonTests(overall, task, samples.slice(featureCount), about.set),

@@ -3,6 +3,7 @@ import { sortWithOrder } from './sortOrder.js'
 /**
  * What each threshold would make of some cases, from the highest score down: `alerts[k]` cases have one of the k highest distinct scores, and
  * `hits[k]` of them are positive. k = 0 is a threshold above every score. Equal scores stand or fall together.
+ * With weights, `n` and all counts but `cases` are sums of them.
  */
 export interface AlertRanking {
   readonly n: number
@@ -11,33 +12,45 @@ export interface AlertRanking {
   readonly scores: Float64Array
   readonly alerts: Float64Array
   readonly hits: Float64Array
+  /** `order` up to `cases[k]` are the alerts. */
+  readonly cases: Float64Array
   /** Cases from the highest score to the lowest. */
   readonly order: Uint32Array
 }
 
-/** `positive` holds 1 for each positive case; null where that is not known. No score may be NaN. */
-export function rankAlerts(caseScores: Float64Array, positive: Uint8Array | null): AlertRanking {
+/** `positive` holds 1 for each positive case; null where that is not known. `weights` null: each case counts once. No score may be NaN. */
+export function rankAlerts(
+  caseScores: Float64Array,
+  positive: Uint8Array | null,
+  weights: Float64Array | null = null,
+): AlertRanking {
   const n = caseScores.length
   const { order: ascendingOrder, ascending } = sortWithOrder(caseScores)
   const order = ascendingOrder.reverse()
   const scores = new Float64Array(n)
   const alerts = new Float64Array(n + 1)
   const hits = new Float64Array(n + 1)
+  const cases = weights === null ? alerts : new Float64Array(n + 1)
   let groups = 0
+  let raised = 0
   let found = 0
   for (let place = 0; place < n; place++) {
     const score = ascending[n - 1 - place]!
     if (place === 0 || score !== scores[groups - 1]) scores[groups++] = score
-    found += positive === null ? 0 : positive[order[place]!]!
-    alerts[groups] = place + 1
+    const weight = weights === null ? 1 : weights[order[place]!]!
+    raised += weight
+    if (positive !== null && positive[order[place]!] === 1) found += weight
+    cases[groups] = place + 1
+    alerts[groups] = raised
     hits[groups] = found
   }
   return {
-    n,
+    n: raised,
     positives: found,
     scores: scores.subarray(0, groups),
     alerts: alerts.subarray(0, groups + 1),
     hits: hits.subarray(0, groups + 1),
+    cases: cases.subarray(0, groups + 1),
     order,
   }
 }

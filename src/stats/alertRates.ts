@@ -17,7 +17,8 @@ export function alertRates(n: number, positives: number, alerts: number, hits: n
     alertRate: alerts / n,
     recall: hits / positives,
     precision: alerts === 0 ? (positives > 0 ? 0 : Number.NaN) : hits / alerts,
-    specificity: (negatives - (alerts - hits)) / negatives,
+    // Sums of weights may be off by a last digit.
+    specificity: Math.max(0, (negatives - (alerts - hits)) / negatives),
     f1: positives === 0 ? Number.NaN : (2 * hits) / (alerts + positives),
   }
 }

@@ -1,4 +1,4 @@
-/** Intercept and slope of a recalibration, and what each case adds to either (their squares sum to the variance). */
+/** Intercept and slope of a recalibration, and what each case adds to either, its weight included (of single cases their squares sum to the variance). */
 export interface CalibrationLine {
   readonly intercept: number
   readonly slope: number
@@ -19,24 +19,29 @@ const CELLS = 2 * LARGEST_LOGIT * CELLS_A_LOGIT
  * Logistic recalibration: the intercept a and slope b of logit P(positive) = a + b logit(score), by Newton's method. A calibrated model has
  * a = 0 and b = 1; b < 1: scores too near 0 and 1, b > 1: too timid; with b near 1, a < 0: scores too high. Variances by influences (the
  * sandwich, HC0), so that two models on the same cases can be compared. Null with one class, with equal scores, and where the scores part the
- * classes perfectly (there is no largest likelihood).
+ * classes perfectly (there is no largest likelihood). With `weights` the weighted likelihood; they may be null: each case counts once.
  * @see Cox 1958, Biometrika 45(3/4):562-565, doi:10.1093/biomet/45.3-4.562
  * @see White 1980, Econometrica 48(4):817-838, doi:10.2307/1912934
  */
-export function calibrationLine(scores: Float64Array, positive: Uint8Array): CalibrationLine | null {
+export function calibrationLine(
+  scores: Float64Array,
+  positive: Uint8Array,
+  weights: Float64Array | null = null,
+): CalibrationLine | null {
   const logits = scores.map((score) => {
     const inside = Math.min(1 - EPSILON, Math.max(EPSILON, score))
     return Math.log(inside / (1 - inside))
   })
-  const each = { x: logits, cases: null, positives: positive }
+  const positives = weights === null ? positive : weights.map((weight, i) => weight * positive[i]!)
+  const each = { x: logits, cases: weights, positives }
   // Most of the way on some thousand cells in the place of a million cases; the last steps, and so the line, are those of the cases.
-  const near = logits.length > MANY_CASES ? search(gather(logits, positive), 0, 0) : null
+  const near = logits.length > MANY_CASES ? search(gather(each), 0, 0) : null
   // From no slope at all: from 1, scores of 0 and 1 (logits of 36) would throw the first step far out.
   const line = (near && search(each, near.intercept, near.slope)) ?? search(each, 0, 0)
-  return line && { ...line, influences: influencesOf(logits, positive, line.intercept, line.slope) }
+  return line && { ...line, influences: influencesOf(each, line.intercept, line.slope) }
 }
 
-/** Cases of one logit each, or cells of many (`cases`) about `x`. */
+/** Cases of one logit each, each counting once or by `cases`; or cells of many about `x`. */
 interface Points {
   readonly x: Float64Array
   readonly cases: Float64Array | null
@@ -63,17 +68,18 @@ function search(points: Points, fromIntercept: number, fromSlope: number): { int
 }
 
 /** The cases in cells of 1/64 of a logit, each at its mean. */
-function gather(logits: Float64Array, positive: Uint8Array): Points {
+function gather({ x: logits, cases: weights, positives: positive }: Points): Points {
   const sums = new Float64Array(CELLS)
   const cases = new Float64Array(CELLS)
   const positives = new Float64Array(CELLS)
   for (let i = 0; i < logits.length; i++) {
     const cell = Math.floor((logits[i]! + LARGEST_LOGIT) * CELLS_A_LOGIT)
-    sums[cell]! += logits[i]!
-    cases[cell]!++
+    const weight = weights === null ? 1 : weights[i]!
+    sums[cell]! += weight * logits[i]!
+    cases[cell]! += weight
     positives[cell]! += positive[i]!
   }
-  return { x: sums.map((sum, cell) => sum / Math.max(1, cases[cell]!)), cases, positives }
+  return { x: sums.map((sum, cell) => (cases[cell]! > 0 ? sum / cases[cell]! : 0)), cases, positives }
 }
 
 /** Gradient (a, b) and information (aa, ab, bb) of the log-likelihood. */
@@ -94,15 +100,16 @@ function curvature({ x: at, cases, positives }: Points, intercept: number, slope
   return { a, b, aa, ab, bb }
 }
 
-function influencesOf(logits: Float64Array, positive: Uint8Array, intercept: number, slope: number) {
+function influencesOf({ x: logits, cases, positives }: Points, intercept: number, slope: number) {
   const ofIntercept = new Float64Array(logits.length)
   const ofSlope = new Float64Array(logits.length)
   let [aa, ab, bb] = [0, 0, 0]
   for (let i = 0; i < logits.length; i++) {
     const x = logits[i]!
     const expected = 1 / (1 + Math.exp(-(intercept + slope * x)))
-    const weight = expected * (1 - expected)
-    ofIntercept[i] = positive[i]! - expected
+    const n = cases === null ? 1 : cases[i]!
+    const weight = n * expected * (1 - expected)
+    ofIntercept[i] = positives[i]! - n * expected
     aa += weight
     ab += weight * x
     bb += weight * x * x

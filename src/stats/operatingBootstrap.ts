@@ -1,6 +1,8 @@
 import { equalAlerts, equalHits, firstFrom, type AlertRanking } from './alertRanking.js'
 import { alertRates, type AlertRates } from './alertRates.js'
 import { bootstrapCounts, REPLICATES } from './bootstrap.js'
+import { bootstrapClusters, clusterReplicates } from './clusterBootstrap.js'
+import type { ClusterSample } from './clusterSample.js'
 
 /** What one rule comes to in each resample: new's rates minus old's, and the threshold that was chosen. */
 export interface RuleReplicates {
@@ -19,7 +21,8 @@ const NAMES = ['alertRate', 'recall', 'precision', 'specificity', 'f1'] as const
  * Resamples the cases, each with its truth, old's answer and new's score, and chooses new's threshold anew in every resample: as many alerts
  * as old, and as many hits. The cases are redrawn as a table of (score, truth, old's answer). Of many distinct scores those within six
  * standard deviations of a threshold are kept apart, in about a hundred pieces of an equal number of cases (a sixteenth of a standard
- * deviation each); all others cannot be chosen, and count together.
+ * deviation each); all others cannot be chosen, and count together. With clusters or weights, whole clusters are redrawn (a standard deviation is then
+ * taken to be that of as many cases as there are clusters of equal weight, at least as large as it is).
  * @see Efron & Tibshirani 1993, An Introduction to the Bootstrap, chapter 6
  */
 export function resampleOperating(
@@ -27,23 +30,25 @@ export function resampleOperating(
   positive: Uint8Array,
   oldAlert: Uint8Array,
   seed: number,
+  sample: ClusterSample | null,
 ): { readonly equalAlertRate: RuleReplicates; readonly equalRecall: RuleReplicates } {
-  const old = countOld(positive, oldAlert)
-  const places = piecesOf(ranking, old)
+  const old = countOld(positive, oldAlert, sample)
+  const places = piecesOf(ranking, old, sample)
   const pieces = places.length - 1
-  const weights = new Float64Array(pieces * 4)
+  const cells = new Uint32Array(oldAlert.length)
   for (let piece = 0, at = 0; piece < pieces; piece++) {
-    const end = ranking.alerts[places[piece + 1]!]!
+    const end = ranking.cases[places[piece + 1]!]!
     for (; at < end; at++) {
       const index = ranking.order[at]!
-      weights[piece * 4 + positive[index]! * 2 + oldAlert[index]!]!++
+      cells[index] = piece * 4 + positive[index]! * 2 + oldAlert[index]!
     }
   }
-  const replicates = weights.length < 500 ? REPLICATES : REPLICATES / 2
+  const fewCells = pieces * 4 < 500 ? REPLICATES : REPLICATES / 2
+  const replicates = sample === null ? fewCells : clusterReplicates(cells.length)
   const rules = { equalAlertRate: startReplicates(replicates), equalRecall: startReplicates(replicates) }
   const alerts = new Float64Array(pieces + 1)
   const hits = new Float64Array(pieces + 1)
-  bootstrapCounts(weights, ranking.n, seed, replicates, (counts, b) => {
+  const visit = (counts: Float64Array, b: number): void => {
     let oldAlerts = 0
     let oldHits = 0
     for (let piece = 0; piece < pieces; piece++) {
@@ -53,37 +58,56 @@ export function resampleOperating(
       oldAlerts += counts[at + 1]! + counts[at + 3]!
       oldHits += counts[at + 3]!
     }
-    const before = alertRates(ranking.n, hits[pieces]!, oldAlerts, oldHits)
+    const before = alertRates(alerts[pieces]!, hits[pieces]!, oldAlerts, oldHits)
     const keep = (of: RuleReplicates, piece: number): void => {
-      const after = alertRates(ranking.n, hits[pieces]!, alerts[piece]!, hits[piece]!)
+      const after = alertRates(alerts[pieces]!, hits[pieces]!, alerts[piece]!, hits[piece]!)
       of.thresholds[b] = piece === 0 ? Number.NaN : ranking.scores[places[piece]! - 1]!
       for (const name of NAMES) of.changes[name][b] = after[name] - before[name]
     }
     keep(rules.equalAlertRate, equalAlerts(alerts, oldAlerts))
     keep(rules.equalRecall, equalHits(hits, oldHits))
-  })
+  }
+  if (sample === null) bootstrapCounts(countCells(cells, pieces * 4), ranking.n, seed, replicates, visit)
+  else bootstrapClusters(cells, pieces * 4, sample, seed, visit)
   return rules
 }
 
-function countOld(positive: Uint8Array, oldAlert: Uint8Array): { alerts: number; hits: number } {
+function countCells(cells: Uint32Array, size: number): Float64Array {
+  const counts = new Float64Array(size)
+  for (const cell of cells) counts[cell]!++
+  return counts
+}
+
+function countOld(
+  positive: Uint8Array,
+  oldAlert: Uint8Array,
+  sample: ClusterSample | null,
+): { alerts: number; hits: number } {
   let alerts = 0
   let hits = 0
   for (let i = 0; i < oldAlert.length; i++) {
-    alerts += oldAlert[i]!
-    hits += oldAlert[i]! & positive[i]!
+    if (oldAlert[i] === 0) continue
+    const weight = sample === null ? 1 : sample.weights[i]!
+    alerts += weight
+    if (positive[i] === 1) hits += weight
   }
   return { alerts, hits }
 }
 
 /** Ascending places of the ranking at which a threshold may stand, from 0 to the last. */
-function piecesOf(ranking: AlertRanking, old: { alerts: number; hits: number }): Uint32Array {
+function piecesOf(
+  ranking: AlertRanking,
+  old: { alerts: number; hits: number },
+  sample: ClusterSample | null,
+): Uint32Array {
   const { alerts, hits, n, positives } = ranking
   const last = alerts.length - 1
   if (last <= MOST_PIECES) return Uint32Array.from({ length: last + 1 }, (_, place) => place)
   const places = new Set([0, last])
-  const ofAlerts = spread(old.alerts / n, n)
+  const worth = sample === null ? n : sample.effective
+  const ofAlerts = spread(old.alerts / n, worth) * (n / worth)
   addWindow(places, alerts, firstFrom(alerts, old.alerts - ofAlerts), firstFrom(alerts, old.alerts + ofAlerts))
-  const ofHits = positives === 0 ? 0 : spread(old.hits / positives, positives)
+  const ofHits = positives === 0 ? 0 : spread(old.hits / positives, (positives * worth) / n) * (n / worth)
   addWindow(places, alerts, firstFrom(hits, old.hits - ofHits), firstFrom(hits, old.hits + ofHits))
   places.add(equalAlerts(alerts, old.alerts))
   places.add(equalHits(hits, old.hits))

@@ -153,7 +153,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
       tests.push(...measured.tests)
       speed.push(...measured.speed)
       if (noiseFloors.length === 0) noiseFloors = measured.noiseFloors
-      notices.push(...samplingNotices(name, measured.sample, measured.estimates, open.heads))
+      notices.push(...samplingNotices(name, measured.sample, measured.estimates))
       latencyNoise ??= measured.latencyNoise
       if (measured.unstable.length > 0) options.tellUnstable?.(measured.unstable)
     }

@@ -5,7 +5,6 @@ import type { Notice } from '../../core/result.js'
 import type { SampleFacts } from '../../core/sampleFacts.js'
 import type { Plan } from '../../core/spec.js'
 import type { StoredSet } from '../../data/openSet.js'
-import type { LabelAgreement } from '../../replay/labels.js'
 import { readSampling, type SamplingReader } from '../../replay/sampling.js'
 
 /** The reader of clusters and weights, where the plan names their columns. */
@@ -58,7 +57,6 @@ export function samplingNotices(
   set: string,
   sample: SampleFacts | undefined,
   estimates: readonly Estimate[],
-  heads: readonly { readonly agreement: LabelAgreement | null }[],
 ): readonly Notice[] {
   if (sample === undefined) return []
   const { cluster, weight, clusters, largest, unnamed, effective, designEffect } = sample
@@ -78,11 +76,5 @@ export function samplingNotices(
   const drifts = estimates.some(({ measure }) => measureInfo(measure).group === 'drift')
   notices.push({ code: drifts ? 'sample-not-in-drift' : 'sample-not-in-counts', values: { set } })
   notices.push({ code: 'sample-no-tests', values: { set } })
-  if (heads.some(hasAlerts)) notices.push({ code: 'sample-no-operating', values: { set } })
   return notices
-}
-
-/** Two labels of which one is positive: what happens to alerts is shown where cases are independent. */
-function hasAlerts({ agreement }: { readonly agreement: LabelAgreement | null }): boolean {
-  return agreement !== null && agreement.labels.length === 2 && agreement.positive !== null
 }

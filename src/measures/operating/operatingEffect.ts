@@ -4,9 +4,12 @@ import { DEFAULT_THRESHOLD, reaches } from '../../core/thresholds.js'
 import { equalAlerts, equalHits, rankAlerts, type AlertRanking } from '../../stats/alertRanking.js'
 import { alertRates, type AlertRates } from '../../stats/alertRates.js'
 import { percentileInterval } from '../../stats/bootstrap.js'
+import { clusterQuantile, rowsWhere, selectSample, type ClusterSample } from '../../stats/clusterSample.js'
+import { twoSidedZ } from '../../stats/distributions.js'
 import { resampleOperating, type RuleReplicates } from '../../stats/operatingBootstrap.js'
 import { allowUnseen, unseenShare } from '../../stats/unseen.js'
 import type { CaseView } from '../caseView.js'
+import { unseenOf } from '../clustered/linearisedFigures.js'
 import type { UnlabelledScores } from '../summaries/unlabelledScores.js'
 import { unlabelledScores } from '../summaries/unlabelledScores.js'
 import { pairedAlerts, type PairedAlerts } from './pairedAlerts.js'
@@ -20,8 +23,7 @@ export interface OperatingThresholds {
 
 /**
  * What keeping old's threshold with the new model does to the alerts, and which threshold of new raises as many of them as old, or finds as
- * many positive cases. Two labels of which one is positive, both models with scores; null otherwise, and with clusters or weights, for which the
- * intervals would be too narrow.
+ * many positive cases. Two labels of which one is positive, both models with scores; null otherwise.
  */
 export function operatingEffect(
   set: string,
@@ -31,21 +33,23 @@ export function operatingEffect(
 ): OperatingEffect | null {
   const cases = casesOf(view, unlabelled)
   if (cases === null || view.positive === null) return null
-  const { positive, old: oldScores, new: newScores } = cases
+  const { positive, old: oldScores, new: newScores, sample } = cases
+  const weights = sample?.weights ?? null
   const threshold = thresholds.old ?? DEFAULT_THRESHOLD
-  const ranking = rankAlerts(newScores, positive)
+  const ranking = rankAlerts(newScores, positive, weights)
   const oldAlert = alertsOf(oldScores, threshold)
-  const same = pairedAlerts(positive, oldAlert, alertsOf(newScores, threshold), view, 'same')
+  const compare = (at: number, purpose: string) =>
+    pairedAlerts(positive, oldAlert, alertsOf(newScores, at), sample, view, purpose)
+  const same = compare(threshold, 'same')
   const own = thresholds.new ?? DEFAULT_THRESHOLD
   const points: OperatingPoint[] = [pointOf('same-threshold', threshold, same)]
-  if (own !== threshold)
-    points.push(pointOf('own-threshold', own, pairedAlerts(positive, oldAlert, alertsOf(newScores, own), view, 'own')))
-  points.push(...chosenPoints(ranking, positive, oldAlert, same.old, view))
+  if (own !== threshold) points.push(pointOf('own-threshold', own, compare(own, 'own')))
+  points.push(...chosenPoints(ranking, { positive, oldAlert, sample }, same.old, view))
   return {
     set,
     positive: view.labels[view.positive]!,
-    n: ranking.n,
-    positives: positive === null ? null : ranking.positives,
+    n: oldScores.length,
+    positives: positive === null ? null : positive.reduce((sum, flag) => sum + flag, 0),
     threshold,
     assumed: thresholds.old === null,
     old: ratesOf(same.old),
@@ -54,7 +58,7 @@ export function operatingEffect(
     curves:
       positive === null || ranking.positives === 0
         ? null
-        : { old: thinCurve(rankAlerts(oldScores, positive)), new: thinCurve(ranking) },
+        : { old: thinCurve(rankAlerts(oldScores, positive, weights)), new: thinCurve(ranking) },
   }
 }
 
@@ -62,15 +66,18 @@ interface ScoredCases {
   readonly positive: Uint8Array | null
   readonly old: Float64Array
   readonly new: Float64Array
+  /** With clusters or weights: how these cases were drawn. */
+  readonly sample: ClusterSample | null
 }
 
 /** The labelled cases; all of them where none has a label. */
 function casesOf(view: CaseView, unlabelled: UnlabelledScores): ScoredCases | null {
-  if (view.labels.length !== 2 || view.positive === null || view.n === 0 || view.sample !== null) return null
+  if (view.labels.length !== 2 || view.positive === null || view.n === 0) return null
   if (!view.hasScores('old') || !view.hasScores('new')) return null
-  if (view.labelled === 0) return { positive: null, ...unlabelledScores.value(unlabelled) }
+  if (view.labelled === 0) return { positive: null, ...unlabelledScores.value(unlabelled), sample: view.sample }
   const { positive } = view.ranked(view.positive)
-  return { positive, old: view.scores('old', view.positive), new: view.scores('new', view.positive) }
+  const scores = { old: view.scores('old', view.positive), new: view.scores('new', view.positive) }
+  return { positive, ...scores, sample: view.labelledSample }
 }
 
 function alertsOf(scores: Float64Array, threshold: number): Uint8Array {
@@ -79,23 +86,33 @@ function alertsOf(scores: Float64Array, threshold: number): Uint8Array {
   return alerts
 }
 
+/** Both models' answers, case by case. */
+interface AlertedCases {
+  readonly positive: Uint8Array | null
+  readonly oldAlert: Uint8Array
+  readonly sample: ClusterSample | null
+}
+
 /** New where its threshold is looked for: by as many alerts, and by as many hits. Without labels only the alerts are known. */
 function chosenPoints(
   ranking: AlertRanking,
-  positive: Uint8Array | null,
-  oldAlert: Uint8Array,
+  cases: AlertedCases,
   old: AlertRates,
   view: CaseView,
 ): readonly OperatingPoint[] {
-  const oldAlerts = Math.round(old.alertRate * ranking.n)
-  const byAlerts = equalAlerts(ranking.alerts, oldAlerts)
+  const { positive, oldAlert, sample } = cases
+  // Sums of weights in another order differ in their last digits: without slack the threshold that finds just as much would be passed by.
+  const exact = (sum: number): number => (sample === null ? Math.round(sum) : sum * (1 - 1e-12))
+  const byAlerts = equalAlerts(ranking.alerts, exact(old.alertRate * ranking.n))
   if (positive === null || ranking.positives === 0)
-    return [chosenPoint('equal-alert-rate', ranking, byAlerts, old, null, view, positive !== null)]
-  const byHits = equalHits(ranking.hits, Math.round(old.recall * ranking.positives))
-  const resampled = resampleOperating(ranking, positive, oldAlert, view.seed('operating point'))
+    return [chosenPoint('equal-alert-rate', ranking, byAlerts, old, null, cases, view)]
+  const byHits = equalHits(ranking.hits, exact(old.recall * ranking.positives))
+  // One cluster, drawn again and again, would always be the same.
+  const known = sample === null || Number.isFinite(clusterQuantile(sample, view.confidence))
+  const resampled = known ? resampleOperating(ranking, positive, oldAlert, view.seed('operating point'), sample) : null
   return [
-    chosenPoint('equal-alert-rate', ranking, byAlerts, old, resampled.equalAlertRate, view, true),
-    chosenPoint('equal-recall', ranking, byHits, old, resampled.equalRecall, view, true),
+    chosenPoint('equal-alert-rate', ranking, byAlerts, old, resampled?.equalAlertRate ?? null, cases, view),
+    chosenPoint('equal-recall', ranking, byHits, old, resampled?.equalRecall ?? null, cases, view),
   ]
 }
 
@@ -105,42 +122,61 @@ function chosenPoint(
   place: number,
   old: AlertRates,
   replicates: RuleReplicates | null,
+  { positive, oldAlert, sample }: AlertedCases,
   view: CaseView,
-  labelled: boolean,
 ): OperatingPoint {
   const { n, positives } = ranking
-  const rates = alertRates(
-    n,
-    labelled ? positives : Number.NaN,
-    ranking.alerts[place]!,
-    labelled ? ranking.hits[place]! : Number.NaN,
-  )
+  const known = positive === null ? Number.NaN : 0
+  const rates = alertRates(n, positives + known, ranking.alerts[place]!, ranking.hits[place]! + known)
   const threshold = place === 0 ? null : ranking.scores[place - 1]!
-  const behind: Record<Rate, number> = {
-    alertRate: n,
-    recall: positives,
-    precision: Math.min(ranking.alerts[place]!, Math.round(old.alertRate * n)),
-    specificity: n - positives,
-    f1: positives,
+  const wider = sample === null ? 1 : clusterQuantile(sample, view.confidence) / twoSidedZ(view.confidence)
+  const intervalOf = (drawn: Float64Array, value: number, range: Interval): Interval | null => {
+    const interval = percentileInterval(drawn, value, value, view.confidence, range)
+    return interval === null ? null : within(widen(interval, value, wider), range)
   }
+  const newAlert = new Uint8Array(oldAlert.length)
+  for (let rank = 0; rank < ranking.cases[place]!; rank++) newAlert[ranking.order[rank]!] = 1
+  const unseen = unseenByRate({ positive, oldAlert, sample }, newAlert, view.confidence)
   const changeOf = (rate: Rate) => {
     const value = rates[rate] - old[rate]
     if (!Number.isFinite(value)) return null
-    const drawn =
-      replicates === null ? null : percentileInterval(replicates.changes[rate], value, value, view.confidence, [-1, 1])
-    const interval = allowUnseen(drawn, value, unseenShare(behind[rate], view.confidence))
-    return { value: value + 0, interval: interval === null ? null : within(interval) }
+    const drawn = replicates === null ? null : intervalOf(replicates.changes[rate], value, [-1, 1])
+    const interval = allowUnseen(drawn, value, unseen[rate])
+    return { value: value + 0, interval: interval === null ? null : within(interval, [-1, 1]) }
   }
   return {
     at,
     threshold,
     thresholdInterval:
-      replicates === null || threshold === null
-        ? null
-        : percentileInterval(replicates.thresholds, threshold, threshold, view.confidence, [0, 1]),
+      replicates === null || threshold === null ? null : intervalOf(replicates.thresholds, threshold, [0, 1]),
     rates: ratesOf(rates),
     changes: eachRate(changeOf),
   }
+}
+
+/** Among the cases that a rate is a share of; of precision among old's or new's alerts, whichever tell less. */
+function unseenByRate(
+  { positive, oldAlert, sample }: AlertedCases,
+  newAlert: Uint8Array,
+  confidence: number,
+): Record<Rate, number> {
+  const among = (flags: Uint8Array | null, wanted: 0 | 1): number => {
+    const rows = rowsWhere(flags ?? new Uint8Array(oldAlert.length), (flag) => flags === null || flag === wanted)
+    return sample === null ? unseenShare(rows.length, confidence) : unseenOf(selectSample(sample, rows), confidence)
+  }
+  const ofPositives = among(positive, 1)
+  return {
+    alertRate: among(null, 1),
+    recall: ofPositives,
+    precision: Math.max(among(oldAlert, 1), among(newAlert, 1)),
+    specificity: among(positive, 0),
+    f1: ofPositives,
+  }
+}
+
+/** For few clusters, whose resamples vary too little: Student's t over z times as far from the value. */
+function widen([low, high]: Interval, value: number, factor: number): Interval {
+  return factor === 1 ? [low, high] : [value - (value - low) * factor, value + (high - value) * factor]
 }
 
 function pointOf(at: OperatingPoint['at'], threshold: number, { new: rates, changes }: PairedAlerts): OperatingPoint {
@@ -156,6 +192,6 @@ export function eachRate<T>(of: (rate: Rate) => T): Record<Rate, T> {
   return { alertRate, recall, precision, specificity, f1 }
 }
 
-function within([low, high]: Interval): Interval {
-  return [Math.max(-1, low), Math.min(1, high)]
+function within([low, high]: Interval, range: Interval): Interval {
+  return [Math.max(range[0], low), Math.min(range[1], high)]
 }

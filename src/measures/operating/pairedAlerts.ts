@@ -1,6 +1,7 @@
 import type { Interval } from '../../core/estimate.js'
 import type { Rate, RateChange } from '../../core/operatingPoint.js'
 import { alertRates, type AlertRates } from '../../stats/alertRates.js'
+import type { ClusterSample } from '../../stats/clusterSample.js'
 import type { CaseView } from '../caseView.js'
 import { resampleTable, type LabelSums } from '../labelTable.js'
 import { pairedSuccesses } from '../pairedSuccesses.js'
@@ -19,16 +20,17 @@ export interface PairedAlerts {
 
 /**
  * Alert rate, recall and specificity are paired proportions (Tango; the ratio of alerts Bonett and Price); precision and F1 are functions of the
- * table of truth, old's and new's alert (multinomial bootstrap): the methods of the measures of these names.
+ * table of truth, old's and new's alert (multinomial bootstrap): the methods of the measures of these names, with clusters or weights too.
  */
 export function pairedAlerts(
   positive: Uint8Array | null,
   oldAlert: Uint8Array,
   newAlert: Uint8Array,
+  sample: ClusterSample | null,
   view: CaseView,
   purpose: string,
 ): PairedAlerts {
-  const table = tableOf(positive, oldAlert, newAlert)
+  const table = tableOf(positive, oldAlert, newAlert, sample)
   const alerts = figuresOf(
     proportionFigures(
       pairedSuccesses(table, (_, answer) => answer === 1),
@@ -66,12 +68,19 @@ export function pairedAlerts(
 }
 
 /** Truth, old's and new's alert, each 0 or 1; truth 0 for all where it is not known. */
-function tableOf(positive: Uint8Array | null, oldAlert: Uint8Array, newAlert: Uint8Array): JointTable {
+function tableOf(
+  positive: Uint8Array | null,
+  oldAlert: Uint8Array,
+  newAlert: Uint8Array,
+  sample: ClusterSample | null,
+): JointTable {
   const counts = new Float64Array(8)
-  for (let i = 0; i < oldAlert.length; i++)
-    counts[(positive === null ? 0 : positive[i]! * 4) + oldAlert[i]! * 2 + newAlert[i]!]!++
+  const cellOf = (i: number): number => (positive === null ? 0 : positive[i]! * 4) + oldAlert[i]! * 2 + newAlert[i]!
+  for (let i = 0; i < oldAlert.length; i++) counts[cellOf(i)]!++
   const cells = [...counts.keys()].filter((cell) => counts[cell]! > 0)
+  const place = Uint32Array.from({ length: 8 }, (_, cell) => Math.max(0, cells.indexOf(cell)))
   return {
+    ...(sample === null ? {} : { cases: { cell: Uint32Array.from(oldAlert, (_, i) => place[cellOf(i)]!), sample } }),
     truth: Int32Array.from(cells, (cell) => cell >> 2),
     old: Int32Array.from(cells, (cell) => (cell >> 1) & 1),
     new: Int32Array.from(cells, (cell) => cell & 1),
@@ -79,9 +88,11 @@ function tableOf(positive: Uint8Array | null, oldAlert: Uint8Array, newAlert: Ui
   }
 }
 
-function ratesOf({ truth, counts }: JointTable, answers: Int32Array, labelled: boolean): AlertRates {
+function ratesOf({ truth, counts, cases }: JointTable, answers: Int32Array, labelled: boolean): AlertRates {
   let [n, positives, alerts, hits] = [0, 0, 0, 0]
-  counts.forEach((count, cell) => {
+  const weighed = cases === undefined ? counts : new Float64Array(counts.length)
+  cases?.cell.forEach((cell, i) => void (weighed[cell]! += cases.sample.weights[i]!))
+  weighed.forEach((count, cell) => {
     n += count
     positives += count * truth[cell]!
     alerts += count * answers[cell]!

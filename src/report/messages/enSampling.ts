@@ -18,8 +18,6 @@ export const enSampling = {
     'Set “{set}”: drift, and the tables and drawings that count cases, count rows, each once; groups and weights are in the other measures and their intervals.',
   'notice.sample-no-tests':
     'Set “{set}”: no statistical tests of the two models (p-values) are shown, as they take every case for an independent one; the intervals of the declared criteria decide.',
-  'notice.sample-no-operating':
-    'Set “{set}”: what keeping the old threshold does to the alerts is not shown, as it cannot count groups and weights.',
   'excluded.weight of 0':
     '{n, plural, one {case} other {cases}} of weight 0, which {n, plural, one {stands} other {stand}} for nothing',
   'reason.one-cluster': 'All cases belong to one group, so nothing says how another would do.',

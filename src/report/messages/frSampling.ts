@@ -18,8 +18,6 @@ export const frSampling = {
     'Jeu « {set} » : la dérive, comme les tableaux et dessins qui comptent des cas, compte chaque ligne une fois ; groupes et poids sont pris en compte dans les autres mesures et leurs intervalles.',
   'notice.sample-no-tests':
     'Jeu « {set} » : aucun test statistique des deux modèles (valeur p) n’est présenté, car ces tests tiennent chaque cas pour indépendant ; ce sont les intervalles des critères convenus qui décident.',
-  'notice.sample-no-operating':
-    'Jeu « {set} » : l’effet du maintien de l’ancien seuil sur les alertes n’est pas présenté, car il ne sait pas compter par groupe et par poids.',
   'excluded.weight of 0': 'de poids 0, qui ne {n, plural, one {représente} other {représentent}} rien',
   'reason.one-cluster': 'Tous les cas appartiennent à un seul groupe : rien ne dit ce qu’il en serait d’un autre.',
   'reason.too-few-clusters': 'Un seul groupe pèse tant que rien ne dit ce qu’il en serait d’un autre.',
