@@ -38,6 +38,8 @@ export const enCriteria = {
 
   'found.nothing': 'Nothing could be measured.',
   'found.suppressed': 'Not shown: fewer than {smallest} cases.',
+  'found.besideSuppressed':
+    'Not shown: with it, what happened to a segment of fewer than {smallest} cases could be worked out.',
   'found.sides': '{before} before, {after} now: {change}, on {cases} {n, plural, one {case} other {cases}}.',
   'found.alone': '{change}, on {cases} {n, plural, one {case} other {cases}}.',
   'found.change': '{change} ({range})',
@@ -57,6 +59,7 @@ export const enCriteria = {
   'reason.inconclusive': 'The interval reaches beyond what the plan accepts without lying there entirely.',
   'reason.could-not-run': 'It could not be measured.',
   'reason.waived': 'Set aside by agreement: {waiver}',
+  'reason.suppressed': 'There are too few cases to decide.',
   'reason.needed': 'About {needed} cases would settle it; there are {cases}.',
   'reason.within-margin': 'The whole interval lies inside what the plan accepts.',
   'reason.beyond-margin': 'The whole interval lies beyond what the plan accepts.',

@@ -88,7 +88,7 @@ export const enEvidence = {
   'segments.segment': 'Segment',
   'segments.finding': '{measure}: the least favourable segment is {slice} ({change})',
   'segments.suppressed':
-    'Not shown, fewer than {smallest} cases: {n, plural, one {one segment} other {# segments}} ({slices}).',
+    'Not shown: {n, plural, one {one segment} other {# segments}} ({slices}) of fewer than {smallest} cases, or whose numbers would let one of those be worked out.',
   'segments.others': 'Also measured for each segment, and kept in result.json: {measures}.',
   'segments.empty': '{n, plural, one {One segment} other {# segments}} could not be measured.',
 

@@ -39,6 +39,8 @@ export const frCriteria: Record<keyof typeof enCriteria, string> = {
 
   'found.nothing': 'Rien n’a pu être mesuré.',
   'found.suppressed': 'Non montré : moins de {smallest} cas.',
+  'found.besideSuppressed':
+    'Non montré : on pourrait en déduire ce qu’il en est d’un segment de moins de {smallest} cas.',
   'found.sides': '{before} avant, {after} maintenant : {change}, sur {cases} cas.',
   'found.alone': '{change}, sur {cases} cas.',
   'found.change': '{change} ({range})',
@@ -58,6 +60,7 @@ export const frCriteria: Record<keyof typeof enCriteria, string> = {
   'reason.inconclusive': 'L’intervalle n’est ni tout entier dans ce que le plan accepte, ni tout entier au-delà.',
   'reason.could-not-run': 'La mesure n’a pas pu être faite.',
   'reason.waived': 'Écarté d’un commun accord : {waiver}',
+  'reason.suppressed': 'Les cas sont trop peu nombreux pour trancher.',
   'reason.needed': 'Environ {needed} cas permettraient de trancher ; il y en a {cases}.',
   'reason.within-margin': 'L’intervalle se trouve tout entier dans ce que le plan accepte.',
   'reason.beyond-margin': 'L’intervalle se trouve tout entier au-delà de ce que le plan accepte.',

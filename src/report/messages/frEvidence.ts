@@ -90,7 +90,7 @@ export const frEvidence: Record<keyof typeof enEvidence, string> = {
   'segments.segment': 'Segment',
   'segments.finding': '{measure} : le segment le moins favorable est {slice} ({change})',
   'segments.suppressed':
-    'Non montré, car moins de {smallest} cas : {n, plural, one {un segment} other {# segments}} ({slices}).',
+    'Non montré : {n, plural, one {un segment} other {# segments}} ({slices}) de moins de {smallest} cas, ou dont les chiffres permettraient d’en déduire un tel segment.',
   'segments.others': 'Également mesurés pour chaque segment et conservés dans result.json : {measures}.',
   'segments.empty':
     '{n, plural, one {Un segment n’a pas pu être mesuré} other {# segments n’ont pas pu être mesurés}}.',

@@ -41,11 +41,11 @@ export function apartCases(result: Result): readonly ApartCases[] {
 }
 
 export function apartSentence(voice: Voice, cases: ApartCases): string {
-  const { set, side, labels, accuracy, judged } = cases
+  const { set, side, labels, accuracy, smallest, judged } = cases
   const sentence = voice.say(`attention.apart.${side}`, {
     set,
     labels,
-    cases: voice.count(accuracy.n),
+    cases: smallest === null ? voice.count(accuracy.n) : voice.say('smallCell', { smallest }),
     n: accuracy.n,
     accuracy: apartAccuracy(voice, cases),
   })

@@ -1,5 +1,6 @@
 import type { Interval } from '../../core/estimate.js'
 import type { Finding, Result } from '../../core/result.js'
+import { isSmall } from '../disclosure/toldColumns.js'
 import { bare, scaleOf, withUnit, type Scale } from '../quantity.js'
 import type { Voice } from '../voice.js'
 import { findingScale } from './asked.js'
@@ -9,7 +10,9 @@ import { worstOutput } from './outputs.js'
 
 /** What was found, as a sentence: before and after, the change with its direction and interval, and the cases behind it. */
 export function foundSentence(voice: Voice, result: Result, finding: Finding): string {
-  if (isSuppressed(result, finding)) return voice.say('found.suppressed', { smallest: result.plan.smallestCell })
+  const { smallestCell: smallest } = result.plan
+  if (isSuppressed(result, finding))
+    return voice.say(isSmall(finding.n, smallest) ? 'found.suppressed' : 'found.besideSuppressed', { smallest })
   const change = foundChange(voice, result, finding)
   if (change === null) return voice.say('found.nothing')
   const sides = beforeAndAfter(voice, result, finding)

@@ -1,7 +1,10 @@
 import { measureInfo, measureKey, type MeasureGroup, type MeasureName } from '../../core/measureCatalog.js'
 import { sliceKey, type Estimate, type Slice } from '../../core/estimate.js'
 import type { Criterion } from '../../core/criterion.js'
+import { apartSide } from '../../core/labelMap.js'
 import type { Finding, Result } from '../../core/result.js'
+import { hiddenSegments, type CountedSlice } from '../disclosure/hiddenSegments.js'
+import { isSmall } from '../disclosure/toldColumns.js'
 
 /** Where renderings find things in a result. */
 
@@ -59,9 +62,33 @@ export function sectionOf(finding: Finding): Section {
   return group === 'scores' ? 'changes' : group
 }
 
-/** A segment with fewer cases than the plan's smallest cell: its numbers could be read back to people, so nothing shows them. */
-export function isSuppressed(result: Result, { slice, n }: Pick<Finding, 'slice' | 'n'>): boolean {
-  return slice !== null && n > 0 && n < result.plan.smallestCell
+/**
+ * A segment whose numbers could be read back to people, so that nothing shows them: it has fewer cases than the plan's smallest cell, or its
+ * number would give away that of one that has.
+ */
+export function isSuppressed(result: Result, { slice, set, n }: Pick<Finding, 'slice' | 'set' | 'n'>): boolean {
+  if (slice === null || n === 0) return false
+  return isSmall(n, result.plan.smallestCell) || hiddenOf(result, set).has(sliceKey(slice) ?? '')
+}
+
+const hiddenOfResults = new WeakMap<readonly Estimate[], Map<string, ReadonlySet<string>>>()
+
+function hiddenOf({ estimates, plan }: Result, set: string): ReadonlySet<string> {
+  const known = hiddenOfResults.get(estimates) ?? new Map<string, ReadonlySet<string>>()
+  hiddenOfResults.set(estimates, known)
+  const key = `${plan.smallestCell} ${set}`
+  const found = known.get(key)
+  if (found !== undefined) return found
+  // A measure may leave out some cases of a segment: its size is the most that any of them saw.
+  const slices = new Map<string, CountedSlice>()
+  for (const { slice, set: on, n } of estimates) {
+    if (on !== set || slice === null || apartSide(slice) !== null) continue
+    const name = sliceKey(slice) ?? ''
+    if (n > (slices.get(name)?.n ?? 0)) slices.set(name, { slice, n })
+  }
+  const hidden = hiddenSegments([...slices.values()], plan.smallestCell)
+  known.set(key, hidden)
+  return hidden
 }
 
 /** `a` and `b` are about the same measure, set and slice. */

@@ -2,11 +2,13 @@ import { measureInfo } from '../../core/measureCatalog.js'
 import type { Finding, Result } from '../../core/result.js'
 import { percentage } from '../quantity.js'
 import type { Voice } from '../voice.js'
-import { criterionOf } from './lookup.js'
+import { criterionOf, isSuppressed } from './lookup.js'
 import { belowFloor } from './noise.js'
 
 /** Why a finding is what it is, in one sentence; an inconclusive one says how many cases would settle it. */
 export function reasonSentence(voice: Voice, result: Result, finding: Finding): string {
+  // The number of cases is what must not be told.
+  if (isSuppressed(result, finding) && finding.status === 'inconclusive') return voice.say('reason.suppressed')
   const criterion = criterionOf(result, finding)
   const values = {
     cases: voice.count(finding.n),

@@ -7,7 +7,7 @@ import { asWritten, scaleOf, withUnit } from '../../quantity.js'
 import { capitalize } from '../../typography.js'
 import { pValueText } from '../../words/comparison.js'
 import { changeInWords, changeWithInterval } from '../../words/found.js'
-import { criterionOf, findEstimate, headlineMeasure, keyOf, sameMeasure } from '../../words/lookup.js'
+import { criterionOf, findEstimate, headlineMeasure, isSuppressed, keyOf, sameMeasure } from '../../words/lookup.js'
 import { measureName, sliceName } from '../../words/measureName.js'
 import { Fold } from '../fold.js'
 import { Table } from '../table.js'
@@ -107,9 +107,9 @@ function Forest({ result, voice, set, estimates }: SetPart & { estimates: readon
   const { smallestCell } = result.plan
   const turn = measureInfo(first.measure).direction === 'higher' ? 1 : -1
   const shown = estimates
-    .filter((estimate) => estimate.n >= smallestCell && estimate.value !== null)
+    .filter((estimate) => estimate.value !== null && !isSuppressed(result, estimate))
     .sort((a, b) => turn * ((a.value ?? 0) - (b.value ?? 0)))
-  const suppressed = estimates.filter(({ n }) => n < smallestCell)
+  const suppressed = estimates.filter((estimate) => isSuppressed(result, estimate))
   const empty = estimates.length - shown.length - suppressed.length
   const margin = marginOf(result, first, set)
   const spread = shown.flatMap(({ value, interval }) => [value ?? 0, ...(interval ?? [])]).map(Math.abs)
