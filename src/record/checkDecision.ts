@@ -1,8 +1,7 @@
+import { outcomeOf, type Decided, type Draft } from '../core/completeStatement.js'
 import { RecetteError, RecetteErrors } from '../core/errors.js'
+import { isPast } from '../core/isPast.js'
 import { shortName } from './shortName.js'
-import { outcomeOf, type Draft } from './draftStatement.js'
-import type { Decided } from './signRecord.js'
-import { isPast } from './verifyDates.js'
 
 /** Refuses what contradicts itself or what was found, all of it at once, before anything is signed. */
 export function checkDecision(draft: Draft, decided: Decided, now: Date): void {

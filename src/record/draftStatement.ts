@@ -1,8 +1,9 @@
 import { sliceKey } from '../core/estimate.js'
 import { overallStatus } from '../core/overallStatus.js'
 import type { Finding, Result } from '../core/result.js'
+import type { Draft, Test } from '../core/completeStatement.js'
+import type { Subject } from '../core/statement.js'
 import { shortName } from './shortName.js'
-import { STATEMENT_TYPE, TEST_RESULT, type Acceptance, type Statement, type Subject, type Waiver } from './statement.js'
 
 /** Digests of the files around a result, which it cannot hold itself. */
 export interface FileDigests {
@@ -11,20 +12,6 @@ export interface FileDigests {
   /** By algorithm: `sha256` of the bytes of report.html, `recetteReport` where it is known; null without a report. */
   readonly report: Readonly<Record<string, string>> | null
   readonly seal: string | null
-}
-
-/** Everything of a statement but who signs it and after whom. */
-export interface Draft {
-  readonly subject: readonly Subject[]
-  readonly configuration: readonly Subject[]
-  readonly found: Pick<Acceptance, 'recette' | 'title' | 'delivery' | 'testedAt' | 'verdict'>
-  readonly tests: readonly Test[]
-}
-
-export interface Test {
-  readonly name: string
-  readonly criterion: string
-  readonly status: 'passed' | 'warned' | 'failed'
 }
 
 /** What a result gives to sign: the digests of all that was compared, and each finding as a test. */
@@ -54,40 +41,6 @@ export function draftStatement(result: Result, files: FileDigests): Draft {
       status: statusOf(finding),
     })),
   }
-}
-
-/** The statement that a draft becomes. */
-export function completeStatement(
-  draft: Draft,
-  decided: Omit<Acceptance, keyof Draft['found']>,
-  rest: Pick<Statement['predicate'], 'signatory' | 'previous'>,
-): Statement {
-  return {
-    _type: STATEMENT_TYPE,
-    subject: [...draft.subject],
-    predicateType: TEST_RESULT,
-    predicate: {
-      ...outcomeOf(draft, decided.waivers),
-      configuration: [...draft.configuration],
-      acceptance: { ...draft.found, ...decided },
-      ...rest,
-    },
-  }
-}
-
-type Outcome = Pick<Statement['predicate'], 'result' | 'passedTests' | 'warnedTests' | 'failedTests'>
-
-/**
- * Criteria that are waived are warned of, not failed, and never passed. Nothing that did not pass, or was not measured at all, is PASSED.
- */
-export function outcomeOf({ tests, found }: Draft, waivers: readonly Waiver[]): Outcome {
-  const waived = new Set(waivers.map(({ criterion }) => criterion))
-  const namesOf = (status: Test['status']): string[] =>
-    tests.filter((test) => (waived.has(test.criterion) ? 'warned' : test.status) === status).map(({ name }) => name)
-  const lists = { passedTests: namesOf('passed'), warnedTests: namesOf('warned'), failedTests: namesOf('failed') }
-  if (tests.length === 0 || lists.failedTests.length > 0 || (found.verdict !== 'pass' && waivers.length === 0))
-    return { result: 'FAILED', ...lists }
-  return { result: lists.warnedTests.length > 0 ? 'WARNED' : 'PASSED', ...lists }
 }
 
 function modelSubjects({ models }: Result): readonly Subject[] {

@@ -3,14 +3,9 @@ import { sign, verify } from 'node:crypto'
 import { z } from 'zod'
 import { canonicalJson } from '../core/canonicalJson.js'
 import { sha256 } from '../core/digest.js'
+import { PAYLOAD_TYPE } from '../core/inToto.js'
+import { base64Schema } from '../core/statement.js'
 import { toPem, type PublicKey, type SigningKey } from './keys.js'
-
-export const PAYLOAD_TYPE = 'application/vnd.in-toto+json'
-
-/** Standard base64 in the one spelling that its bytes have: spare bits that no decoder looks at must be zero. */
-export const base64Schema = z.string().refine((text) => Buffer.from(text, 'base64').toString('base64') === text, {
-  error: 'must be base64 in its standard form',
-})
 
 /**
  * A DSSE envelope, and nothing beside: no signature covers what else might stand in it.

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { RecetteError } from '../core/errors.js'
+import { statementSchema, type Statement } from '../core/statement.js'
 import { envelopeSchema, payloadOf, type Envelope } from './envelope.js'
-import { statementSchema, type Statement } from './statement.js'
 
 /** One signature of a record: what was signed, and the envelope around it. */
 export interface Entry {

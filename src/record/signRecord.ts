@@ -1,13 +1,8 @@
+import { completeStatement, type Decided, type Draft, type Signer } from '../core/completeStatement.js'
+import { statementBytes, statementSchema, type Signatory, type Statement } from '../core/statement.js'
 import { digestEnvelope, signPayload, type Envelope } from './envelope.js'
 import type { SigningKey } from './keys.js'
-import { completeStatement, type Draft } from './draftStatement.js'
 import type { Entry } from './readRecord.js'
-import { statementBytes, statementSchema, type Acceptance, type Signatory, type Statement } from './statement.js'
-
-/** What somebody decides, beside what was found. */
-export type Decided = Omit<Acceptance, keyof Draft['found']>
-/** What a signatory says of himself; the key is that of the signature. */
-export type Signer = Omit<Signatory, 'publicKey'>
 
 /** The first signature of a record. */
 export function startRecord(draft: Draft, decided: Decided, signer: Signer, key: SigningKey): Envelope {

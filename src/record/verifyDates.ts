@@ -1,3 +1,4 @@
+import { isPast } from '../core/isPast.js'
 import { broken, holds, open, type Check } from './check.js'
 import type { Entry } from './readRecord.js'
 
@@ -34,9 +35,4 @@ function expired(entries: readonly Entry[], now: Date): readonly Check[] {
       .map(({ criterion, until, who }) => open('waiver-expired', { criterion, until, who })),
     ...(validUntil !== null && isPast(validUntil, now) ? [open('acceptance-expired', { until: validUntil })] : []),
   ]
-}
-
-/** A day is past when it is over everywhere on earth (twelve hours behind UTC). */
-export function isPast(day: string, now: Date): boolean {
-  return now.getTime() >= Date.parse(`${day}T00:00:00Z`) + 36 * 3_600_000
 }

@@ -1,9 +1,9 @@
 import { canonicalJson } from '../core/canonicalJson.js'
+import type { Statement } from '../core/statement.js'
 import { broken, holds, open, type Check } from './check.js'
 import { checkSignatures, digestEnvelope } from './envelope.js'
 import { readSpki, type PublicKey } from './keys.js'
 import type { Entry } from './readRecord.js'
-import type { Statement } from './statement.js'
 import { sayDates } from './verifyDates.js'
 
 /** A public key that the reader trusts to be somebody's, or what he knows of it: its fingerprint. */

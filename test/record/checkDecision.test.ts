@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { RecetteErrors } from '../../src/core/errors.js'
 import { checkDecision } from '../../src/record/checkDecision.js'
 import { draftStatement } from '../../src/record/draftStatement.js'
-import type { Decided } from '../../src/record/signRecord.js'
+import type { Decided } from '../../src/core/completeStatement.js'
 import { failingResult, passingResult } from '../report/sample.js'
 import { DECIDED, NOW } from './records.js'
 

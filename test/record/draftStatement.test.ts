@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Finding } from '../../src/core/result.js'
-import { completeStatement, draftStatement } from '../../src/record/draftStatement.js'
-import { statementSchema, type Statement } from '../../src/record/statement.js'
+import { completeStatement } from '../../src/core/completeStatement.js'
+import { statementSchema, type Statement } from '../../src/core/statement.js'
+import { draftStatement } from '../../src/record/draftStatement.js'
 import { failingResult, finding, passingResult, undecidedResult } from '../report/sample.js'
 import { CLIENT, DECIDED } from './records.js'
 

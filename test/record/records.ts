@@ -1,9 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { draftStatement, type Draft } from '../../src/record/draftStatement.js'
+import type { Decided, Draft, Signer } from '../../src/core/completeStatement.js'
+import { draftStatement } from '../../src/record/draftStatement.js'
 import type { Envelope } from '../../src/record/envelope.js'
 import { readPrivateKey, type KeyKind, type SigningKey } from '../../src/record/keys.js'
 import { readRecord, writeRecord, type Entry } from '../../src/record/readRecord.js'
-import { continueRecord, startRecord, type Decided, type Signer } from '../../src/record/signRecord.js'
+import { continueRecord, startRecord } from '../../src/record/signRecord.js'
 import type { TrustedKey } from '../../src/record/verifyRecord.js'
 import { passingResult } from '../report/sample.js'
 

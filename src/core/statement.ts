@@ -1,13 +1,15 @@
 import { z } from 'zod'
-import { canonicalJson } from '../core/canonicalJson.js'
-import { verdictStatusSchema } from '../core/result.js'
-import { base64Schema } from './envelope.js'
-
-export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1'
-export const TEST_RESULT = 'https://in-toto.io/attestation/test-result/v0.1'
+import { canonicalJson } from './canonicalJson.js'
+import { STATEMENT_TYPE, TEST_RESULT } from './inToto.js'
+import { verdictStatusSchema } from './result.js'
 
 export const DECISIONS = ['accepted', 'acceptedWithReservations', 'postponed', 'rejected'] as const
 export const RESERVATION_CLASSES = ['blocking', 'major', 'minor'] as const
+
+/** Standard base64 in the one spelling that its bytes have: spare bits that no decoder looks at must be zero. */
+export const base64Schema = z.string().refine((text) => Buffer.from(text, 'base64').toString('base64') === text, {
+  error: 'must be base64 in its standard form',
+})
 
 /** Long enough for any name or sentence of a contract, and short enough that no label of ten megabytes gets in. */
 const line = (most = 300) =>
