@@ -122,7 +122,7 @@ export const driftEvidenceSchema = z.strictObject({
   n: count,
   referenceMissing: count,
   missing: count,
-  /** Bin edges for numbers (one more than the shares), category names for categories (`null` for the rest, put together). */
+  /** Bin edges for numbers (one more than the shares), category names for categories: `null` for the rest, put together, or for each where no card says that they are not personal. */
   edges: z.array(z.number()).nullable(),
   categories: z.array(z.string().nullable()).nullable(),
   referenceShares: z.array(z.number()),

@@ -99,6 +99,14 @@ describe('a set whose cases are no longer like the reference', async () => {
     expect(html).toContain('has a column that the reference lacks, whose drift cannot be measured: visits.')
   })
 
+  it('names no value of a column of which no card says that it is not personal', () => {
+    const town = result.evidence[0]!.drift.find(({ column }) => column === 'town')!
+    expect(new Set(town.categories)).toEqual(new Set([null]))
+    const html = read('report.html')
+    for (const name of ['Metz', 'Lyon', 'Brest']) expect(html).not.toContain(name)
+    expect(html).toContain('value 1, not named')
+  })
+
   it('is judged again with other bounds, without the sets', async () => {
     const plan = readFileSync(join(folder, 'recette.yaml'), 'utf8')
     writeFileSync(

@@ -107,6 +107,28 @@ describe('the HTML report', () => {
     expect(renderHtml({ ...base, evidence, sets: sets(false) })).toContain('987,6')
   })
 
+  it('says what was processed and where it stayed, and that result.json is not for passing on', () => {
+    const base = passingResult()
+    const called = { ...base.models.new!, format: 'endpoint:oip-v2', artifact: 'https://models.example/churn' }
+    const html = renderHtml(passingResult({ models: { ...base.models, new: called } }))
+    expect(html).toContain('the inputs of every case were sent to https://models.example/churn')
+    expect(html).not.toContain('Nothing was sent to anybody')
+    expect(renderHtml(base)).toContain('Nothing was sent to anybody')
+    expect(renderHtml(base)).toContain('It is for those who hold the sets; this report is what can be passed on.')
+  })
+
+  it('answers each heading of annex IV, 2(g), claims no conformity, and tells of no group where none is declared', () => {
+    const base = passingResult()
+    const html = renderHtml(base)
+    const annex = html.slice(html.indexOf('id="en-annex"'), html.indexOf('id="en-signature"'))
+    expect(annex.match(/<dt>/g)).toHaveLength(6)
+    expect(annex).toContain('That does not establish conformity')
+    expect(annex).toContain('worst in region\u00A0=\u00A0South')
+    expect(annex).not.toContain('Overseas')
+    const without = renderHtml({ ...base, plan: { ...base.plan, segments: [] } })
+    expect(without).toContain('differences between groups were not looked at')
+  })
+
   it('draws a wide interval cut with an arrow, beside its margin', () => {
     const wide = finding('accuracy', { value: 0.2, interval: [0.1, 0.3], margin: 0.01, status: 'fail' })
     const html = renderHtml(passingResult({ findings: [wide] }))

@@ -22,6 +22,7 @@ import { replaySet, type ReplayCount } from '../../replay/replaySet.js'
 import type { Progress } from '../progress.js'
 import type { Comparison } from './comparison.js'
 import { finishHead, startHead } from './measureHead.js'
+import { namedCategories } from './namedCategories.js'
 import { measureNoiseFloor, type NamedCase } from './measureNoiseFloor.js'
 import { reservedColumns } from './reservedColumns.js'
 import { searchColumns } from './searchColumns.js'
@@ -118,7 +119,7 @@ export async function measureSet(options: {
   return {
     counts,
     estimates: finished.flatMap(({ estimates }) => estimates),
-    evidence: finished.map(({ evidence }) => evidence),
+    evidence: finished.map(({ evidence }) => namedCategories(evidence, set)),
     operating: finished.flatMap(({ operating }) => operating ?? []),
     tests: finished.flatMap(({ tests }) => tests),
     search: finished.flatMap((head) => head.search ?? []),

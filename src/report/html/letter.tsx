@@ -1,5 +1,6 @@
 import type { Result } from '../../core/result.js'
 import type { Voice } from '../voice.js'
+import { Annex } from './annex.js'
 import { Attention } from './attention.js'
 import { Causes } from './causes.js'
 import { Compared } from './compared.js'
@@ -27,6 +28,7 @@ export function Letter({ result, voice, fingerprint }: Part & { fingerprint: str
       <Evidence result={result} voice={voice} />
       <Compared result={result} voice={voice} />
       <Method result={result} voice={voice} />
+      <Annex result={result} voice={voice} fingerprint={fingerprint} />
       <Signature result={result} voice={voice} fingerprint={fingerprint} />
     </>
   )

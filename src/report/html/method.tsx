@@ -1,5 +1,6 @@
 import { measureInfo } from '../../core/measureCatalog.js'
 import { capitalize } from '../typography.js'
+import { dataProtectionSentences } from '../words/dataProtection.js'
 import { confidenceOf } from '../words/facts.js'
 import { allEstimates, allFindings } from '../words/lookup.js'
 import { measureMeaning } from '../words/measureName.js'
@@ -49,13 +50,9 @@ export function Method({ result, voice }: Part) {
       <p>{voice.say('limits.labels')}</p>
       <p>{voice.say('limits.machine')}</p>
       <h3>{voice.say('howto.data')}</h3>
-      <p>{voice.say('data.aggregates', { smallest: result.plan.smallestCell })}</p>
-      <p>
-        {Object.values(result.sets).some((set) => set.personalData === true)
-          ? voice.say('data.personal')
-          : voice.say('data.noPersonal')}
-      </p>
-      <p>{voice.say('data.aiAct')}</p>
+      {dataProtectionSentences(voice, result).map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
     </section>
   )
 }

@@ -21,6 +21,7 @@ import { enQuality } from './enQuality.js'
 import { enOpening } from './enOpening.js'
 import { enAttention } from './enAttention.js'
 import { enCriteria } from './enCriteria.js'
+import { enDuties } from './enDuties.js'
 import { enEvidence } from './enEvidence.js'
 import { enCompared } from './enCompared.js'
 import { enSignature } from './enSignature.js'
@@ -30,6 +31,7 @@ export const en = {
   ...enOpening,
   ...enAttention,
   ...enCriteria,
+  ...enDuties,
   ...enEvidence,
   ...enCompared,
   ...enSignature,

@@ -79,6 +79,7 @@ export const enDrift = {
   'drift.reference': 'Reference',
   'drift.tested': 'Tested',
   'drift.others': 'all others',
+  'drift.unnamed': 'value {number}, not named',
   'drift.small': 'small',
   'drift.medium': 'noticeable',
   'drift.large': 'large',

@@ -16,19 +16,12 @@ export const enMethods = {
   'howto.measures': 'The measures of this plan',
   'howto.intervals': 'How the intervals were made',
   'howto.limits': 'Limits',
-  'howto.data': 'Data protection and regulation',
+  'howto.data': 'Data protection',
   'limits.cases':
     '“Met” means: not worse by more than the agreed margin on cases like those of the stored sets. It is not a promise about other cases.',
   'limits.labels':
     'The labels of the sets are taken as the truth; an error in them counts against whichever model is right.',
   'limits.machine': 'Speed and memory belong to the machine of this run and are no forecast for another.',
-  'data.aggregates':
-    'This file holds totals only: no record, no identifier, no value of a personal column. Groups of fewer than {smallest} cases are not shown apart.',
-  'data.personal':
-    'At least one stored set holds personal data; it was read where it lies and was not copied into this report.',
-  'data.noPersonal': 'No stored set is declared as personal data.',
-  'data.aiAct':
-    'The report can be kept as a test record for the technical documentation that Regulation (EU) 2024/1689 (AI Act, article 11 and annex IV) asks for high-risk systems; on its own it does not establish conformity.',
 
   'methodName.tango-score': 'Tango’s score interval',
   'method.tango-score':

@@ -22,6 +22,7 @@ import { frQuality } from './frQuality.js'
 import { frOpening } from './frOpening.js'
 import { frAttention } from './frAttention.js'
 import { frCriteria } from './frCriteria.js'
+import { frDuties } from './frDuties.js'
 import { frEvidence } from './frEvidence.js'
 import { frCompared } from './frCompared.js'
 import { frSignature } from './frSignature.js'
@@ -31,6 +32,7 @@ export const fr: Record<MessageId, string> = {
   ...frOpening,
   ...frAttention,
   ...frCriteria,
+  ...frDuties,
   ...frEvidence,
   ...frCompared,
   ...frSignature,

@@ -82,6 +82,7 @@ export const frDrift: Record<keyof typeof enDrift, string> = {
   'drift.reference': 'Référence',
   'drift.tested': 'Essai',
   'drift.others': 'toutes les autres',
+  'drift.unnamed': 'valeur {number}, non nommée',
   'drift.small': 'faible',
   'drift.medium': 'sensible',
   'drift.large': 'forte',

@@ -18,20 +18,13 @@ export const frMethods: Record<keyof typeof enMethods, string> = {
   'howto.measures': 'Les mesures de ce plan',
   'howto.intervals': 'Comment les intervalles ont été calculés',
   'howto.limits': 'Limites',
-  'howto.data': 'Protection des données et réglementation',
+  'howto.data': 'Protection des données',
   'limits.cases':
     '« Tenu » signifie : pas moins bon au-delà de la tolérance convenue, sur des cas semblables à ceux des jeux conservés. Ce n’est pas une promesse pour d’autres cas.',
   'limits.labels':
     'Les étiquettes des jeux sont tenues pour vraies ; une étiquette fausse pénalise celui des deux modèles qui a raison.',
   'limits.machine':
     'La vitesse et la mémoire dépendent de la machine de cet essai et ne présagent pas de ce qu’elles seront ailleurs.',
-  'data.aggregates':
-    'Ce fichier ne contient que des totaux : aucun enregistrement, aucun identifiant, aucune valeur d’une colonne personnelle. Les groupes de moins de {smallest} cas ne sont pas montrés séparément.',
-  'data.personal':
-    'Au moins un des jeux conservés contient des données personnelles ; il a été lu là où il se trouve et n’a pas été recopié dans ce rapport.',
-  'data.noPersonal': 'Aucun des jeux conservés n’est déclaré comme contenant des données personnelles.',
-  'data.aiAct':
-    'Ce rapport peut être versé, comme trace d’essai, à la documentation technique que le règlement (UE) 2024/1689 sur l’intelligence artificielle (article 11 et annexe IV) exige pour les systèmes à haut risque ; à lui seul, il n’établit pas la conformité.',
 
   'methodName.tango-score': 'Intervalle de Tango',
   'method.tango-score':

@@ -23,12 +23,18 @@ export function driftBins(voice: Voice, drift: DriftEvidence, smallest: number):
   const { categories, edges } = drift
   if (categories !== null) {
     const { shown, merged } = mergeRows(rows, smallest)
+    // No card says that these values may be named.
+    const unnamed = categories.every((name) => name === null)
+    const nameOf = (i: number): string =>
+      unnamed
+        ? voice.say('drift.unnamed', { number: voice.count(i + 1) })
+        : (categories[i] ?? voice.say('drift.others'))
     // The rarest categories were put together already: one bar for all that is not told apart.
-    const rest = merged.length === 0 ? [] : shown.filter((i) => categories[i] === null)
+    const rest = merged.length === 0 || unnamed ? [] : shown.filter((i) => categories[i] === null)
     const others = [...merged, ...rest]
     const bars = shown
       .filter((i) => !rest.includes(i))
-      .map((i) => ({ name: categories[i] ?? voice.say('drift.others'), bins: 1, ...sharesOf(drift, rows[i]!) }))
+      .map((i) => ({ name: nameOf(i), bins: 1, ...sharesOf(drift, rows[i]!) }))
     if (others.length === 0) return bars
     const counts = together(others.map((i) => rows[i]!))
     return [...bars, { name: voice.say('drift.others'), bins: 1, ...sharesOf(drift, counts) }]
