@@ -1,5 +1,4 @@
 import { dirname, resolve } from 'node:path'
-import { cellText } from '../core/batch.js'
 import { RecetteError } from '../core/errors.js'
 import type { ArtifactSpec, Side } from '../core/spec.js'
 import type { Task } from '../core/task.js'
@@ -8,14 +7,14 @@ import { inspectEndpoint } from '../models/endpoint/inspectEndpoint.js'
 import { inspectModel } from '../models/inspectModel.js'
 import { definedOnly } from '../plan/definedOnly.js'
 import { draftPlan, type DraftFacts, type DraftModel, type DraftSet } from '../plan/draftPlan.js'
-import { idCandidates } from '../plan/guessId.js'
-import { checkColumns, freeFields, inferPlan as inferRoles, labelByName } from '../plan/inferPlan.js'
+import { checkColumns, inferPlan as inferRoles, labelByName } from '../plan/inferPlan.js'
 import { loadPlanBytes, type LoadedPlan } from '../plan/loadPlan.js'
 import { labelsInSets } from '../replay/labels.js'
 import { agreeOnPositive } from './agreeOnPositive.js'
 import { nobody, type Asker } from './drafting/asker.js'
 import { askLabel, askPositive, askTask } from './drafting/askRoles.js'
 import { guessMap } from './drafting/guessMap.js'
+import { repeatingColumns } from './drafting/repeatingColumns.js'
 import { settleModels } from './drafting/settleModels.js'
 import { endpointRef, endpointSpec, type EndpointRef } from './endpointRef.js'
 import { fileRef, isTable, LOOK, namedPython, trusted } from './fileRef.js'
@@ -126,7 +125,7 @@ async function draftFrom(
     ...namedPython(options.python),
     ...definedOnly({ preset: options.preset }),
     labelValues,
-    repeating: id === undefined ? await repeatingIds(test, found, label, signal) : [],
+    ...(await repeatingColumns(test, found, label, signal)),
   }
   const inferred = inferRoles(facts)
   const classes = inferred.task.value === 'classification'
@@ -218,33 +217,4 @@ async function fewLabels(
   if (label === undefined || task === 'regression' || task === 'tensors' || task === 'multilabel') return null
   const labels = await labelsInSets([test], label, signal, { most: FEW_LABELS })
   return labels !== null && labels.length <= FEW_LABELS ? labels : null
-}
-
-/** Columns called like an id, up to the first that tells the cases apart: a household's id does not. */
-async function repeatingIds(
-  test: StoredSet,
-  models: { readonly old: DraftModel; readonly new: DraftModel },
-  label: string | undefined,
-  signal: AbortSignal,
-): Promise<readonly string[]> {
-  const free = freeFields(models, test.fields).filter(({ name }) => name !== label)
-  const repeating: string[] = []
-  for (const name of idCandidates(free)) {
-    if (!(await repeats(test, name, signal))) break
-    repeating.push(name)
-  }
-  return repeating
-}
-
-/** Whether a value comes twice, or is missing. */
-async function repeats(test: StoredSet, name: string, signal: AbortSignal): Promise<boolean> {
-  const seen = new Set<string>()
-  for await (const { columns, rows } of test.batches({ columns: [name], signal })) {
-    for (let row = 0; row < rows; row++) {
-      const id = cellText(columns[0]!, row)
-      if (id === null || seen.has(id)) return true
-      seen.add(id)
-    }
-  }
-  return false
 }

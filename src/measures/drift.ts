@@ -66,11 +66,19 @@ export function pairColumns(
 
 /** Fewer values than this are no sign of anything. */
 const FEWEST_VALUES = 50
+/** A random half of the rows lacks a value of so many rows or fewer with a chance of 1 in 8 at least: 2^-(4 - 1). */
+const RARE = 4
 
-/** More than half of the values occur for the first time. */
+/**
+ * More than half of the cases have a value so rare that two halves of this very table would differ by it: that another table differs as much is no sign of
+ * anything. So it is with ids, with households of a few rows, and with free text.
+ */
 function areDifferent({ kind, rows, sampleMissing, counts }: ColumnSample): boolean {
   const values = rows - sampleMissing
-  return kind === 'category' && values >= FEWEST_VALUES && counts.size > values / 2
+  if (kind !== 'category' || values < FEWEST_VALUES) return false
+  let rare = 0
+  for (const count of counts.values()) if (count <= RARE) rare += count
+  return rare > values / 2
 }
 
 /** Every drift measure for every column and the score, and (without a column) the worst column. */

@@ -36,6 +36,12 @@ export interface DraftModel {
   }
 }
 
+export interface ClusterIdea {
+  readonly column: string
+  readonly values: number
+  readonly rows: number
+}
+
 export interface DraftSet {
   readonly name: string
   readonly role: SetRole
@@ -70,4 +76,6 @@ export interface DraftFacts {
   readonly labelLines?: readonly string[]
   /** Columns of the judged set that repeat a value, so that they are not taken for the id unless the user says so. */
   readonly repeating?: readonly string[]
+  /** A column whose values repeat as those of people or households do, and how often. */
+  readonly cluster?: ClusterIdea
 }

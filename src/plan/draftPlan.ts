@@ -1,7 +1,7 @@
 import { basename, isAbsolute, relative } from 'node:path'
 import { formatShape, labelsOfOutput, type Port } from '../core/signature.js'
 import type { FileRef, Side } from '../core/spec.js'
-import type { DraftFacts, DraftModel, DraftSet } from './draftFacts.js'
+import type { ClusterIdea, DraftFacts, DraftModel, DraftSet } from './draftFacts.js'
 import { plainName } from './columnWords.js'
 import { draftHeads } from './draftHeads.js'
 import { outputLines } from './draftOutputs.js'
@@ -180,7 +180,7 @@ function setLine({ name, role, file }: DraftSet, directory: string): string {
 }
 
 function columnLines(
-  { id, label, positive, segments, segmentIdeas }: InferredPlan,
+  { id, label, positive, segments, clusterIdea, segmentIdeas }: InferredPlan,
   { labelSets = {} }: DraftFacts,
 ): string[] {
   const lines = [
@@ -192,9 +192,22 @@ function columnLines(
     ...(segments.length > 0 ? [`  segments: ${yamlList(segments)}`] : []),
   ]
   const idea = `  # segments: ${yamlList(segmentIdeas)}   # columns whose groups may be judged on their own`
-  const ideas = segments.length === 0 && segmentIdeas.length > 0 ? [idea] : []
+  const cluster =
+    clusterIdea === null
+      ? []
+      : [`  # cluster: ${yamlText(clusterIdea.column)}   # ${yamlComment(clusterWhy(clusterIdea))}`]
+  const ideas = [...cluster, ...(segments.length === 0 && segmentIdeas.length > 0 ? [idea] : [])]
   if (lines.length > 0) return ['', 'columns:', ...lines, ...ideas]
-  return ['', '# columns: { id: NAME, label: NAME }   # without a label, answers cannot be called right or wrong']
+  return [
+    '',
+    '# columns: { id: NAME, label: NAME }   # without a label, answers cannot be called right or wrong',
+    ...cluster,
+  ]
+}
+
+/** Taken for independent, several rows of one person make every interval too narrow. */
+function clusterWhy({ values, rows }: ClusterIdea): string {
+  return `its ${values} values stand for ${rows} rows: if they are people or households, name it, or their rows count as independent cases and the intervals are too narrow`
 }
 
 /** The answer is the label with the highest score unless the plan says otherwise; that it can is told here. */
@@ -280,7 +293,7 @@ function draftOutputs({ old, new: newer, sets }: DraftFacts, { task }: InferredP
 }
 
 function notesOf(facts: DraftFacts, inferred: InferredPlan): string[] {
-  const { task, id, repeatingId, label, positive, labels, scores } = inferred
+  const { task, id, repeatingId, clusterIdea, label, positive, labels, scores } = inferred
   return [
     ...noteOf('task', task),
     ...noteOf('id column', id),
@@ -298,6 +311,7 @@ function notesOf(facts: DraftFacts, inferred: InferredPlan): string[] {
           `no id column: cases are known by their row number${repeatingId === null ? '' : ` (${repeatingId} repeats its values)`}`,
         ]
       : []),
+    ...(clusterIdea === null ? [] : [`columns.cluster, not set: ${clusterIdea.column}? ${clusterWhy(clusterIdea)}`]),
     ...(label === null && facts.labelSets?.labels === undefined
       ? ['no label column: old and new are compared with each other only']
       : []),

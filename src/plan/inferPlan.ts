@@ -6,7 +6,7 @@ import { labelsOfOutput } from '../core/signature.js'
 import type { Side } from '../core/spec.js'
 import type { Task } from '../core/task.js'
 import { plainName } from './columnWords.js'
-import type { DraftFacts, DraftModel, DraftSet } from './draftFacts.js'
+import type { ClusterIdea, DraftFacts, DraftModel, DraftSet } from './draftFacts.js'
 import { idCandidates } from './guessId.js'
 import { sortLabels } from '../core/plainLabel.js'
 import { matchLabels } from './matchLabels.js'
@@ -27,6 +27,8 @@ export interface InferredPlan {
   /** The artifact's labels in the words of the set, where it has others; null where nothing needs to be said. */
   readonly labels: Readonly<Record<Side, Guess<readonly string[]> | null>>
   readonly segments: readonly string[]
+  /** A column that could be `columns.cluster`: whether its values are people or households, the user must say. */
+  readonly clusterIdea: ClusterIdea | null
   /** Text columns that could be segments. */
   readonly segmentIdeas: readonly string[]
   /** Whether both models seem to give scores, not labels alone. */
@@ -52,6 +54,7 @@ export function inferPlan(facts: DraftFacts): InferredPlan {
   )
   const segments = facts.segments ?? []
   const taken = new Set([id?.value, label?.value, ...segments])
+  const { cluster } = facts
   return {
     task,
     id,
@@ -60,6 +63,7 @@ export function inferPlan(facts: DraftFacts): InferredPlan {
     positive: task.value === 'classification' ? inferPositive(facts) : null,
     labels: { old: inferLabels(task.value, facts.old, facts), new: inferLabels(task.value, facts.new, facts) },
     segments,
+    clusterIdea: cluster === undefined || taken.has(cluster.column) || task.value === 'tensors' ? null : cluster,
     segmentIdeas: fields
       .filter((field) => couldBeSegment(field) && !taken.has(field.name))
       .map(({ name }) => name)

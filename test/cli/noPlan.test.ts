@@ -63,7 +63,7 @@ describe('a run without a plan', () => {
   })
 
   it('does not take for an id what repeats, nor an index without a heading for a feature', async () => {
-    const { cli, result } = handover({
+    const { cli, result, cwd } = handover({
       'set.csv': csv(
         ',x0,x1,household_id,late',
         CASES,
@@ -82,7 +82,14 @@ describe('a run without a plan', () => {
       'late',
     )
     expect(run.stderr).toContain('• id column: column1 (guessed from its name)')
+    // Two rows of one household are no two independent cases: whether these are, the user must say.
+    expect(run.stderr.replace(/\s+/g, ' ')).toContain(
+      `• columns.cluster, not set: household_id? its ${CASES / 2} values stand for ${CASES} rows: if they are people or households, name it`,
+    )
     expect(run.code).toBe(0)
+    const drafted = await cli('init', ...FILES, '--out', 'plan.yaml')
+    expect(drafted.code).toBe(0)
+    expect(readFileSync(join(cwd, 'plan.yaml'), 'utf8')).toContain('  # cluster: household_id   # its ')
     expect(result().models.old?.mapping?.inputs[0]?.columns.map(({ column }) => column)).toEqual(['x0', 'x1'])
   })
 

@@ -3,12 +3,12 @@ import type { MeasuringOptions } from '../../src/measures/measuring.js'
 import { startReference } from '../../src/measures/reference.js'
 import { batchOf, fieldsOf, measure, REGRESSION, textColumn, valueBatch } from './given.js'
 
-/** 100 households of the reference against 80 others, and a region that is shared out alike. */
-function compare(wanted: MeasuringOptions['wanted'] = []) {
+/** Households of the reference against others, and a region that is shared out alike. `size` rows of each household. */
+function compare(wanted: MeasuringOptions['wanted'] = [], size = 1) {
   const columnsOf = (rows: number, from: number) => [
     textColumn(
       'household',
-      Array.from({ length: rows }, (_, i) => `H${from + i}`),
+      Array.from({ length: rows }, (_, i) => `H${from + Math.floor(i / size)}`),
     ),
     textColumn(
       'region',
@@ -36,6 +36,26 @@ describe('a text column in which nearly every case has a value of its own', () =
     const { estimates, evidence } = compare([
       { measure: 'newCategoryRate', options: { column: 'household' }, by: null },
     ])
+    expect(evidence.identifiers).toBeUndefined()
+    expect(
+      estimates.find(({ measure: name, options }) => name === 'newCategoryRate' && options.column === 'household'),
+    ).toMatchObject({ value: 1, n: 80 })
+  })
+
+  it.each([2, 4])(
+    'so it is where each household has %i rows: two halves of the reference would differ as much',
+    (size) => {
+      const { estimates, evidence } = compare([], size)
+      expect(evidence.identifiers).toEqual(['household'])
+      const overall = estimates.find(
+        ({ measure: name, options }) => name === 'newCategoryRate' && !('column' in options),
+      )
+      expect(overall?.value).toBe(0)
+    },
+  )
+
+  it('a kind with ten rows each is no identifier: that the set has others is told', () => {
+    const { estimates, evidence } = compare([], 10)
     expect(evidence.identifiers).toBeUndefined()
     expect(
       estimates.find(({ measure: name, options }) => name === 'newCategoryRate' && options.column === 'household'),
