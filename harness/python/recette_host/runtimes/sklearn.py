@@ -20,6 +20,7 @@ from ..tensors import Array, Tensor, dtype_of
 from ..trust import read_trusted
 from ..weights import arrays_inside
 from ..zip_guard import check_entries
+from .sklearn_columns import TEXT, column_count, column_names, takes_raw_texts
 from .text_columns import TextColumn, find_text_columns
 
 #: The input of an estimator that was fitted without column names.
@@ -97,7 +98,8 @@ def saved_versions(caught: list[warnings.WarningMessage]) -> list[Warning]:
 
 class SklearnRuntime:
     """
-    Inputs are `feature_names_in_`, one port a column, given as a data frame with these names; without names one matrix X.
+    Inputs are `feature_names_in_` (or CatBoost's own names), one port a column, given as a data frame with these names; without names one
+    matrix X, or one text where the first step counts words.
     Outputs are predict_proba, decision_function and predict, as far as the estimator has them.
     """
 
@@ -113,9 +115,9 @@ class SklearnRuntime:
         self._estimator = estimator
         self.warnings = found
         self.runtime = f"scikit-learn {sklearn.__version__} ({type(estimator).__name__})"
-        names = getattr(estimator, "feature_names_in_", None)
-        self._columns: list[str] | None = None if names is None else [str(name) for name in names]
-        self._texts: dict[str, TextColumn] = {} if names is None else find_text_columns(estimator, self._columns or [])
+        self._columns = column_names(estimator)
+        self._texts: dict[str, TextColumn] = find_text_columns(estimator, self._columns or [])
+        self._raw_texts = self._columns is None and takes_raw_texts(estimator)
         inputs, outputs = self._inputs(shown), self._outputs(shown)
         self.signature = Signature(inputs, outputs, self._labels(outputs))
 
@@ -158,6 +160,8 @@ class SklearnRuntime:
         return np.stack(columns, axis=1)
 
     def _cases(self, inputs: dict[str, Tensor]) -> Any:
+        if self._raw_texts:
+            return inputs[TEXT].data
         if self._columns is None:
             return inputs[MATRIX].data
         import pandas as pd
@@ -171,15 +175,17 @@ class SklearnRuntime:
     def _inputs(self, shown: str) -> tuple[Port, ...]:
         if self._columns is not None:
             return tuple(Port(name, "utf8" if name in self._texts else "float64", (None,)) for name in self._columns)
-        width = getattr(self._estimator, "n_features_in_", None)
+        if self._raw_texts:
+            return (Port(TEXT, "utf8", (None,)),)
+        width = column_count(self._estimator)
         if width is None:
             raise HostError(
                 "MODEL_NOT_FITTED",
                 f"{shown} holds a {type(self._estimator).__name__} that does not say how many columns it takes: "
-                "it is not fitted, or takes raw texts.",
+                "it is not fitted, or its first step keeps no account of them.",
                 "Ask for the fitted pipeline, saved after fit() on a data frame, so that it knows its columns.",
             )
-        return (Port(MATRIX, "float64", (None, int(width))),)
+        return (Port(MATRIX, "float64", (None, width)),)
 
     def _outputs(self, shown: str) -> tuple[Port, ...]:
         methods = [name for name in ("predict_proba", "decision_function", "predict") if self._gives(name)]
@@ -224,8 +230,10 @@ class SklearnRuntime:
 
     def _probe(self) -> Any:
         """Two made-up cases that show the shape and type of each answer: a known text, or zero, in every column."""
+        if self._raw_texts:
+            return np.array(["a text", "another"], dtype=object)
         if self._columns is None:
-            return np.zeros((2, int(self._estimator.n_features_in_)))
+            return np.zeros((2, column_count(self._estimator) or 0))
         import pandas as pd
 
         examples = {n: np.array([text.example] * 2, dtype=object) for n, text in self._texts.items()}
@@ -237,7 +245,9 @@ class SklearnRuntime:
         classes = getattr(self._estimator, "classes_", None)
         # Of a case with any number of labels they are places, not names.
         places = any(port.name == "predict" and len(port.shape) == 2 and port.shape[1] != 1 for port in outputs)
-        return None if classes is None or isinstance(classes, list) or places else label_texts(np.asarray(classes))
+        if classes is None or isinstance(classes, list) or len(classes) == 0 or places:
+            return None
+        return label_texts(np.asarray(classes))
 
 
 def plain(answer: Array) -> Array:

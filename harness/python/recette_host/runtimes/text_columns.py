@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from ..tensors import Array
+from .sklearn_columns import catboost_texts, is_catboost, keeps_columns
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,14 @@ def find_text_columns(estimator: Any, columns: list[str]) -> dict[str, TextColum
                 known = [value for value in categories.tolist() if isinstance(value, str)]
                 missing = None if None in categories.tolist() else np.nan
                 found[names[index]] = TextColumn(known[0] if known else "", "" in known, missing)
+        if is_catboost(step):
+            # It takes any text, and no missing one; a transformer before may have put its own name before the column's.
+            texts = catboost_texts(step)
+            found |= {
+                name: TextColumn("", True, None)
+                for name in columns
+                if any(text == name or text.endswith(f"__{name}") for text in texts)
+            }
         if hasattr(step, "vocabulary_") and len(names) == 1:
             found[names[0]] = TextColumn(next(iter(step.vocabulary_), ""), True, np.nan)
     return found
@@ -72,8 +81,13 @@ def _walk(step: Any, names: list[str]) -> Iterator[tuple[Any, list[str]]]:
     """Every step with the names of the columns that it takes, as long as the columns keep their places."""
     if hasattr(step, "steps"):
         for _, inner in step.steps:
+            if inner is None or isinstance(inner, str):
+                continue
             yield from _walk(inner, names)
-            if not _keeps_columns(inner):
+            if not keeps_columns(inner):
+                last = step.steps[-1][1]
+                if is_catboost(last) and last is not inner:
+                    yield last, []
                 return
     elif hasattr(step, "transformers_"):
         for _, inner, chosen in step.transformers_:
@@ -86,11 +100,6 @@ def _walk(step: Any, names: list[str]) -> Iterator[tuple[Any, list[str]]]:
             inner = getattr(step, attribute, None)
             if inner is not None and inner is not step and hasattr(inner, "get_params"):
                 yield from _walk(inner, names)
-
-
-def _keeps_columns(step: Any) -> bool:
-    """An imputer and a scaler give column for column; anything else makes columns of its own."""
-    return type(step).__name__ in ("SimpleImputer", "KNNImputer", "StandardScaler", "MinMaxScaler", "RobustScaler")
 
 
 def _chosen(chosen: Any, names: list[str]) -> list[str]:
