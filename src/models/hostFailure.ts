@@ -1,5 +1,7 @@
 import { RecetteError } from '../core/errors.js'
 import type { Ending } from './hostProcess.js'
+import type { HostMessage } from './protocol.js'
+import { ModelRowError } from './rowError.js'
 
 const LAST_LINES = 5
 
@@ -25,6 +27,20 @@ export function crash(who: string, doing: string, ending: Ending, log: string): 
       ? 'The system may have stopped it for want of memory. Run it alone, or on a machine with more memory.'
       : 'The artifact or its runtime crashed. Try the same cases in the runtime that the artifact was made with.',
   )
+}
+
+/** What a host told before it ended: of one case of the call that failed, where it found it to be so. */
+export function toldByHost(
+  { code, message, hint, row }: Extract<HostMessage, { type: 'error' }>,
+  who: string,
+  call: { readonly rows: number; readonly inSet: (row: number) => number } | undefined,
+): RecetteError {
+  if (row !== undefined && call !== undefined && row < call.rows) {
+    const inSet = call.inSet(row)
+    return new ModelRowError(code, `${who}: row ${inSet + 1} of the set: ${message}`, hint, inSet)
+  }
+  // As the parent itself says it of formats that always execute code.
+  return new RecetteError(code, `${who}: ${message}`, hint, { kind: code === 'MODEL_NOT_TRUSTED' ? 'usage' : 'run' })
 }
 
 export function timeout(who: string, doing: string, timeoutMs: number): RecetteError {

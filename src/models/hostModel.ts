@@ -9,7 +9,7 @@ import { hookRequest, layHook } from './hook/hookRequest.js'
 import { recordHook, type Hook } from './hook/readHook.js'
 import type { BatchAxis } from './batchAxis.js'
 import type { WeightsReport } from '../core/weights.js'
-import { crash, outOfStep, timeout, tooMuchMemory } from './hostFailure.js'
+import { crash, outOfStep, timeout, toldByHost, tooMuchMemory } from './hostFailure.js'
 import { startHost, type HostProcess } from './hostProcess.js'
 import type { HostProgram } from './hostProgram.js'
 import type { Answer, Model, OpenModelOptions } from './model.js'
@@ -76,6 +76,8 @@ export async function openInHost(
 
 interface Pending {
   readonly rows: number
+  /** The set's row number of one of its cases, by its place. */
+  readonly inSet: (row: number) => number
   readonly resolve: (answer: Answer) => void
   readonly reject: (error: unknown) => void
 }
@@ -165,13 +167,14 @@ class HostModel implements Model {
     return this.#peakMemoryBytes
   }
 
-  predict(inputs: readonly Tensor[], wanted?: readonly string[]): Promise<Answer> {
+  predict(inputs: readonly Tensor[], wanted?: readonly string[], start = 0, numbers?: Uint32Array): Promise<Answer> {
     if (this.#disposed) return Promise.reject(new Error('bug: predict after dispose'))
     if (this.#failure !== undefined) return Promise.reject(this.#failure as Error)
     return new Promise((resolve, reject) => {
       const writer = this.#openStream(JSON.stringify(wanted ?? null))
       writer.write(inputs)
-      this.#pending.push({ rows: rowsOf(inputs[0]!), resolve, reject })
+      const inSet = (row: number): number => numbers?.[row] ?? start + row
+      this.#pending.push({ rows: rowsOf(inputs[0]!), inSet, resolve, reject })
       if (this.#pending.length === 1) this.#deadline = this.#startDeadline()
     })
   }
@@ -224,12 +227,8 @@ class HostModel implements Model {
         this.#settle()
         return
       case 'error':
-        this.#fail(
-          new RecetteError(message.code, `${this.#who}: ${message.message}`, message.hint, {
-            // As the parent itself says it of formats that always execute code.
-            kind: message.code === 'MODEL_NOT_TRUSTED' ? 'usage' : 'run',
-          }),
-        )
+        // Answers that were announced may still be on their way: the call that failed is the first without.
+        this.#fail(toldByHost(message, this.#who, this.#pending[this.#times.length]))
     }
   }
 

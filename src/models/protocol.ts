@@ -65,7 +65,13 @@ export type HostMessage =
       readonly weights?: WeightsReport
     }
   | { readonly type: 'batch'; readonly rows: number; readonly elapsedNs: number; readonly peakMemoryBytes: number }
-  | { readonly type: 'error'; readonly code: string; readonly message: string; readonly hint: string }
+  | {
+      readonly type: 'error'
+      readonly code: string
+      readonly message: string
+      readonly hint: string
+      /** The one case of the batch that it comes of, 0-based. */ readonly row?: number
+    }
 
 /** Key in the input stream's schema metadata: a JSON array of the outputs to send back. */
 export const WANTED = 'recette.wanted'

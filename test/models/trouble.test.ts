@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { RecetteError } from '../../src/core/errors.js'
 import { nodeHost } from '../../src/models/hostProgram.js'
 import { ModelRowError } from '../../src/models/rowError.js'
 import {
@@ -22,6 +23,7 @@ import {
 } from './fixtures.js'
 import { findModel } from '../../src/models/findModel.js'
 import type { Model } from '../../src/models/model.js'
+import { writeOnnx } from './writeOnnx.js'
 
 const CLI = join(import.meta.dirname, '../../dist/cli/main.js')
 const linux = process.platform === 'linux'
@@ -189,7 +191,37 @@ describe('a host that fails', () => {
     await using model = await openInHost(specOf('mlp.onnx'), 'onnx', nodeHost(2 ** 30), 'old (onnx)', undefined)
     const error = await failure(model.predict([floats('features', [1, 7], [1, 2, 3, 4, 5, 6, 7])]))
     expect(error.code).toBe('MODEL_FAILED')
-    expect(error.message).toMatch(/^old \(onnx\): the artifact failed: .*features.*/)
+    expect(error.message).toMatch(/^old \(onnx\): row 1 of the set: the artifact failed: .*features.*/)
+  })
+
+  it('at one case of many names its row of the set, and no row when all cases fail', async () => {
+    // A table of three entries, looked up by the input: 5 is not in it.
+    const bytes = writeOnnx({
+      inputs: [{ name: 'place', shape: [] }],
+      outputs: [{ name: 'found', shape: [] }],
+      weights: [{ name: 'table', shape: [3], values: [10, 20, 30] }],
+      nodes: [
+        { op: 'Cast', from: ['place'], to: ['index'], with: { to: 7 } },
+        { op: 'Gather', from: ['table', 'index'], to: ['found'] },
+      ],
+    })
+    const path = join(await temporaryFolder(), 'lookup.onnx')
+    await writeFile(path, bytes)
+    const ask = async (values: readonly number[]): Promise<RecetteError> => {
+      await using model = await openFixture('lookup.onnx', { artifact: { path, shown: 'lookup.onnx' } })
+      return await failure(model.predict([floats('place', [values.length], values)], undefined, 1000))
+    }
+    const places = Array.from({ length: 500 }, (_, i) => i % 3)
+    const one = await ask(places.with(321, 5))
+    expect(one).toBeInstanceOf(ModelRowError)
+    // The first of the batch is row 1001 of the set, counted from 1.
+    expect(one.message).toMatch(
+      /^new \(onnx\): row 1322 of the set: the artifact failed: .*indices element out of data bounds/s,
+    )
+    expect(one).toMatchObject({ row: 1321 })
+    const all = await ask(places.map(() => 5))
+    expect(all).not.toBeInstanceOf(ModelRowError)
+    expect(all.message).toMatch(/^new \(onnx\): the artifact failed/)
   })
 })
 

@@ -59,7 +59,9 @@ def main(argument: str) -> int:
         if not isinstance(error, HostError):
             traceback.print_exc()
         code, message, hint = describe(error)
-        send({"type": "error", "code": code, "message": message, "hint": hint})
+        row = error.row if isinstance(error, HostError) else None
+        at = {} if row is None else {"row": row}
+        send({"type": "error", "code": code, "message": message, "hint": hint, **at})
         return 1
     finally:
         # The parent does so too, unless it is gone.

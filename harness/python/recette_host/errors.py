@@ -4,11 +4,17 @@ from __future__ import annotations
 
 
 class HostError(Exception):
-    def __init__(self, code: str, message: str, hint: str) -> None:
+    def __init__(
+        self, code: str, message: str, hint: str, *, of_a_case: bool = False, row: int | None = None
+    ) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
         self.hint = hint
+        #: Whether it comes of what one case holds.
+        self.of_a_case = of_a_case
+        #: That case, counted from the first of the batch, once it is known.
+        self.row = row
 
 
 def describe(error: BaseException) -> tuple[str, str, str]:

@@ -10,6 +10,8 @@ import { PROTOCOL, type HookRequest, type HostRequest } from '../protocol.js'
 import { loadRuntime } from './runtimes.js'
 import type { Runtime } from './runtime.js'
 import { peakMemoryBytes, send } from './control.js'
+import { CaseError } from './failingCase.js'
+import { isOutOfMemory } from './outOfMemory.js'
 import { serve } from './serve.js'
 import { watchParent } from './watchParent.js'
 
@@ -60,14 +62,21 @@ function removeScratch(scratch: string): void {
   }
 }
 
-function describe(error: unknown): { code: string; message: string; hint: string } {
+function describe(error: unknown): { code: string; message: string; hint: string; row?: number } {
   if (error instanceof RecetteError) return { code: error.code, message: error.message, hint: error.hint }
   const message = error instanceof Error ? error.message : String(error)
-  if (/bad_alloc|Failed to allocate memory|Array buffer allocation failed/i.test(message))
+  if (isOutOfMemory(error))
     return {
       code: 'MODEL_OUT_OF_MEMORY',
       message: `the artifact asked for more memory than there is: ${message}`,
       hint: 'Run on a machine with more memory, or with smaller batches.',
+    }
+  if (error instanceof CaseError)
+    return {
+      code: 'MODEL_FAILED',
+      message: `the artifact failed: ${message}`,
+      hint: 'Look at this case in the set: a category or value that the model never saw? Correct it, or leave the case out; if it should be answered, that is for those who made the model.',
+      row: error.row,
     }
   return {
     code: 'MODEL_FAILED',

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..protocol import HookRequest, Port, Signature, Warning
 from ..runtime import Runtime
-from ..serve import rows_of, run_in_steps
+from ..serve_batch import rows_of, run_in_steps
 from ..tensors import Array, Tensor
 from .answer import read_prepared
 from .failure import hook_failure

@@ -131,6 +131,7 @@ class XgboostRuntime:
                 f'column "{tensor.name}" holds the category "{unseen}", which the model never saw in training; XGBoost '
                 f"itself refuses to answer such a case. It knows {', '.join(str(value) for value in list(codes)[:20])}.",
                 "Correct the value in the set, leave it empty (missing), or leave the case out.",
+                of_a_case=True,
             )
         return np.fromiter((codes.get(value, np.nan) for value in values), np.float64, len(values))
 
