@@ -173,8 +173,12 @@ class HostModel implements Model {
     return new Promise((resolve, reject) => {
       const writer = this.#openStream(JSON.stringify(wanted ?? null))
       writer.write(inputs)
-      const inSet = (row: number): number => numbers?.[row] ?? start + row
-      this.#pending.push({ rows: rowsOf(inputs[0]!), inSet, resolve, reject })
+      this.#pending.push({
+        rows: rowsOf(inputs[0]!),
+        inSet: (row) => numbers?.[row] ?? start + row,
+        resolve,
+        reject,
+      })
       if (this.#pending.length === 1) this.#deadline = this.#startDeadline()
     })
   }
