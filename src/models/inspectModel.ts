@@ -6,6 +6,7 @@ import { identifyArtifact } from './identity.js'
 import { modelLabels } from './outputs.js'
 import type { MlflowFolder } from './mlflowFolder.js'
 import type { HostWarning } from './protocol.js'
+import { tryZeros } from './tryZeros.js'
 
 /** What `recette inspect` tells of an artifact. */
 export interface ModelInspection {
@@ -16,6 +17,8 @@ export interface ModelInspection {
   readonly sha256: string
   readonly runtime: string
   readonly warnings: readonly HostWarning[]
+  /** What it said to two made-up cases of zeros, where it did not answer them. */
+  readonly trial?: string
   /** Where it is a folder of MLflow's: its flavours, which of them is run, and what else it tells. */
   readonly mlflow?: {
     readonly flavours: readonly string[]
@@ -47,9 +50,11 @@ export async function inspectModel(spec: ArtifactSpec, options: InspectOptions =
       : {}
   const source = await findModel({ ...spec, ...trust })
   const { signal } = options
-  await using model = await source.open(signal === undefined ? {} : { signal })
+  await using model = await source.open({ keepNotFinite: true, ...(signal === undefined ? {} : { signal }) })
   const { runtime, warnings } = model
   const signature = withoutBatchFirst(model.signature, model.batch.is)
+  const trial = await tryZeros(model)
+  signal?.throwIfAborted()
   return {
     format: source.format,
     signature,
@@ -57,6 +62,7 @@ export async function inspectModel(spec: ArtifactSpec, options: InspectOptions =
     ...identity,
     runtime,
     warnings,
+    ...(trial === null ? {} : { trial }),
     ...(source.mlflow === null ? {} : { mlflow: tellMlflow(source.mlflow) }),
     ...trust,
   }

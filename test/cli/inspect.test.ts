@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ROOT, runCli, temporaryFolder } from './runCli.js'
@@ -15,6 +15,23 @@ describe('recette inspect', () => {
     expect(stdout).toContain('tfjs-layers: a model\n  format   tfjs-layers, run by tfjs')
     // One number a case needs no labels.
     expect(stdout).toContain('  gives    y  float64 [?, 1]\n  labels   none in the artifact\n')
+  })
+
+  it('says so of a model that opens and does not answer', async () => {
+    const cwd = temporaryFolder()
+    cpSync(join(MODELS, 'tfjs-graph'), join(cwd, 'broken'), { recursive: true })
+    const path = join(cwd, 'broken', 'model.json')
+    const model = JSON.parse(readFileSync(path, 'utf8')) as { weightsManifest: { weights: { shape: number[] }[] }[] }
+    // As many numbers, the other way round: that shows only when they are multiplied with a case.
+    for (const { weights } of model.weightsManifest) for (const weight of weights) weight.shape.reverse()
+    writeFileSync(path, JSON.stringify(model))
+    const { code, stdout } = await runCli(['inspect', 'broken', join(MODELS, 'tfjs-graph')], { cwd })
+    expect(code).toBe(0)
+    const [broken, whole] = stdout.split('\n\n')
+    expect(broken).toMatch(
+      /^ {2}trial {4}it does not answer two made-up cases of zeros: new \(tfjs-graph\): the artifact failed: .*matMul/m,
+    )
+    expect(whole).not.toContain('trial')
   })
 
   it('shows how a set was read and what its columns hold', async () => {

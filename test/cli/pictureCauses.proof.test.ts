@@ -7,11 +7,11 @@ import { layHandover, readResult, type Handover } from './handover.js'
 import { ROOT } from './runCli.js'
 
 /** The same network on both sides, which takes BGR pictures of whole pixels; new's plan prepares them in some other way. */
-const plan = (newPreparation: string): string => `recette: 1
+const plan = (newPreparation: string, old = ''): string => `recette: 1
 title: Digits in coloured pictures
 task: classification
 models:
-  old: { artifact: digits-nhwc.onnx, inputs: { image: { image: file, channels: bgr, scale: 1 } } }
+  old: { artifact: digits-nhwc.onnx, inputs: { image: { image: file, channels: bgr, scale: 1${old} } } }
   new: { artifact: digits-nhwc.onnx, inputs: { image: { image: file, ${newPreparation} } } }
 sets: { test: digits.csv }
 columns: { id: id, label: digit }
@@ -21,11 +21,11 @@ report: { languages: [en, fr] }
 `
 
 /** The digits with their blue turned round, so that the order of channels matters. */
-async function layPictures(newPreparation: string): Promise<Handover> {
+async function layPictures(newPreparation: string, { size = [8, 8], old = '' } = {}): Promise<Handover> {
   const { pngs, labels } = await digits()
   const lines = labels.map((label, row) => `d${row},img/${row}.png,${label}`)
   const handover = await layHandover({
-    plan: plan(newPreparation),
+    plan: plan(newPreparation, old),
     files: { 'digits.csv': `id,file,digit\n${lines.join('\n')}\n` },
     earlier: false,
   })
@@ -37,7 +37,9 @@ async function layPictures(newPreparation: string): Promise<Handover> {
       i % 3 === 2 ? 255 - grey[Math.floor(i / 3)]! : grey[Math.floor(i / 3)]!,
     )
     const image = sharp(coloured, { raw: { width: 8, height: 8, channels: 3 } })
-    writeFileSync(handover.path(`img/${row}.png`), await image.png().toBuffer())
+    const [width, height] = size
+    const sized = image.resize({ width, height, fit: 'fill', kernel: 'nearest' })
+    writeFileSync(handover.path(`img/${row}.png`), await sized.png().toBuffer())
   }
   return handover
 }
@@ -71,6 +73,30 @@ describe('the probable cause of a failure with pictures', () => {
     // The line is one that the plan takes, and it mends.
     const line = 'image: file, size: [8, 8], fit: exact, channels: bgr, layout: nhwc, scale: 1, mean: 0, std: 1'
     writeFileSync(handover.path('recette.yaml'), plan(line.replace('image: file, ', '')))
+    expect((await handover.run()).code).toBe(0)
+  })
+
+  it.each([
+    // Pictures of 24 x 12: old sees the square in the middle, new all of it, squeezed.
+    ['another way to the size', [24, 12], ', fit: crop', ', fit: stretch', 'fit: crop'],
+    // A checkerboard of single pixels: what is between them decides.
+    [
+      'another interpolation',
+      [20, 20],
+      ', fit: stretch, interpolation: nearest',
+      ', fit: stretch, interpolation: lanczos',
+      'interpolation: nearest',
+    ],
+  ])('is %s, where pictures have another size than the model takes', async (_, size, old, given, change) => {
+    const handover = await layPictures(`channels: bgr, scale: 1${given}`, { size, old })
+    const run = await handover.run()
+    expect(run.code, run.stderr).toBe(1)
+    const { causes } = readResult(handover.out)
+    expect(causes).toMatchObject([{ cause: 'picture-preparation', agreement: { after: 1 }, reduction: 1 }])
+    expect(causes![0]!.values['change']).toContain(change)
+    // The line is one that the plan takes, and it mends.
+    const line = causes![0]!.mend!.match(/image: file, (.*?) \} \} \} \}/)![1]!
+    writeFileSync(handover.path('recette.yaml'), plan(line, old))
     expect((await handover.run()).code).toBe(0)
   })
 })

@@ -70,7 +70,7 @@ function endpointLines(shown: string, { format, runtime, signature }: EndpointIn
 }
 
 function modelLines(shown: string, model: ModelInspection): string[] {
-  const { format, runtime, bytes, sha256, labels, signature, warnings } = model
+  const { format, runtime, bytes, sha256, labels, signature, warnings, trial } = model
   return [
     `${shown}: a model`,
     `  format   ${format}, run by ${runtime}`,
@@ -80,6 +80,7 @@ function modelLines(shown: string, model: ModelInspection): string[] {
     ...ports('gives', signature.outputs),
     ...labelLines(labels, signature),
     ...warnings.map(({ code, values }) => `  note     ${code}: ${Object.entries(values).flat().join(' ')}`),
+    ...(trial === undefined ? [] : [`  trial    it does not answer two made-up cases of zeros: ${trial}`]),
   ]
 }
 

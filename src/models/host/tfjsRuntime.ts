@@ -3,8 +3,8 @@ import type { DType } from '../../core/dtype.js'
 import { RecetteError } from '../../core/errors.js'
 import type { Port, Signature } from '../../core/signature.js'
 import { parseLabelsByOutput } from '../labelText.js'
-import { ARRAY_OF, isText, type NumberData, type Tensor } from '../tensor.js'
-import { size } from '../../core/batch.js'
+import { isText, type NumberData, type Tensor } from '../tensor.js'
+import { zeroTensor } from '../zeroTensor.js'
 import type { ArtifactFile, Runtime } from './runtime.js'
 import type { TfjsArtifact } from './tfjsFiles.js'
 import { tfjsWeights } from './tfjsWeights.js'
@@ -43,7 +43,12 @@ export async function runTfjs(
 async function tryOut(tfjs: Tfjs, model: TfjsModel, file: ArtifactFile): Promise<readonly Tensor[]> {
   const wanted = model.signature.outputs.map((output) => output.name)
   try {
-    return await answer(tfjs, model, model.signature.inputs.map(zeroCase), wanted)
+    return await answer(
+      tfjs,
+      model,
+      model.signature.inputs.map((port) => zeroTensor(port)),
+      wanted,
+    )
   } catch (error) {
     const kernel = missingKernel(error)
     // Any other complaint may be about the zeros; the first real case will tell.
@@ -97,17 +102,6 @@ export function dtypeOf(dtype: string): DType {
     `an input or output is of type ${dtype}, which Recette cannot exchange.`,
     'Export the model with float32, int32, bool or string inputs and outputs.',
   )
-}
-
-function zeroCase({ name, dtype, shape }: Port): Tensor {
-  const known = shape.map((length) => length ?? 1)
-  const count = size(known)
-  return {
-    name,
-    dtype,
-    shape: known,
-    data: dtype === 'utf8' ? Array.from({ length: count }, () => '') : new ARRAY_OF[dtype](count),
-  }
 }
 
 function unsupported({ shown }: ArtifactFile, kernel: string): RecetteError {
