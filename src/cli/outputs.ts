@@ -18,13 +18,14 @@ const ASIDE = 'could-not-run'
 
 /**
  * Writes result.json, report.html, junit.xml and summary.md into `directory`, all of them or none. A run that could not compare never
- * takes the place of an earlier finished report: its own files then go into `could-not-run` beside it.
+ * takes the place of an earlier finished report: its own files then go into `could-not-run` beside it. `against` is the result of the delivery
+ * before, which the reports then begin with.
  */
-export function writeOutputs(result: Result, directory: string): Outputs {
+export function writeOutputs(result: Result, directory: string, against: Result | null = null): Outputs {
   const language = result.plan.languages[0] === 'fr' ? 'fr' : 'en'
-  const summary = renderMarkdown(result, language)
+  const summary = renderMarkdown(result, language, against)
   const files = {
-    'report.html': renderHtml(result),
+    'report.html': renderHtml(result, { against }),
     'junit.xml': renderJunit(result),
     'summary.md': summary,
     // Last: who finds a result.json finds the reports that belong to it.

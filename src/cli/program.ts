@@ -188,8 +188,15 @@ program
   .description('render the reports of a result again')
   .argument('<result>', 'result.json of an earlier run')
   .option('-o, --out <folder>', 'where the reports go (default: beside the result)')
+  .option('--against <result>', 'result.json of the delivery before: what changed since then stands first')
   .addOption(language())
-  .addHelpText('after', '\nExample:\n  recette report recette-report/result.json --out for-the-client')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  recette report recette-report/result.json --out for-the-client
+  recette report second/result.json --against first/result.json`,
+  )
   .action(async (result, options) => act((await import('./commands/report.js')).report(result, options)))
 
 program

@@ -8,7 +8,7 @@ import { colorOn, columnsOf, languageOf } from './terminal.js'
 export function showResult(
   result: Result,
   outputs: Outputs | null,
-  options: { lang?: string; quiet?: boolean; verbose?: boolean },
+  options: { lang?: string; quiet?: boolean; verbose?: boolean; against?: Result | null },
 ): void {
   if (options.quiet === true) return
   const language = languageOf(options.lang)
@@ -17,6 +17,7 @@ export function showResult(
     color: colorOn(process.stdout),
     columns: columnsOf(process.stdout),
     verbose: options.verbose === true,
+    against: options.against ?? null,
   })
   process.stdout.write(text.endsWith('\n') ? text : `${text}\n`)
   if (outputs === null) return

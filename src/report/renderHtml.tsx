@@ -8,11 +8,16 @@ import { LanguageSwitch } from './html/languageSwitch.js'
 import { Letter } from './html/letter.js'
 import { styleSheet } from './html/style.js'
 
+export interface HtmlOptions {
+  /** The result of the delivery before, beside which this one is told. */
+  readonly against?: Result | null
+}
+
 /**
  * The report as one file that needs nothing: no script, no network, every language of the plan inside. The policy in its head
  * allows exactly this style sheet and refuses everything else, so that a forwarded copy can do nothing but be read.
  */
-export function renderHtml(result: Result): string {
+export function renderHtml(result: Result, { against = null }: HtmlOptions = {}): string {
   const languages = languagesOf(result)
   const fingerprint = fingerprintOf(result)
   const style = styleSheet(fingerprint)
@@ -36,7 +41,7 @@ export function renderHtml(result: Result): string {
         <main>
           {languages.map((language) => (
             <section key={language} lang={language} class="letter" id={language}>
-              <Letter result={result} voice={voiceOf(language)} fingerprint={fingerprint} />
+              <Letter result={result} voice={voiceOf(language)} fingerprint={fingerprint} earlier={against} />
             </section>
           ))}
         </main>

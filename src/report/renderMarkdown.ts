@@ -10,15 +10,17 @@ import { allFindings } from './words/lookup.js'
 import { sliceName } from './words/measureName.js'
 import { contradictions } from './words/noise.js'
 import { shortReason } from './words/reason.js'
+import { sinceSentences } from './words/since.js'
 import { requestSentences, verdictSentence } from './words/verdict.js'
 
 /** A short summary for a CI page: the verdict, the facts behind it, one table of findings, the models and the sets. */
-export function renderMarkdown(result: Result, language: Language): string {
+export function renderMarkdown(result: Result, language: Language, against: Result | null = null): string {
   const voice = voiceOf(language)
   const status = overallStatus(result)
   return [
     `## ${SYMBOLS[status]} ${text(result.title)} — ${text(voice.say(`verdict.word.${status}`))}`,
     '',
+    ...(against === null ? [] : since(voice, against, result)),
     ...contradictions(voice, result).flatMap((one) => [`**${text(one.lead)}** ${text(one.text)}`, '']),
     text(verdictSentence(voice, result)),
     '',
@@ -43,6 +45,11 @@ const SYMBOLS: Record<FindingStatus, string> = {
   inconclusive: '◆',
   'could-not-run': '▲',
   waived: '○',
+}
+
+function since(voice: Voice, earlier: Result, result: Result): readonly string[] {
+  const lines = sinceSentences(voice, earlier, result).map((sentence) => `- ${text(sentence)}`)
+  return [`### ${text(voice.say('since.title'))}`, '', ...lines, '']
 }
 
 function problems(result: Result): readonly string[] {

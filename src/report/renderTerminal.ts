@@ -18,6 +18,7 @@ import { measureName, sliceName } from './words/measureName.js'
 import { contradictions } from './words/noise.js'
 import { takenSentences } from './words/outputText.js'
 import { neededNote, shortReason } from './words/reason.js'
+import { sinceSentences } from './words/since.js'
 import { searchAttention, searchHeadline } from './words/sliceSearch.js'
 import { replacementSentence, verdictSentence } from './words/verdict.js'
 
@@ -27,10 +28,13 @@ export interface TerminalOptions {
   readonly columns: number
   /** Also at which margin each finding would be another. */
   readonly verbose?: boolean
+  /** The result of the delivery before, beside which this one is told. */
+  readonly against?: Result | null
 }
 
 /** The verdict in plain words with the numbers behind it, for a terminal at least 40 columns wide. */
-export function renderTerminal(result: Result, { language, color, columns, verbose = false }: TerminalOptions): string {
+export function renderTerminal(result: Result, options: TerminalOptions): string {
+  const { language, color, columns, verbose = false, against = null } = options
   const voice = voiceOf(language)
   const width = Math.max(NARROWEST, Math.min(columns, 100))
   const ink: Ink = paint(color)
@@ -41,6 +45,7 @@ export function renderTerminal(result: Result, { language, color, columns, verbo
     ...fill(inert(result.title), width).map((line) => ink(line, 'bold')),
     ...fill(inert(replacementSentence(voice, result)), width),
     '',
+    ...(against === null ? [] : since(voice, against, result, width, ink)),
     ...contradictions(voice, result).flatMap(({ lead, text }) => [
       ...fill(`! ${lead}`, width, '  ').map((line) => ink(line, 'bold', 'yellow')),
       ...fill(text, width, '  ', '  '),
@@ -80,6 +85,14 @@ const SYMBOLS: Record<FindingStatus, string> = {
   waived: '○',
 }
 const TONES = { pass: 'green', fail: 'red', inconclusive: 'yellow', 'could-not-run': 'magenta', waived: 'dim' } as const
+
+function since(voice: Voice, earlier: Result, result: Result, width: number, ink: Ink): readonly string[] {
+  return [
+    ...fill(voice.say('since.title'), width, '  ').map((line) => ink(line, 'bold')),
+    ...sinceSentences(voice, earlier, result).flatMap((said) => fill(`· ${inert(said)}`, width, '    ', '  ')),
+    '',
+  ]
+}
 
 /** One aligned line for each criterion: symbol, measure, what was found, the limit; the reason below when it is not met. */
 function findingLines(voice: Voice, result: Result, width: number, ink: Ink, verbose: boolean): readonly string[] {

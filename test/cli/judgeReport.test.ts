@@ -82,6 +82,37 @@ describe('judging again', () => {
   })
 })
 
+describe('a second delivery', () => {
+  it('is shown beside the first, in the terminal and in every report', async () => {
+    const handover = await layFinished(PLAN.replace('accuracy, maxDegradation: 5 points', 'accuracy, atLeast: 99 %'))
+    await handover.run('judge', 'report/result.json', '--plan', 'recette.yaml', '--out', 'stricter')
+    const run = await handover.run('report', 'stricter/result.json', '--against', 'report/result.json')
+    expect(run.code, run.stderr).toBe(1)
+    expect(run.stdout.replaceAll(/\s+/g, ' ')).toContain(
+      'What changed since the previous delivery · Previous delivery, tested on',
+    )
+    expect(run.stdout).toContain('It is not the same exam; what changed: the criteria.')
+    const read = (file: string): string => readFileSync(handover.path(`stricter/${file}`), 'utf8')
+    expect(read('summary.md')).toContain('### What changed since the previous delivery')
+    expect(read('report.html')).toContain('id="en-since"')
+  })
+
+  it('is not set beside the result of another task', async () => {
+    const handover = await layFinished(PLAN)
+    const other = { ...readResult(handover.out), task: 'regression' }
+    writeFileSync(handover.path('other.json'), JSON.stringify(other))
+    await expectRefusal(
+      handover,
+      `✖ other.json is about another task (regression) than report/result.json (classification).
+→ Give the result of an earlier delivery of the same models with --against.`,
+      'report',
+      'report/result.json',
+      '--against',
+      'other.json',
+    )
+  })
+})
+
 describe('rendering again', () => {
   it('gives the same bytes beside the result, and elsewhere', async () => {
     const handover = await layFinished(PLAN)

@@ -8,6 +8,7 @@ import { Criteria } from './criteria.js'
 import { Evidence } from './evidence/evidence.js'
 import { Head } from './head.js'
 import { Method } from './method.js'
+import { Since, SinceCriteria } from './since.js'
 import { Signature } from './signature.js'
 import { Verdict } from './verdict.js'
 
@@ -17,13 +18,16 @@ export interface Part {
 }
 
 /** The whole report in one language, in the order in which it is read. */
-export function Letter({ result, voice, fingerprint }: Part & { fingerprint: string }) {
+export function Letter(props: Part & { readonly fingerprint: string; readonly earlier: Result | null }) {
+  const { result, voice, fingerprint, earlier } = props
   return (
     <>
       <Head result={result} voice={voice} />
+      {earlier !== null && <Since result={result} voice={voice} earlier={earlier} />}
       <Verdict result={result} voice={voice} />
       <Attention result={result} voice={voice} />
       <Causes result={result} voice={voice} />
+      {earlier !== null && <SinceCriteria result={result} voice={voice} earlier={earlier} />}
       <Criteria result={result} voice={voice} />
       <Evidence result={result} voice={voice} />
       <Compared result={result} voice={voice} />

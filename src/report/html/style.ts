@@ -60,6 +60,8 @@ const PAGE = `
   .folded { padding: .25rem 0 1rem; }
   figure { margin: 0 0 1.5rem; }
   figcaption { margin: 0 0 .5rem; max-width: 72ch; }
+  .since { border: 1px solid var(--rule); border-width: 1px 0; margin: 1.5rem 0 0; padding: .25rem 0 .5rem; }
+  .since h2 { margin: .5rem 0; font-size: 1.2rem; }
   .method dl > div { margin: 0 0 .6rem; }
   .method dd { margin: 0; }`
 
@@ -102,6 +104,7 @@ const TABLES = `
   .criteria th:nth-child(2) { width: 27%; }
   .criteria th:nth-child(3) { width: 15.5rem; }
   .forest th:nth-child(2) { width: 15.5rem; }
+  .pairs th:nth-child(n + 2) { width: 29%; }
   .reason { font-size: .9em; margin: .2rem 0 0; color: var(--quiet); }
   .ends { display: flex; justify-content: space-between; }
   .hash { display: block; word-spacing: .1em; }

@@ -24,6 +24,7 @@ import { enCriteria } from './enCriteria.js'
 import { enDuties } from './enDuties.js'
 import { enEvidence } from './enEvidence.js'
 import { enCompared } from './enCompared.js'
+import { enSince } from './enSince.js'
 import { enSignature } from './enSignature.js'
 
 /** English, as the reader of an audit letter expects it. ICU MessageFormat; numbers arrive already written. */
@@ -34,6 +35,7 @@ export const en = {
   ...enDuties,
   ...enEvidence,
   ...enCompared,
+  ...enSince,
   ...enSignature,
   ...enHosts,
   ...enInputs,

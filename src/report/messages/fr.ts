@@ -25,6 +25,7 @@ import { frCriteria } from './frCriteria.js'
 import { frDuties } from './frDuties.js'
 import { frEvidence } from './frEvidence.js'
 import { frCompared } from './frCompared.js'
+import { frSince } from './frSince.js'
 import { frSignature } from './frSignature.js'
 
 /** French of a procès-verbal, written as such; `setType` puts the spaces that do not break. */
@@ -35,6 +36,7 @@ export const fr: Record<MessageId, string> = {
   ...frDuties,
   ...frEvidence,
   ...frCompared,
+  ...frSince,
   ...frSignature,
   ...frHosts,
   ...frInputs,
