@@ -1,31 +1,48 @@
 #!/usr/bin/env node
 /**
- * How long do all measures with their intervals take, once the predictions are there? `node measures.mjs [million|classes]`: 1,000,000 cases of two
- * labels with 20 declared slices and 20 searched columns (to stay under 5 s of one core), and 100,000 cases of 1,000 labels (under 10 s).
+ * How long do all measures with their intervals take, once the predictions are there? `node measures.mjs [SCENARIO] [RUNS]`, by default all of
+ * SCENARIOS, the median of 5 runs, each in a process of its own: CPU time of all its threads (garbage collection and compiler included), wall time and
+ * the most memory that was resident, the drawing of the cases (not timed) included.
  */
+import { execFileSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { finishMeasuring } from '../../dist/measures/finishMeasuring.js'
+import { startMeasuring } from '../../dist/measures/measuring.js'
 import { seededRandom } from '../../dist/stats/random.js'
-import { finishMeasuring, startMeasuring } from '../../dist/measures/measuring.js'
 
-const BATCH = 32_768
+const SEGMENTS = ['region', 'plan', 'channel', 'age']
+const NUMBERS = Array.from({ length: 16 }, (_, c) => `number ${c}`)
+const MILLION = { cases: 1_000_000, labels: 2, segments: SEGMENTS, numbers: NUMBERS, rowsAtOnce: 32_768 }
+const SCENARIOS = {
+  million: { ...MILLION, name: '1,000,000 cases, 2 labels, 20 declared slices, 20 searched columns' },
+  clusters: { ...MILLION, clustered: true, name: 'the same with weights and 333,000 clusters (no search)' },
+  classes: {
+    cases: 100_000,
+    labels: 1_000,
+    segments: [],
+    numbers: [],
+    rowsAtOnce: 512,
+    name: '100,000 cases, 1,000 labels',
+  },
+}
 
 function textColumn(name, rows, values, random) {
   const dictionary = Array.from({ length: values }, (_, v) => `${name} ${v}`)
-  return {
-    kind: 'text',
-    name,
-    valid: null,
-    codes: Int32Array.from({ length: rows }, () => Math.floor(random() * values)),
-    dictionary,
-  }
+  const codes = new Int32Array(rows)
+  for (let i = 0; i < rows; i++) codes[i] = Math.floor(random() * values)
+  return { kind: 'text', name, valid: null, codes, dictionary }
 }
 
 function numberColumn(name, rows, random) {
-  return { kind: 'number', name, valid: null, values: Float64Array.from({ length: rows }, () => random()) }
+  const values = new Float64Array(rows)
+  for (let i = 0; i < rows; i++) values[i] = random()
+  return { kind: 'number', name, valid: null, values }
 }
 
 /** A batch of `rows` cases; each side's scores lean towards the truth. */
-function drawBatch(rows, start, labels, columns, random) {
-  const truth = Int32Array.from({ length: rows }, () => Math.floor(random() * labels))
+function drawBatch(rows, start, { labels, segments, numbers, clustered = false }, random) {
+  const truth = new Int32Array(rows)
+  for (let i = 0; i < rows; i++) truth[i] = Math.floor(random() * labels)
   const side = () => {
     const scores = new Float64Array(rows * labels)
     const predicted = new Int32Array(rows)
@@ -44,76 +61,110 @@ function drawBatch(rows, start, labels, columns, random) {
   }
   return {
     rows,
-    labels: Array.from({ length: labels }, (_, l) => `label ${l}`),
+    labels: labelNames(labels),
     positive: labels === 2 ? 1 : null,
     truth: { kind: 'classes', labels: truth },
     old: side(),
     new: side(),
-    columns: { rows, start, columns: columns(rows, random) },
+    columns: {
+      rows,
+      start,
+      columns: [
+        ...segments.map((name) => textColumn(name, rows, 5, random)),
+        ...numbers.map((name) => numberColumn(name, rows, random)),
+      ],
+    },
+    ...(clustered ? { sampling: drawSampling(rows, start, random) } : {}),
   }
 }
 
-const clock = () => process.cpuUsage().user + process.cpuUsage().system
+/** Three cases in each cluster. */
+function drawSampling(rows, start, random) {
+  const clusters = new Float64Array(rows)
+  const weights = new Float64Array(rows)
+  for (let i = 0; i < rows; i++) {
+    clusters[i] = Math.floor((start + i) / 3)
+    weights[i] = 0.5 + random()
+  }
+  return { clusters, weights }
+}
 
-function measure(name, { cases, labels, segments, search, columns, rowsAtOnce }) {
+const labelNames = (labels) => Array.from({ length: labels }, (_, l) => `label ${l}`)
+
+/** Seconds of CPU and of wall. */
+function clock() {
+  const { user, system } = process.cpuUsage()
+  return { cpu: (user + system) / 1e6, wall: performance.now() / 1e3 }
+}
+
+function timed(work) {
+  const began = clock()
+  const value = work()
+  const ended = clock()
+  return { value, cpu: ended.cpu - began.cpu, wall: ended.wall - began.wall }
+}
+
+function measure(scenario) {
+  const { cases, labels, segments, numbers, rowsAtOnce } = scenario
   const random = seededRandom(3)
-  let adding = 0
-  const options = {
+  const adding = { cpu: 0, wall: 0 }
+  const measuring = startMeasuring({
     task: 'classification',
-    labels: Array.from({ length: labels }, (_, l) => `label ${l}`),
+    labels: labelNames(labels),
     positive: labels === 2 ? 1 : null,
     segments: segments.map((column) => ({ name: column, parts: [{ column }] })),
     features: [],
-    search,
+    search:
+      segments.length === 0
+        ? null
+        : {
+            columns: [
+              ...segments.map((name) => ({ name, kind: 'category' })),
+              ...numbers.map((name) => ({ name, kind: 'number' })),
+            ],
+            leftOut: [],
+            edges: new Map(),
+            minCases: 50,
+            depth: 2,
+          },
     confidence: 0.95,
     seed: 1,
     wanted: [],
-  }
-  const measuring = startMeasuring(options)
+  })
   for (let start = 0; start < cases; start += rowsAtOnce) {
-    const batch = drawBatch(Math.min(rowsAtOnce, cases - start), start, labels, columns, random)
-    const began = clock()
-    measuring.add(batch)
-    adding += clock() - began
+    const batch = drawBatch(Math.min(rowsAtOnce, cases - start), start, scenario, random)
+    const { cpu, wall } = timed(() => measuring.add(batch))
+    adding.cpu += cpu
+    adding.wall += wall
   }
-  const began = clock()
-  const { estimates } = finishMeasuring(measuring, { set: 'test', rows: cases, compared: cases, reference: null })
-  const finishing = clock() - began
-  console.log(
-    `${name}: ${((adding + finishing) / 1e6).toFixed(2)} s of CPU (adding ${(adding / 1e6).toFixed(2)}, finishing ${(finishing / 1e6).toFixed(2)}), ${estimates.length} estimates, ${Math.round(process.memoryUsage().rss / 1e6)} MB resident`,
+  const finishing = timed(() =>
+    finishMeasuring(measuring, { set: 'test', rows: cases, compared: cases, reference: null }),
   )
+  return {
+    cpu: adding.cpu + finishing.cpu,
+    adding: adding.cpu,
+    finishing: finishing.cpu,
+    wall: adding.wall + finishing.wall,
+    // Kilobytes.
+    memory: process.resourceUsage().maxRSS / 1e3,
+    estimates: finishing.value.estimates.length,
+  }
 }
 
-const SEGMENTS = ['region', 'plan', 'channel', 'age']
-const numbers = Array.from({ length: 16 }, (_, c) => `number ${c}`)
-const which = process.argv[2]
-if (which !== 'classes')
-  measure('1,000,000 cases, 2 labels, 20 declared slices, 20 searched columns', {
-    cases: 1_000_000,
-    labels: 2,
-    segments: SEGMENTS,
-    search: {
-      columns: [
-        ...SEGMENTS.map((name) => ({ name, kind: 'category' })),
-        ...numbers.map((name) => ({ name, kind: 'number' })),
-      ],
-      leftOut: [],
-      edges: new Map(),
-      minCases: 50,
-      depth: 2,
-    },
-    columns: (rows, random) => [
-      ...SEGMENTS.map((name) => textColumn(name, rows, 5, random)),
-      ...numbers.map((name) => numberColumn(name, rows, random)),
-    ],
-    rowsAtOnce: BATCH,
-  })
-if (which !== 'million')
-  measure('100,000 cases, 1,000 labels', {
-    cases: 100_000,
-    labels: 1_000,
-    segments: [],
-    search: null,
-    columns: () => [],
-    rowsAtOnce: 512,
-  })
+function median(values) {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]
+}
+
+const [which, runs = '5'] = process.argv.slice(2)
+if (runs === 'once') console.log(JSON.stringify(measure(SCENARIOS[which])))
+else
+  for (const [key, { name }] of Object.entries(SCENARIOS)) {
+    if (which !== undefined && which !== key) continue
+    const found = Array.from({ length: Number(runs) }, () =>
+      JSON.parse(execFileSync(process.execPath, [...process.execArgv, fileURLToPath(import.meta.url), key, 'once'])),
+    )
+    const of = (figure) => median(found.map((run) => run[figure]))
+    console.log(
+      `${name}: ${of('cpu').toFixed(2)} s of CPU (adding ${of('adding').toFixed(2)}, finishing ${of('finishing').toFixed(2)}), ${of('wall').toFixed(2)} s of wall, ${of('estimates')} estimates, at most ${Math.round(of('memory'))} MB resident`,
+    )
+  }

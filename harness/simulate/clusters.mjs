@@ -5,7 +5,8 @@
  * `node clusters.mjs [tries] [seed] [households ...] [--weights]` prints the table of METHODS.md.
  */
 import { pathToFileURL } from 'node:url'
-import { finishMeasuring, startMeasuring } from '../../dist/measures/measuring.js'
+import { finishMeasuring } from '../../dist/measures/finishMeasuring.js'
+import { startMeasuring } from '../../dist/measures/measuring.js'
 import { normalQuantile } from '../../dist/stats/distributions.js'
 import { deriveSeed, seededRandom } from '../../dist/stats/random.js'
 

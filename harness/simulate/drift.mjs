@@ -9,7 +9,8 @@ import { pathToFileURL } from 'node:url'
 
 const at = (path) => import(new URL(`../../dist/${path}`, import.meta.url).href)
 const { startReference } = await at('measures/reference.js')
-const { finishMeasuring, startMeasuring } = await at('measures/measuring.js')
+const { finishMeasuring } = await at('measures/finishMeasuring.js')
+const { startMeasuring } = await at('measures/measuring.js')
 const { seededRandom } = await at('stats/random.js')
 const { judgeColumns } = await at('judge/judgeColumns.js')
 const { readPreset } = await at('plan/presets.js')

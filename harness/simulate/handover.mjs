@@ -1,5 +1,5 @@
 // One handover: cases drawn from a population, measured as `recette run` measures them.
-import { CaseView } from '../../dist/measures/caseView.js'
+import { viewOf } from '../../dist/measures/caseView.js'
 import { summaryOf } from '../../dist/measures/measuring.js'
 import { measureOf } from '../../dist/measures/registry.js'
 import { toEstimate } from '../../dist/measures/toEstimate.js'
@@ -50,7 +50,7 @@ export function measureBatch(population, indices, measures, seed) {
     new: answers(population.new, indices, classes),
     columns: { rows, start: 0, columns: [] },
   })
-  const view = new CaseView(state, { labels, positive, confidence: CONFIDENCE, seed, purpose: 'test/' })
+  const view = viewOf(state, { labels, positive, confidence: CONFIDENCE, seed, purpose: 'test/' })
   return measures.flatMap((measure) => {
     const of = measureOf(measure)
     const figures = of.kind === 'set' ? of.estimate({ rows, compared: rows }) : of.estimate(view, {})

@@ -146,7 +146,10 @@ function joinScores(
   return first === null ? null : joinNumbers(parts.map((part) => part.scores ?? NONE))
 }
 
-function joinWhole<A extends Int32Array | Uint8Array>(parts: readonly A[], make: new (length: number) => A): A {
+export function joinWhole<A extends Int32Array | Uint32Array | Uint8Array>(
+  parts: readonly A[],
+  make: new (length: number) => A,
+): A {
   const joined = new make(parts.reduce((sum, part) => sum + part.length, 0))
   let at = 0
   for (const part of parts) {

@@ -1,120 +1,22 @@
-import type { PairedBatch, Predictions } from '../core/predictions.js'
+import type { PairedBatch } from '../core/predictions.js'
 import type { Summary } from '../stats/summary.js'
-import { outputDifferences, type OutputDifferences } from './outputs/outputDifferences.js'
-import type { DifferenceOptions } from './outputs/outputDifference.js'
-import { calibrationCells, type CalibrationCells } from './summaries/calibrationCells.js'
-import { jointCounts, type JointCounts } from './summaries/jointCounts.js'
-import { labelSetCases, type LabelSetCases } from './summaries/labelSetCases.js'
-import { rankScores, type RankScores } from './summaries/rankScores.js'
-import { sampledCases, type SampledCases } from './summaries/sampledCases.js'
-import { scoreChanges, type ScoreChanges } from './summaries/scoreChanges.js'
-import { scoreLosses, type ScoreLosses } from './summaries/scoreLosses.js'
-import { topCounts, type TopCounts } from './summaries/topCounts.js'
-import { valueCases, type ValueCases } from './summaries/valueCases.js'
+import { caseRows, type CaseRows } from './caseRows.js'
+import type { CaseSums } from './caseSums.js'
 
-/** Every summary of the cases of one slice. Measures share them: none is kept twice. */
-export interface CaseState {
-  n: number
-  labelled: number
-  /** Whether every case so far came with scores. */
-  oldScores: boolean
-  newScores: boolean
-  joint: JointCounts
-  labelSets: LabelSetCases
-  losses: ScoreLosses
-  changes: ScoreChanges
-  /** One for each number of bins that was asked for. */
-  calibration: CalibrationCells[]
-  /** One for each k that was asked for. */
-  top: TopCounts[]
-  ranks: RankScores
-  values: ValueCases
-  outputs: OutputDifferences
-  /** Empty unless the cases come with clusters or weights. */
-  sampled: SampledCases
+/** All that is kept of a set's cases: their sums, and each of them. */
+export interface CaseState extends CaseSums {
+  rows: CaseRows
 }
 
-export function caseSummary(
-  labels: number,
-  calibrationBins: readonly number[],
-  topKs: readonly number[],
-  differences: DifferenceOptions,
-): Summary<CaseState, PairedBatch, CaseState> {
-  const joint = jointCounts(labels)
-  const outputs = outputDifferences(differences)
-  const calibrations = calibrationBins.map(calibrationCells)
-  const tops = topKs.map(topCounts)
+export function caseState(sums: Summary<CaseSums, PairedBatch, CaseSums>): Summary<CaseState, PairedBatch, CaseState> {
   return {
-    empty: () => ({
-      n: 0,
-      labelled: 0,
-      oldScores: true,
-      newScores: true,
-      joint: joint.empty(),
-      labelSets: labelSetCases.empty(),
-      losses: scoreLosses.empty(),
-      changes: scoreChanges.empty(),
-      calibration: calibrations.map((calibration) => calibration.empty()),
-      top: tops.map((top) => top.empty()),
-      ranks: rankScores.empty(),
-      values: valueCases.empty(),
-      outputs: outputs.empty(),
-      sampled: sampledCases.empty(),
-    }),
+    empty: () => ({ ...sums.empty(), rows: caseRows.empty() }),
     add(state, batch) {
-      if (batch.rows === 0) return state
-      state.n += batch.rows
-      state.labelled += countLabelled(batch)
-      if (isScoreless(batch.old)) state.oldScores = false
-      if (isScoreless(batch.new)) state.newScores = false
-      joint.add(state.joint, batch)
-      labelSetCases.add(state.labelSets, batch)
-      scoreLosses.add(state.losses, batch)
-      scoreChanges.add(state.changes, batch)
-      calibrations.forEach((calibration, i) => calibration.add(state.calibration[i]!, batch))
-      tops.forEach((top, i) => top.add(state.top[i]!, batch))
-      rankScores.add(state.ranks, batch)
-      valueCases.add(state.values, batch)
-      outputs.add(state.outputs, batch)
-      sampledCases.add(state.sampled, batch)
+      sums.add(state, batch)
+      caseRows.add(state.rows, batch)
       return state
     },
-    merge: (a, b) => ({
-      n: a.n + b.n,
-      labelled: a.labelled + b.labelled,
-      oldScores: a.oldScores && b.oldScores,
-      newScores: a.newScores && b.newScores,
-      joint: joint.merge(a.joint, b.joint),
-      labelSets: labelSetCases.merge(a.labelSets, b.labelSets),
-      losses: scoreLosses.merge(a.losses, b.losses),
-      changes: scoreChanges.merge(a.changes, b.changes),
-      calibration: calibrations.map((calibration, i) => calibration.merge(a.calibration[i]!, b.calibration[i]!)),
-      top: tops.map((top, i) => top.merge(a.top[i]!, b.top[i]!)),
-      ranks: rankScores.merge(a.ranks, b.ranks),
-      values: valueCases.merge(a.values, b.values),
-      outputs: outputs.merge(a.outputs, b.outputs),
-      sampled: sampledCases.merge(a.sampled, b.sampled),
-    }),
+    merge: (a, b) => ({ ...sums.merge(a, b), rows: caseRows.merge(a.rows, b.rows) }),
     value: (state) => state,
-  }
-}
-
-function isScoreless(side: Predictions): boolean {
-  return (side.kind === 'classes' || side.kind === 'label-sets') && side.scores === null
-}
-
-function countLabelled(batch: PairedBatch): number {
-  let labelled = 0
-  switch (batch.truth.kind) {
-    case 'classes':
-      for (let i = 0; i < batch.rows; i++) if (batch.truth.labels[i]! >= 0) labelled++
-      return labelled
-    case 'label-sets':
-      return batch.rows
-    case 'values':
-      for (let i = 0; i < batch.rows; i++) if (!Number.isNaN(batch.truth.values[i]!)) labelled++
-      return labelled
-    case 'none':
-      return 0
   }
 }

@@ -1,23 +1,25 @@
 import type { PairedBatch } from '../core/predictions.js'
-import { take } from '../core/batch.js'
-import { clusterSample, selectSample, type ClusterSample } from '../stats/clusterSample.js'
+import type { ClusterSample } from '../stats/clusterSample.js'
 import type { PairedMoments } from '../stats/pairedMoments.js'
 import { deriveSeed } from '../stats/random.js'
+import type { Sorted } from '../stats/sortOrder.js'
 import type { CaseState } from './caseState.js'
+import type { CaseSums } from './caseSums.js'
+import { WholeTables, type CaseTables } from './caseTables.js'
 import { collapseTable, resampleTable, type ResampledTable } from './labelTable.js'
 import type { CalibrationCases } from './clustered/clusteredCalibrationFigures.js'
 import type { ClusteredPairs } from './clustered/clusteredMeans.js'
 import { flagsOfLabel, heldOfLabel, labelCounts, labelJoint } from './labelSets/labelCounts.js'
 import type { PairedSuccesses } from './proportionFigures.js'
 import { rankLabel, type RankedLabel } from './rankedLabel.js'
+import { SampledRows } from './sampledRows.js'
 import { calibrationCells, type CalibrationCells } from './summaries/calibrationCells.js'
 import { cellOf, jointCounts, type JointTable } from './summaries/jointCounts.js'
-import { labelSetCases, type LabelSetTable } from './summaries/labelSetCases.js'
-import { rankScores, type RankedCases } from './summaries/rankScores.js'
-import { sampledCases } from './summaries/sampledCases.js'
+import type { LabelSetTable } from './summaries/labelSetCases.js'
 import type { ScoreChanges } from './summaries/scoreChanges.js'
+import type { SampledColumn } from './summaries/sampledCases.js'
 import { topCounts } from './summaries/topCounts.js'
-import { valueCases, type ValueTable } from './summaries/valueCases.js'
+import type { ValueTable } from './summaries/valueCases.js'
 
 export interface ViewContext extends Pick<PairedBatch, 'labels' | 'positive'> {
   /** Row-major truth x answer; null where the plan gives none. */
@@ -31,8 +33,13 @@ export interface ViewContext extends Pick<PairedBatch, 'labels' | 'positive'> {
 /** Sums over the cases, and the cases themselves where they are clustered or weighted. */
 export type ClusteredMoments = PairedMoments & { readonly cases?: ClusteredPairs }
 
+/** All cases of a set. */
+export function viewOf(state: CaseState, context: ViewContext): CaseView {
+  return new CaseView(state, new WholeTables(state.rows, context.labels.length), context)
+}
+
 /**
- * What measures see of a slice: its summaries, and what several measures share, worked out once when first asked for.
+ * What measures see of a slice: its sums, its cases one by one, and what several measures share, worked out once when first asked for.
  */
 export class CaseView {
   readonly n: number
@@ -41,18 +48,22 @@ export class CaseView {
   readonly positive: number | null
   readonly costs: Float64Array | null
   readonly confidence: number
-  readonly #state: CaseState
+  readonly #sums: CaseSums
+  readonly #tables: CaseTables
+  readonly #sampled: SampledRows
   readonly #context: ViewContext
   readonly #memo = new Map<string, unknown>()
 
-  constructor(state: CaseState, context: ViewContext) {
-    this.n = state.n
-    this.labelled = state.labelled
+  constructor(sums: CaseSums, tables: CaseTables, context: ViewContext) {
+    this.n = sums.n
+    this.labelled = sums.labelled
     this.labels = context.labels
     this.positive = context.positive
     this.costs = context.costs ?? null
     this.confidence = context.confidence
-    this.#state = state
+    this.#sums = sums
+    this.#tables = tables
+    this.#sampled = new SampledRows(tables, sums.labelled, (row) => this.#hasLabel(row))
     this.#context = context
   }
 
@@ -61,37 +72,37 @@ export class CaseView {
   }
 
   hasScores(side: 'old' | 'new'): boolean {
-    return side === 'old' ? this.#state.oldScores : this.#state.newScores
+    return side === 'old' ? this.#sums.oldScores : this.#sums.newScores
+  }
+
+  /** Whether the plan names clusters or weights. */
+  get isSampled(): boolean {
+    return this.#sampled.column('weights').length > 0
   }
 
   /** How the cases were drawn, where the plan names clusters or weights; else null. */
   get sample(): ClusterSample | null {
-    return this.#once('sample', () => {
-      const { weights, clusters } = this.#sampled
-      return weights.length === 0 ? null : clusterSample(weights, clusters)
-    })
-  }
-
-  /** Cases that name no cluster; all of them where the plan names weights alone. */
-  get unnamedClusters(): number {
-    return this.#sampled.clusters.reduce((count, key) => (Number.isNaN(key) ? count + 1 : count), 0)
+    return this.#sampled.sample
   }
 
   /** `sample`, of the cases with a label alone. */
   get labelledSample(): ClusterSample | null {
-    return this.#once('labelled sample', () =>
-      this.sample === null || this.labelled === this.n ? this.sample : selectSample(this.sample, this.#labelledRows),
-    )
+    return this.#sampled.labelledSample
+  }
+
+  /** Cases that name no cluster; all of them where the plan names weights alone. */
+  get unnamedClusters(): number {
+    return this.#sampled.unnamedClusters
   }
 
   /** Every case, labelled or not. */
   get allCells(): JointTable {
     return this.#once('all', () => {
-      const table = jointCounts(this.labels.length).value(this.#state.joint)
+      const table = jointCounts(this.labels.length).value(this.#sums.joint)
       const { sample } = this
       return sample === null
         ? table
-        : { ...table, cases: { cell: placeCells(table, this.#sampled.cell, this.labels.length), sample } }
+        : { ...table, cases: { cell: placeCells(table, this.#sampled.column('cell'), this.labels.length), sample } }
     })
   }
 
@@ -102,6 +113,7 @@ export class CaseView {
       // Cells are in order of truth: those without a label stand first.
       const from = truth.findIndex((label) => label >= 0)
       const cut = from < 0 ? truth.length : from
+      if (cut === 0) return this.allCells
       const table = { truth: truth.slice(cut), old: old.slice(cut), new: newer.slice(cut), counts: counts.slice(cut) }
       const sample = this.labelledSample
       if (cases === undefined || sample === null) return table
@@ -138,9 +150,8 @@ export class CaseView {
   /** Multilabel: every case; null for the other tasks. */
   get labelSets(): LabelSetTable | null {
     return this.#once('label sets', () => {
-      const { labelSets } = this.#state
-      if (labelSets.ends.length === 0) return null
-      const table = labelSetCases.value(labelSets)
+      const table = this.#tables.labelSets
+      if (table.ends.length === 0) return null
       return this.sample === null ? table : { ...table, sample: this.sample }
     })
   }
@@ -164,23 +175,29 @@ export class CaseView {
 
   get losses(): { readonly log: ClusteredMoments; readonly brier: ClusteredMoments } {
     return this.#once('losses', () => {
-      const { log, brier } = this.#state.losses
+      const { log, brier } = this.#sums.losses
       const sample = this.labelledSample
       if (sample === null) return { log, brier }
-      const { oldLog, newLog, oldBrier, newBrier } = this.#sampled
+      const of = (old: SampledColumn, newer: SampledColumn) => ({
+        old: this.#sampled.ofLabelled(old),
+        new: this.#sampled.ofLabelled(newer),
+        sample,
+      })
       return {
-        log: { ...log, cases: { old: this.#ofLabelled(oldLog), new: this.#ofLabelled(newLog), sample } },
-        brier: { ...brier, cases: { old: this.#ofLabelled(oldBrier), new: this.#ofLabelled(newBrier), sample } },
+        log: { ...log, cases: of('oldLog', 'newLog') },
+        brier: { ...brier, cases: of('oldBrier', 'newBrier') },
       }
     })
   }
 
   get changes(): ScoreChanges & { readonly cases?: ClusteredPairs } {
     return this.#once('changes', () => {
-      const { changes, values } = this.#state
+      const { changes } = this.#sums
       if (this.sample === null) return changes
-      const { oldChange, newChange } = this.#sampled
-      const { old, new: newer } = values.old.chunks.length > 0 ? this.allValues : { old: oldChange, new: newChange }
+      const { old, new: newer } =
+        this.allValues.old.length > 0
+          ? this.allValues
+          : { old: this.#sampled.column('oldChange'), new: this.#sampled.column('newChange') }
       return { ...changes, cases: { old, new: newer, sample: this.sample } }
     })
   }
@@ -190,44 +207,44 @@ export class CaseView {
     const sample = this.labelledSample
     if (sample === null) return null
     return this.#once('calibration cases', () => {
-      const of = (scores: Float64Array, outcomes: Float64Array) => ({
-        scores: this.#ofLabelled(scores),
-        outcomes: this.#ofLabelled(outcomes),
+      const of = (scores: SampledColumn, outcomes: SampledColumn) => ({
+        scores: this.#sampled.ofLabelled(scores),
+        outcomes: this.#sampled.ofLabelled(outcomes),
       })
-      const { oldScore, oldOutcome, newScore, newOutcome } = this.#sampled
-      return { old: of(oldScore, oldOutcome), new: of(newScore, newOutcome), sample }
+      return { old: of('oldScore', 'oldOutcome'), new: of('newScore', 'newOutcome'), sample }
     })
   }
 
   calibration(bins: number): CalibrationCells {
-    const found = this.#state.calibration.find((cells) => cells.bins === bins)
+    const found = this.#sums.calibration.find((cells) => cells.bins === bins)
     // A criterion's bins are announced before the first case; nothing else may ask for others.
     if (found === undefined) throw new Error(`bug: no calibration cells with ${bins} bins were kept`)
     return calibrationCells(bins).value(found)
   }
 
-  get #rankedCases(): RankedCases {
-    return this.#once('ranks', () => rankScores.value(this.#state.ranks))
-  }
-
   /** One side's scores of a label, of the cases that have one; empty without scores. */
   scores(side: 'old' | 'new', label: number): Float64Array {
-    return this.#rankedCases.column(side, label, this.labels.length)
+    return this.#tables.scores(side, label)
+  }
+
+  /** The same in ascending order. */
+  sortedScores(side: 'old' | 'new', label: number): Sorted {
+    return this.#tables.sortedScores(side, label)
   }
 
   /** Cases whose label is among the k highest scores. */
   top(k: number): PairedSuccesses {
-    const found = this.#state.top.find((counts) => counts.k === k)
+    const found = this.#sums.top.find((counts) => counts.k === k)
     if (found === undefined) throw new Error(`bug: no counts of the first ${k} were kept`)
     const counts = topCounts(k).value(found)
     const sample = this.labelledSample
-    if (sample === null || this.#rankedCases.truth.length !== sample.weights.length) return counts
+    if (sample === null || this.#truth.length !== sample.weights.length) return counts
     return { ...counts, cases: { old: this.#topFlags('old', k), new: this.#topFlags('new', k), sample } }
   }
 
   /** Case by case, from the scores that ranks keep anyway. */
   #topFlags(side: 'old' | 'new', k: number): Float64Array {
-    const { truth } = this.#rankedCases
+    const truth = this.#truth
     const columns = this.labels.map((_, label) => this.scores(side, label))
     return truth.map((label, i) => {
       const own = columns[label]?.[i] ?? Number.NaN
@@ -237,18 +254,16 @@ export class CaseView {
 
   ranked(label: number): RankedLabel {
     return this.#once(`ranks ${label}`, () => {
-      const cases = this.#rankedCases
-      const positive = this.labelSets === null ? flagsOf(cases.truth, label) : flagsOfLabel(this.labelSets, label)
+      const positive = this.labelSets === null ? flagsOf(this.#truth, label) : flagsOfLabel(this.labelSets, label)
       const weights = this.labelledSample?.weights ?? null
-      const column = (side: 'old' | 'new') =>
-        this.hasScores(side) ? cases.column(side, label, this.labels.length) : null
-      return rankLabel(positive, { old: column('old'), new: column('new') }, weights)
+      const sorted = (side: 'old' | 'new') => (this.hasScores(side) ? this.sortedScores(side, label) : null)
+      return rankLabel(positive, { old: sorted('old'), new: sorted('new') }, weights)
     })
   }
 
   /** Regression: every case. */
   get allValues(): ValueTable {
-    return this.#once('all values', () => valueCases.value(this.#state.values))
+    return this.#once('all values', () => this.#tables.values)
   }
 
   /** Regression: every case with a known value. */
@@ -256,26 +271,15 @@ export class CaseView {
     return this.#once('values', () => labelledValues(this.allValues))
   }
 
-  get #sampled() {
-    return this.#once('sampled', () => sampledCases.value(this.#state.sampled))
+  get #truth(): Float64Array {
+    return this.#once('truth', () => this.#tables.truth)
   }
 
-  /** Row numbers of the cases with a label, in ascending order. */
-  get #labelledRows(): Uint32Array {
-    return this.#once('labelled rows', () => {
-      const { truth } = this.allValues
-      // The cells of cases without a label stand before all others.
-      const first = this.labels.length ** 2
-      const { cell } = this.#sampled
-      const isLabelled = (row: number) => (truth.length > 0 ? !Number.isNaN(truth[row]!) : cell[row]! >= first)
-      const rows = new Uint32Array(this.labelled)
-      for (let row = 0, at = 0; row < this.n; row++) if (isLabelled(row)) rows[at++] = row
-      return rows
-    })
-  }
-
-  #ofLabelled(values: Float64Array): Float64Array {
-    return this.labelled === this.n ? values : take(values, this.#labelledRows)
+  #hasLabel(row: number): boolean {
+    const { truth } = this.allValues
+    if (truth.length > 0) return !Number.isNaN(truth[row]!)
+    // The cells of cases without a label stand before all others.
+    return this.#sampled.column('cell')[row]! >= this.labels.length ** 2
   }
 
   #once<T>(name: string, make: () => T): T {

@@ -2,6 +2,7 @@ import { normalCdf } from '../stats/distributions.js'
 import { normalInterval, varianceOfInfluences } from '../stats/influence.js'
 import { boostQuadrants, quadrantScores, type BinnedColumn } from '../stats/quadrantBoosting.js'
 import { rankScores } from '../stats/ranking.js'
+import { sortWithOrder } from '../stats/sortOrder.js'
 import { addRocInfluences, rocPlacements } from '../stats/rocAuc.js'
 import { allowUnseen, unseenShare } from '../stats/unseen.js'
 import type { ColumnPair } from './columnPair.js'
@@ -86,7 +87,7 @@ function judgeScores(
   n: number,
   confidence: number,
 ): Pick<Figure, 'value' | 'interval'> {
-  const placements = rocPlacements(rankScores(scores, flags))
+  const placements = rocPlacements(rankScores(sortWithOrder(scores), flags))
   const { auc } = placements
   if (n < FEWEST) return { value: auc, interval: null }
   const influences = new Float64Array(scores.length)

@@ -2,6 +2,7 @@ import { averagePrecision } from '../stats/averagePrecision.js'
 import type { Linearised } from '../stats/linearised.js'
 import { rankScores } from '../stats/ranking.js'
 import { rocPlacements, type Placements } from '../stats/rocAuc.js'
+import type { Sorted } from '../stats/sortOrder.js'
 import { rankWeighted, weightedAuc, weightedAveragePrecision } from '../stats/weightedRanks.js'
 
 /** One label against the rest, for one side; null without scores. */
@@ -25,15 +26,15 @@ export interface RankedLabel {
 /** Ranks the cases by either side's scores of a label (null without scores); `positive`: 1 = the case has the label; `weights` null: each counts once. */
 export function rankLabel(
   positive: Uint8Array,
-  scores: { readonly old: Float64Array | null; readonly new: Float64Array | null },
+  scores: { readonly old: Sorted | null; readonly new: Sorted | null },
   weights: Float64Array | null,
 ): RankedLabel {
-  const side = (column: Float64Array | null): RankedSide | null =>
-    column === null
+  const side = (sorted: Sorted | null): RankedSide | null =>
+    sorted === null
       ? null
       : weights === null
-        ? rankedByCount(column, positive)
-        : rankedByWeight(column, positive, weights)
+        ? rankedByCount(sorted, positive)
+        : rankedByWeight(sorted, positive, weights)
   const positives = countOf(positive)
   return {
     positive,
@@ -44,12 +45,12 @@ export function rankLabel(
   }
 }
 
-function rankedByCount(scores: Float64Array, positive: Uint8Array): RankedSide {
+function rankedByCount(scores: Sorted, positive: Uint8Array): RankedSide {
   const ranking = rankScores(scores, positive)
   return { placements: rocPlacements(ranking), weightedAuc: null, precision: averagePrecision(ranking) }
 }
 
-function rankedByWeight(scores: Float64Array, positive: Uint8Array, weights: Float64Array): RankedSide {
+function rankedByWeight(scores: Sorted, positive: Uint8Array, weights: Float64Array): RankedSide {
   const ranking = rankWeighted(scores, positive, weights)
   return {
     placements: null,

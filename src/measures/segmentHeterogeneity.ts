@@ -17,7 +17,7 @@ export function segmentHeterogeneity(
   about: { readonly set: string; readonly segment: string; readonly task: Task },
 ): SegmentHeterogeneity | null {
   const measure = about.task === 'regression' ? 'mae' : about.task === 'multilabel' ? 'subsetAccuracy' : 'accuracy'
-  if (about.task === 'tensors' || views.some(({ sample }) => sample !== null)) return null
+  if (about.task === 'tensors' || views.some(({ isSampled }) => isSampled)) return null
   const enough = views.filter(({ labelled }) => labelled >= FEWEST_CASES)
   const found = cochranQ(enough.map((view) => (measure === 'mae' ? errorChange(view) : answerChange(view))))
   if (found === null) return null

@@ -12,6 +12,8 @@ export const MOST_SEGMENT_VALUES = 200
 
 export interface SliceCases {
   readonly slice: Slice
+  /** Ascending row numbers in the batch. */
+  readonly rows: Uint32Array
   readonly batch: PairedBatch
 }
 
@@ -19,7 +21,7 @@ export interface SliceCases {
 export function cutBatch(batch: PairedBatch, segments: readonly Segment[]): SliceCases[] {
   const bare = withoutColumns(batch)
   return segments.flatMap((segment) =>
-    groupRows(batch.columns, segment).map(({ slice, rows }) => ({ slice, batch: selectCases(bare, rows) })),
+    groupRows(batch.columns, segment).map(({ slice, rows }) => ({ slice, rows, batch: selectCases(bare, rows) })),
   )
 }
 

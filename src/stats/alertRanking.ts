@@ -1,4 +1,4 @@
-import { sortWithOrder } from './sortOrder.js'
+import type { Sorted } from './sortOrder.js'
 
 /**
  * What each threshold would make of some cases, from the highest score down: `alerts[k]` cases have one of the k highest distinct scores, and
@@ -20,13 +20,12 @@ export interface AlertRanking {
 
 /** `positive` holds 1 for each positive case; null where that is not known. `weights` null: each case counts once. No score may be NaN. */
 export function rankAlerts(
-  caseScores: Float64Array,
+  { order: ascendingOrder, ascending }: Sorted,
   positive: Uint8Array | null,
   weights: Float64Array | null = null,
 ): AlertRanking {
-  const n = caseScores.length
-  const { order: ascendingOrder, ascending } = sortWithOrder(caseScores)
-  const order = ascendingOrder.reverse()
+  const n = ascending.length
+  const order = ascendingOrder.slice().reverse()
   const scores = new Float64Array(n)
   const alerts = new Float64Array(n + 1)
   const hits = new Float64Array(n + 1)

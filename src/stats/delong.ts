@@ -1,5 +1,6 @@
 import { addRocInfluences, rocPlacements } from './rocAuc.js'
 import { rankScores } from './ranking.js'
+import { sortWithOrder } from './sortOrder.js'
 import { covarianceOfInfluences, varianceOfInfluences } from './influence.js'
 
 export interface PairedAuc {
@@ -16,7 +17,7 @@ export interface PairedAuc {
  */
 export function delong(old: Float64Array, newer: Float64Array, positive: Uint8Array): PairedAuc {
   const [a, b] = [old, newer].map((scores) => {
-    const placements = rocPlacements(rankScores(scores, positive))
+    const placements = rocPlacements(rankScores(sortWithOrder(scores), positive))
     const influences = new Float64Array(scores.length)
     addRocInfluences(placements, positive, 1, influences)
     return { auc: placements.auc, influences }

@@ -1,4 +1,4 @@
-import { sortWithOrder } from './sortOrder.js'
+import type { Sorted } from './sortOrder.js'
 
 /** Scores in order, cut into groups of ties, with the positives of each: what AUC and average precision are made from. */
 export interface Ranking {
@@ -18,9 +18,8 @@ export interface Ranking {
 }
 
 /** `positive` holds 1 or 0 for each case. */
-export function rankScores(scores: Float64Array, positive: Uint8Array): Ranking {
-  const n = scores.length
-  const { order, ascending } = sortWithOrder(scores)
+export function rankScores({ order, ascending }: Sorted, positive: Uint8Array): Ranking {
+  const n = order.length
   const starts = new Uint32Array(n + 1)
   const hits = new Uint32Array(n)
   const flags = new Uint8Array(n)

@@ -1,5 +1,5 @@
 import type { Linearised } from './linearised.js'
-import { sortWithOrder } from './sortOrder.js'
+import type { Sorted } from './sortOrder.js'
 
 /** Groups of tied scores in ascending order, with the weight of the positives and of the negatives in each. */
 export interface WeightedRanking {
@@ -10,12 +10,15 @@ export interface WeightedRanking {
   readonly broken: boolean
 }
 
-export function rankWeighted(scores: Float64Array, positive: Uint8Array, weights: Float64Array): WeightedRanking {
-  const { order, ascending } = sortWithOrder(scores)
-  const starts = new Uint32Array(scores.length + 1)
+export function rankWeighted(
+  { order, ascending }: Sorted,
+  positive: Uint8Array,
+  weights: Float64Array,
+): WeightedRanking {
+  const starts = new Uint32Array(order.length + 1)
   let groups = 0
-  const positives = new Float64Array(scores.length)
-  const negatives = new Float64Array(scores.length)
+  const positives = new Float64Array(order.length)
+  const negatives = new Float64Array(order.length)
   let previous = Number.NaN
   let broken = false
   for (let place = 0; place < order.length; place++) {

@@ -4,7 +4,7 @@ import { decide } from '../../src/judge/decide.js'
 import { forecast } from '../../src/judge/forecast.js'
 import { seededRandom } from '../../src/stats/random.js'
 import { summaryOf } from '../../src/measures/measuring.js'
-import { CaseView } from '../../src/measures/caseView.js'
+import { viewOf } from '../../src/measures/caseView.js'
 import { toEstimate } from '../../src/measures/toEstimate.js'
 import { REGISTRY } from '../../src/measures/registry.js'
 import { BINARY, classBatch, find, measure } from '../measures/given.js'
@@ -116,7 +116,7 @@ function fresh(n: number, seed: number): PairedBatch {
 /** The estimates of one measure and of the agreement, without all the others: a thousand times. */
 function estimatesOf(batch: PairedBatch, name: 'accuracy' | 'rocAuc' | 'logLoss' | 'f1', seed: number): Estimate[] {
   const summary = summaryOf(BINARY)
-  const view = new CaseView(summary.add(summary.empty(), batch), { ...BINARY, seed, purpose: 'test/' })
+  const view = viewOf(summary.add(summary.empty(), batch), { ...BINARY, seed, purpose: 'test/' })
   return [name, 'agreement' as const].flatMap((one) =>
     REGISTRY[one].estimate(view, {}).map((figure) => toEstimate(figure, one, {}, 'test', null)),
   )

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { costMatrix } from '../../src/core/decisionCosts.js'
 import type { Interval } from '../../src/core/estimate.js'
 import type { PairedBatch } from '../../src/core/predictions.js'
-import { CaseView } from '../../src/measures/caseView.js'
+import { viewOf } from '../../src/measures/caseView.js'
 import { decisionCost } from '../../src/measures/decisionCost.js'
 import { startMeasuring } from '../../src/measures/measuring.js'
 import { seededRandom } from '../../src/stats/random.js'
@@ -30,7 +30,7 @@ function drawn(n: number, seed: number): PairedBatch {
 function intervalAlone(batch: PairedBatch): Interval | null {
   const measuring = startMeasuring(OPTIONS)
   measuring.add(batch)
-  const view = new CaseView(measuring.data.overall, { ...OPTIONS, purpose: 'alone' })
+  const view = viewOf(measuring.data.overall, { ...OPTIONS, purpose: 'alone' })
   return decisionCost.estimate(view, {}).find(({ of }) => of === 'difference')!.interval
 }
 

@@ -2,13 +2,8 @@ import type { Batch, Column, Field } from '../../src/core/batch.js'
 import type { Estimate } from '../../src/core/estimate.js'
 import { measureKey } from '../../src/core/measureCatalog.js'
 import { selectCases, type PairedBatch } from '../../src/core/predictions.js'
-import {
-  finishMeasuring,
-  mergeMeasuring,
-  startMeasuring,
-  type Measuring,
-  type MeasuringOptions,
-} from '../../src/measures/measuring.js'
+import { finishMeasuring } from '../../src/measures/finishMeasuring.js'
+import { mergeMeasuring, startMeasuring, type Measuring, type MeasuringOptions } from '../../src/measures/measuring.js'
 import type { ReferenceSummary } from '../../src/measures/reference.js'
 import { seededRandom } from '../../src/stats/random.js'
 

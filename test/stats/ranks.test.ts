@@ -4,7 +4,7 @@ import { averagePrecision } from '../../src/stats/averagePrecision.js'
 import { delong } from '../../src/stats/delong.js'
 import { varianceOfDifference, varianceOfInfluences } from '../../src/stats/influence.js'
 import { rankScores } from '../../src/stats/ranking.js'
-import { sorted, sortOrder } from '../../src/stats/sortOrder.js'
+import { sorted, sortOrder, sortWithOrder } from '../../src/stats/sortOrder.js'
 import { seededRandom } from '../../src/stats/random.js'
 import { mismatch, referenceCases } from './reference.js'
 
@@ -45,8 +45,8 @@ describe('average precision', () => {
   it("is scikit-learn's, and its variance that of numeric derivatives of the weighted statistic", () => {
     const mismatches = cases.flatMap((reference) => {
       const positive = Uint8Array.from(reference.positive)
-      const old = averagePrecision(rankScores(Float64Array.from(reference.old), positive))
-      const newer = averagePrecision(rankScores(Float64Array.from(reference.new), positive))
+      const old = averagePrecision(rankScores(sortWithOrder(Float64Array.from(reference.old)), positive))
+      const newer = averagePrecision(rankScores(sortWithOrder(Float64Array.from(reference.new)), positive))
       // Central differences with a step of 1e-4 are good to about 1e-7.
       const [a, b, difference] = reference.averagePrecisionVariances
       return [

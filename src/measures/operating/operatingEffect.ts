@@ -7,6 +7,7 @@ import { percentileInterval } from '../../stats/bootstrap.js'
 import { clusterQuantile, rowsWhere, selectSample, type ClusterSample } from '../../stats/clusterSample.js'
 import { twoSidedZ } from '../../stats/distributions.js'
 import { resampleOperating, type RuleReplicates } from '../../stats/operatingBootstrap.js'
+import { sortWithOrder, type Sorted } from '../../stats/sortOrder.js'
 import { allowUnseen, unseenShare } from '../../stats/unseen.js'
 import type { CaseView } from '../caseView.js'
 import { unseenOf } from '../clustered/linearisedFigures.js'
@@ -36,7 +37,7 @@ export function operatingEffect(
   const { positive, old: oldScores, new: newScores, sample } = cases
   const weights = sample?.weights ?? null
   const threshold = thresholds.old ?? DEFAULT_THRESHOLD
-  const ranking = rankAlerts(newScores, positive, weights)
+  const ranking = rankAlerts(cases.sorted('new'), positive, weights)
   const oldAlert = alertsOf(oldScores, threshold)
   const compare = (at: number, purpose: string) =>
     pairedAlerts(positive, oldAlert, alertsOf(newScores, at), sample, view, purpose)
@@ -58,7 +59,7 @@ export function operatingEffect(
     curves:
       positive === null || ranking.positives === 0
         ? null
-        : { old: thinCurve(rankAlerts(oldScores, positive, weights)), new: thinCurve(ranking) },
+        : { old: thinCurve(rankAlerts(cases.sorted('old'), positive, weights)), new: thinCurve(ranking) },
   }
 }
 
@@ -68,16 +69,26 @@ interface ScoredCases {
   readonly new: Float64Array
   /** With clusters or weights: how these cases were drawn. */
   readonly sample: ClusterSample | null
+  sorted(side: 'old' | 'new'): Sorted
 }
 
 /** The labelled cases; all of them where none has a label. */
 function casesOf(view: CaseView, unlabelled: UnlabelledScores): ScoredCases | null {
   if (view.labels.length !== 2 || view.positive === null || view.n === 0) return null
   if (!view.hasScores('old') || !view.hasScores('new')) return null
-  if (view.labelled === 0) return { positive: null, ...unlabelledScores.value(unlabelled), sample: view.sample }
-  const { positive } = view.ranked(view.positive)
-  const scores = { old: view.scores('old', view.positive), new: view.scores('new', view.positive) }
-  return { positive, ...scores, sample: view.labelledSample }
+  if (view.labelled === 0) {
+    const scores = unlabelledScores.value(unlabelled)
+    return { positive: null, ...scores, sample: view.sample, sorted: (side) => sortWithOrder(scores[side]) }
+  }
+  const label = view.positive
+  const { positive } = view.ranked(label)
+  return {
+    positive,
+    old: view.scores('old', label),
+    new: view.scores('new', label),
+    sample: view.labelledSample,
+    sorted: (side) => view.sortedScores(side, label),
+  }
 }
 
 function alertsOf(scores: Float64Array, threshold: number): Uint8Array {

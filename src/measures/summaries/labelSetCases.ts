@@ -60,6 +60,19 @@ export const labelSetCases: Summary<LabelSetCases, PairedBatch, LabelSetTable> =
   },
 }
 
+/** The cases at `rows` alone. */
+export function selectLabelSets({ ends, cells }: LabelSetTable, rows: Uint32Array): LabelSetTable {
+  if (ends.length === 0) return { ends, cells }
+  const startOf = (row: number): number => (row === 0 ? 0 : ends[row - 1]!)
+  const selected = new Uint32Array(rows.length)
+  let length = 0
+  for (let i = 0; i < rows.length; i++) selected[i] = length += ends[rows[i]!]! - startOf(rows[i]!)
+  const kept = new Uint32Array(length)
+  for (let i = 0; i < rows.length; i++)
+    kept.set(cells.subarray(startOf(rows[i]!), ends[rows[i]!]!), i === 0 ? 0 : selected[i - 1]!)
+  return { ends: selected, cells: kept }
+}
+
 function lengthOf(parts: readonly Uint32Array[]): number {
   return parts.reduce((length, part) => length + part.length, 0)
 }

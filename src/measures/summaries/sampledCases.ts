@@ -1,6 +1,6 @@
 import type { PairedBatch } from '../../core/predictions.js'
 import type { Summary } from '../../stats/summary.js'
-import { addChunk, emptyChunks, joinChunks, mergeChunks, type CaseChunks } from './caseChunks.js'
+import { addChunk, emptyChunks, mergeChunks, type CaseChunks } from './caseChunks.js'
 import { cellOf } from './jointCounts.js'
 import { calibrationPoints } from './calibrationCells.js'
 import { changeOf } from './scoreChanges.js'
@@ -32,9 +32,9 @@ const COLUMNS = [
   'newOutcome',
 ] as const
 
-type SampledColumn = (typeof COLUMNS)[number]
+export type SampledColumn = (typeof COLUMNS)[number]
 
-export const sampledCases: Summary<SampledCases, PairedBatch, Record<SampledColumn, Float64Array>> = {
+export const sampledCases: Summary<SampledCases, PairedBatch, SampledCases> = {
   empty: () => eachColumn(emptyChunks),
   add(state, batch) {
     const { sampling, rows } = batch
@@ -70,7 +70,7 @@ export const sampledCases: Summary<SampledCases, PairedBatch, Record<SampledColu
   merge(a, b) {
     return eachColumn((column) => mergeChunks(a[column], b[column]))
   },
-  value: (state) => eachColumn((column) => joinChunks(state[column])),
+  value: (state) => state,
 }
 
 function eachColumn<T>(make: (column: SampledColumn) => T): Record<SampledColumn, T> {
