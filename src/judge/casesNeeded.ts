@@ -75,7 +75,7 @@ export function casesTowards(observed: Observed, limit: number, wanted: Wanted):
   if (method === 'multinomial-bootstrap' && changed !== null)
     return casesOfTable(width / z, n, changed, distance, wanted)
   const deviation = (width / z) * Math.sqrt(n)
-  if (method === 'paired-t' || method === 'bca') return casesForMean(deviation, distance, wanted)
+  if (method === 'paired-t') return casesForMean(deviation, distance, wanted)
   return (((normalQuantile(1 - wanted.tail) + normalQuantile(wanted.power)) * deviation) / distance) ** 2
 }
 

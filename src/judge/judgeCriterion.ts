@@ -135,7 +135,6 @@ function look(criterion: Criterion, target: Target, ofSet: readonly Estimate[]):
 /** Methods whose difference of exactly zero means that no case differed. */
 const ZERO_MEANS_EQUAL = new Set([
   'paired-t',
-  'bca',
   'delong',
   'infinitesimal-jackknife',
   'jackknife',

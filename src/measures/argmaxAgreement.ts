@@ -12,7 +12,7 @@ export const argmaxAgreement: OutputMeasure = {
   estimate(output, { axis = -1 }) {
     const { absent, cases, positions, agreed, share } = output.argmax(axis)
     if (absent) return { value: null, interval: null, n: cases, method: 'none', reason: 'no-such-axis' }
-    if (positions !== cases) return meanFigure(share, 1, [0, 1], output.confidence, output.seed('argmaxAgreement'))
+    if (positions !== cases) return meanFigure(share, 1, [0, 1], output.confidence)
     return {
       value: agreed / cases,
       interval: cases === 0 ? null : wilsonInterval(agreed, cases, output.confidence),

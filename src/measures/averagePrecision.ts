@@ -3,6 +3,7 @@ import { labelTarget } from './labelTarget.js'
 import { impossible, type CaseMeasure } from './measure.js'
 import { smallestClass } from './clustered/smallestClass.js'
 import { rankFigures, type RankStatistic } from './rankFigures.js'
+import { missingIntervals } from './rankIntervals.js'
 import { weightsOf } from './rankWeights.js'
 import { MOST_RANKED_LABELS } from './summaries/rankScores.js'
 
@@ -26,7 +27,7 @@ export const averagePrecision: CaseMeasure = {
       smaller,
       view.labelled,
       view.confidence,
-      'infinitesimal-jackknife',
+      missingIntervals,
       view.labelledSample === null ? null : smallestClass(view, view.labelledSample, chosen, 'positives'),
     )
   },

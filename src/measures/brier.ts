@@ -9,7 +9,7 @@ import { meanFigures } from './meanFigures.js'
  */
 export const brier: CaseMeasure = {
   kind: 'cases',
-  estimate: (view) => meanFigures(view.losses.brier, view.confidence, view.seed('brier'), leastMiss(view)),
+  estimate: (view) => meanFigures(view.losses.brier, view.confidence, leastMiss(view)),
 }
 
 function leastMiss({ labels, labelSets }: CaseView): number {

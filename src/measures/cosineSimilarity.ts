@@ -8,5 +8,5 @@ const UNLIKE = 1
 export const cosineSimilarity: OutputMeasure = {
   kind: 'outputs',
   of: 'numbers',
-  estimate: ({ cosine, confidence, seed }) => meanFigure(cosine, UNLIKE, [-1, 1], confidence, seed('cosineSimilarity')),
+  estimate: ({ cosine, confidence }) => meanFigure(cosine, UNLIKE, [-1, 1], confidence),
 }

@@ -5,5 +5,5 @@ import { meanFigure } from './outputs/meanFigure.js'
 export const exactAgreement: OutputMeasure = {
   kind: 'outputs',
   of: 'any',
-  estimate: ({ shareEqual, confidence, seed }) => meanFigure(shareEqual, 1, [0, 1], confidence, seed('exactAgreement')),
+  estimate: ({ shareEqual, confidence }) => meanFigure(shareEqual, 1, [0, 1], confidence),
 }

@@ -62,7 +62,7 @@ export function finishMeasuring(
   const samples = columnSamples(data.sample)
   const featureCount = sampledColumns(options.features).length
   const pairs = pairColumns(samples.slice(0, featureCount), samples.slice(featureCount), about.reference, wanted, seed)
-  const byOutput = (sums: CaseSums, key: string, slice: Slice | null): Estimate[] =>
+  const byOutput = (sums: CaseSums, slice: Slice | null): Estimate[] =>
     task !== 'tensors'
       ? []
       : outputEstimates(
@@ -70,7 +70,7 @@ export function finishMeasuring(
           slice === null ? data.neighbours : null,
           wanted.filter((want) => want.by === (slice === null ? null : segmentOfSlice(slice))),
           differenceOptions(options.wanted),
-          { confidence, seed, purpose: `${about.set}/${key}`, set: about.set, slice },
+          { confidence, set: about.set, slice },
         )
   const heterogeneity: SegmentHeterogeneity[] = []
   const ofSlices = bySegment(data.slices, options.segments).flatMap((slices) => {
@@ -87,7 +87,7 @@ export function finishMeasuring(
         about.set,
         slice,
       ).filter(({ measure }) => apartSide(slice) === null || measure === 'accuracy'),
-      ...byOutput(sums, sliceId(slice), slice),
+      ...byOutput(sums, slice),
     ])
   })
   const estimates = [
@@ -102,7 +102,7 @@ export function finishMeasuring(
       about.set,
       null,
     ),
-    ...byOutput(data.overall, '', null),
+    ...byOutput(data.overall, null),
     ...ofSlices,
     ...driftEstimates(pairs, wanted, about.reference !== null, confidence, about.set),
   ]

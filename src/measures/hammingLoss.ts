@@ -20,6 +20,6 @@ export const hammingLoss: CaseMeasure = {
     }
     const pairs = emptyPairedMoments()
     for (let i = 0; i < old.length; i++) addPair(pairs, old[i]! / labels, newer[i]! / labels)
-    return meanFigures(pairs, view.confidence, view.seed('hammingLoss'), 1 / labels)
+    return meanFigures(pairs, view.confidence, 1 / labels)
   },
 }

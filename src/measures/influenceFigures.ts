@@ -3,7 +3,13 @@ import type { ClusterSample } from '../stats/clusterSample.js'
 import { studentQuantile } from '../stats/distributions.js'
 import { fiellerInterval } from '../stats/fieller.js'
 import { allowUnseen, unseenShare } from '../stats/unseen.js'
-import { covarianceOfInfluences, varianceOfDifference, varianceOfInfluences } from '../stats/influence.js'
+import {
+  changesOfInfluences,
+  covarianceOfInfluences,
+  varianceOfDifference,
+  varianceOfInfluences,
+} from '../stats/influence.js'
+import { degreesOfInfluences } from '../stats/varianceDegrees.js'
 import { linearisedFigures, unseenOf } from './clustered/linearisedFigures.js'
 import type { Figure } from './measure.js'
 
@@ -17,7 +23,7 @@ export interface SmoothStatistic {
 }
 
 /**
- * Old, new and difference ± Student's t times the standard error that the influences give, and never less than what a share of unseen
+ * Old, new and difference ± Student's t (see `varianceDegrees`) times the standard error that the influences give, and never less than what a share of unseen
  * cases could move the value by: `typical` of each side. No interval for n < 2.
  */
 export function influenceFigures(
@@ -34,30 +40,33 @@ export function influenceFigures(
     return linearisedFigures({ old, new: newer }, sample, { range, unseen, confidence, n: old.influences.length })
   }
   const n = old.influences.length
-  const t = n < 2 ? Number.NaN : studentQuantile(1 - (1 - confidence) / 2, n - 1)
+  const student = (degrees: number) => studentQuantile(1 - (1 - confidence) / 2, degrees)
   const common = { n, method: 'jackknife' }
   const share = unseenShare(n, confidence)
   const ofOld = share * typical(old.value)
   const ofNew = share * typical(newer.value)
   const ofBoth = Math.max(ofOld, ofNew)
-  const around = (value: number, variance: number, unseen: number): Interval | null =>
-    n < 2 ? null : allowUnseen([value - t * Math.sqrt(variance), value + t * Math.sqrt(variance)], value, unseen)
+  const around = (value: number, influences: Float64Array, unseen: number): Interval | null => {
+    if (n < 2) return null
+    const half = student(degreesOfInfluences(influences)) * Math.sqrt(varianceOfInfluences(influences))
+    return allowUnseen([value - half, value + half], value, unseen)
+  }
   const clamp = (interval: Interval | null): Interval | null =>
     interval === null ? null : [Math.max(range[0], interval[0]), Math.min(range[1], interval[1])]
-  const oldInterval = around(old.value, varianceOfInfluences(old.influences), ofOld)
-  const relative = n < 2 ? null : relativeDifference(old, newer, t)
+  const oldInterval = around(old.value, old.influences, ofOld)
+  const relative = n < 2 ? null : relativeDifference(old, newer, student(n - 1))
   return [
     { of: 'old', value: old.value, interval: clamp(oldInterval), ...common },
     {
       of: 'new',
       value: newer.value,
-      interval: clamp(around(newer.value, varianceOfInfluences(newer.influences), ofNew)),
+      interval: clamp(around(newer.value, newer.influences, ofNew)),
       ...common,
     },
     {
       of: 'difference',
       value: newer.value - old.value,
-      interval: around(newer.value - old.value, varianceOfDifference(old.influences, newer.influences), ofBoth),
+      interval: around(newer.value - old.value, changesOfInfluences(old.influences, newer.influences), ofBoth),
       relative:
         relative === null
           ? null

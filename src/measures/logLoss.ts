@@ -11,7 +11,6 @@ export const logLoss: CaseMeasure = {
     meanFigures(
       view.losses.log,
       view.confidence,
-      view.seed('logLoss'),
       view.labelSets === null ? LEAST_MISS : LEAST_MISS / view.labels.length,
     ),
 }

@@ -5,5 +5,5 @@ import { meanFigures } from './meanFigures.js'
 /** Mean of |value - truth|, in the target's unit. */
 export const mae: CaseMeasure = {
   kind: 'cases',
-  estimate: (view) => meanFigures(absoluteErrors(view), view.confidence, view.seed('mae'), 0),
+  estimate: (view) => meanFigures(absoluteErrors(view), view.confidence, 0),
 }

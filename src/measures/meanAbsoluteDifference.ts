@@ -5,6 +5,6 @@ import { meanFigure, rootMeanSquare } from './outputs/meanFigure.js'
 export const meanAbsoluteDifference: OutputMeasure = {
   kind: 'outputs',
   of: 'numbers',
-  estimate: ({ meanAbsolute, confidence, seed }) =>
-    meanFigure(meanAbsolute, rootMeanSquare(meanAbsolute), [0, Infinity], confidence, seed('meanAbsoluteDifference')),
+  estimate: ({ meanAbsolute, confidence }) =>
+    meanFigure(meanAbsolute, rootMeanSquare(meanAbsolute), [0, Infinity], confidence),
 }

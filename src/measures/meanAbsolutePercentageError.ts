@@ -19,6 +19,6 @@ export const meanAbsolutePercentageError: CaseMeasure = {
     const sample = view.labelledSample
     const errors = (values: Float64Array) => values.map((value, i) => Math.abs((value - truth[i]!) / truth[i]!))
     const cases = sample === null ? {} : { cases: { old: errors(old), new: errors(newer), sample } }
-    return meanFigures({ ...pairs, ...cases }, view.confidence, view.seed('meanAbsolutePercentageError'), 0)
+    return meanFigures({ ...pairs, ...cases }, view.confidence, 0)
   },
 }

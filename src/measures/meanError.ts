@@ -1,4 +1,4 @@
-import { meanInterval } from '../stats/meanInterval.js'
+import { studentInterval } from '../stats/meanInterval.js'
 import { moments, type Moments } from '../stats/moments.js'
 import { addPair, emptyPairedMoments } from '../stats/pairedMoments.js'
 import { allowUnseen, unseenShare } from '../stats/unseen.js'
@@ -17,7 +17,6 @@ export const meanError: CaseMeasure = {
     const { truth, old, new: newer } = view.values
     const pairs = emptyPairedMoments()
     for (let i = 0; i < truth.length; i++) addPair(pairs, old[i]! - truth[i]!, newer[i]! - truth[i]!)
-    const { few } = pairs
     const share = unseenShare(truth.length, view.confidence)
     const typical = Math.max(rootMeanSquare(pairs.old), rootMeanSquare(pairs.new))
     const sample = view.labelledSample
@@ -35,25 +34,18 @@ export const meanError: CaseMeasure = {
         n: truth.length,
       }).map((figure) => (figure.of === 'difference' ? { ...figure, relative: null } : figure))
     }
-    const differences = few === null ? null : few.old.map((value, i) => few.new[i]! - value)
     return [
-      meanFigure(view, 'old', pairs.old, few?.old ?? null, share * rootMeanSquare(pairs.old)),
-      meanFigure(view, 'new', pairs.new, few?.new ?? null, share * rootMeanSquare(pairs.new)),
-      { ...meanFigure(view, 'difference', pairs.difference, differences, share * typical), relative: null },
+      meanFigure(view, 'old', pairs.old, share * rootMeanSquare(pairs.old)),
+      meanFigure(view, 'new', pairs.new, share * rootMeanSquare(pairs.new)),
+      { ...meanFigure(view, 'difference', pairs.difference, share * typical), relative: null },
     ]
   },
 }
 
-function meanFigure(
-  view: CaseView,
-  of: 'old' | 'new' | 'difference',
-  moment: Moments,
-  values: readonly number[] | null,
-  unseen: number,
-): Figure {
+function meanFigure(view: CaseView, of: 'old' | 'new' | 'difference', moment: Moments, unseen: number): Figure {
   const { n, mean } = moments.value(moment)
-  const { interval, method } = meanInterval(moment, values, view.confidence, view.seed(`meanError ${of}`))
-  return { of, value: mean, interval: allowUnseen(interval, mean, unseen), n, method }
+  const interval = allowUnseen(studentInterval(moment, view.confidence), mean, unseen)
+  return { of, value: mean, interval, n, method: 'paired-t' }
 }
 
 function rootMeanSquare({ n, mean, m2 }: Moments): number {

@@ -1,5 +1,5 @@
 import type { Interval } from '../core/estimate.js'
-import { meanInterval, relativeMeanDifference } from '../stats/meanInterval.js'
+import { relativeMeanDifference, studentInterval } from '../stats/meanInterval.js'
 import type { Moments } from '../stats/moments.js'
 import type { PairedMoments } from '../stats/pairedMoments.js'
 import { allowUnseen, unseenShare } from '../stats/unseen.js'
@@ -7,22 +7,19 @@ import { clusteredMeans, type ClusteredPairs } from './clustered/clusteredMeans.
 import type { Figure } from './measure.js'
 
 /**
- * Old, new and difference of a mean loss over the cases, by paired t (BCa for few cases). No interval is narrower than what a share of
+ * Old, new and difference of a mean loss over the cases, by paired t. No interval is narrower than what a share of
  * unseen cases could add, each of them a typical loss (root mean square), or `leastMiss`, the least that a wrong answer costs.
  */
 export function meanFigures(
   pairs: PairedMoments & { readonly cases?: ClusteredPairs },
   confidence: number,
-  seed: number,
   leastMiss: number,
 ): readonly Figure[] {
   if (pairs.cases !== undefined) return clusteredMeans(pairs.cases, confidence, leastMiss)
-  const { few } = pairs
   const n = pairs.difference.n
-  const old = meanInterval(pairs.old, few?.old ?? null, confidence, seed)
-  const newer = meanInterval(pairs.new, few?.new ?? null, confidence, seed)
-  const differences = few === null ? null : few.old.map((value, i) => few.new[i]! - value)
-  const difference = meanInterval(pairs.difference, differences, confidence, seed)
+  const old = studentInterval(pairs.old, confidence)
+  const newer = studentInterval(pairs.new, confidence)
+  const difference = studentInterval(pairs.difference, confidence)
   const relative = relativeMeanDifference(pairs, confidence)
   const share = unseenShare(n, confidence)
   const ofOld = share * Math.max(leastMiss, rootMeanSquare(pairs.old))
@@ -33,21 +30,21 @@ export function meanFigures(
     {
       of: 'old',
       value: pairs.old.mean,
-      interval: notBelowZero(allowUnseen(old.interval, pairs.old.mean, ofOld)),
+      interval: notBelowZero(allowUnseen(old, pairs.old.mean, ofOld)),
       n,
-      method: old.method,
+      method: 'paired-t',
     },
     {
       of: 'new',
       value: pairs.new.mean,
-      interval: notBelowZero(allowUnseen(newer.interval, pairs.new.mean, ofNew)),
+      interval: notBelowZero(allowUnseen(newer, pairs.new.mean, ofNew)),
       n,
-      method: newer.method,
+      method: 'paired-t',
     },
     {
       of: 'difference',
       value: pairs.difference.mean,
-      interval: allowUnseen(difference.interval, pairs.difference.mean, ofBoth),
+      interval: allowUnseen(difference, pairs.difference.mean, ofBoth),
       relative:
         relative === null
           ? null
@@ -56,7 +53,7 @@ export function meanFigures(
               interval: allowUnseen(relative.interval, relative.value, ofBoth / Math.abs(pairs.old.mean)),
             },
       n,
-      method: difference.method,
+      method: 'paired-t',
     },
   ]
 }

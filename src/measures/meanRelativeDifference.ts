@@ -5,14 +5,8 @@ import { meanFigure, rootMeanSquare } from './outputs/meanFigure.js'
 export const meanRelativeDifference: OutputMeasure = {
   kind: 'outputs',
   of: 'numbers',
-  estimate: ({ meanRelative, zeroBaseline, cases, confidence, seed }) =>
+  estimate: ({ meanRelative, zeroBaseline, cases, confidence }) =>
     zeroBaseline > 0
       ? { value: null, interval: null, n: cases, method: 'paired-t', reason: 'zero-baseline' }
-      : meanFigure(
-          meanRelative,
-          rootMeanSquare(meanRelative),
-          [0, Infinity],
-          confidence,
-          seed('meanRelativeDifference'),
-        ),
+      : meanFigure(meanRelative, rootMeanSquare(meanRelative), [0, Infinity], confidence),
 }

@@ -1,4 +1,4 @@
-import { meanInterval } from '../stats/meanInterval.js'
+import { studentInterval } from '../stats/meanInterval.js'
 import { moments } from '../stats/moments.js'
 import { allowUnseen, unseenShare } from '../stats/unseen.js'
 import { clusteredChange } from './clustered/clusteredChange.js'
@@ -14,20 +14,14 @@ const ACROSS = 1 / 2
 export const meanScoreDifference: CaseMeasure = {
   kind: 'cases',
   estimate(view) {
-    const { old, new: newer, difference, few } = view.changes.pairs
+    const { old, new: newer, difference } = view.changes.pairs
     if (difference.n === 0)
       return [{ of: 'pair', value: null, interval: null, n: 0, method: 'paired-t', reason: 'no-scores' }]
     // In a multilabel task the number of a case is the mean over its labels, of which one crosses.
     const across = view.labelSets === null ? ACROSS : ACROSS / view.labels.length
     const { cases } = view.changes
     if (cases !== undefined) return clusteredChange(cases, view.confidence, view.labels.length > 0 ? across : null)
-    const differences = few === null ? null : few.old.map((value, i) => few.new[i]! - value)
-    const { interval, method } = meanInterval(
-      difference,
-      differences,
-      view.confidence,
-      view.seed('meanScoreDifference'),
-    )
+    const interval = studentInterval(difference, view.confidence)
     const spread = Math.sqrt(Math.max(moments.value(old).variance, moments.value(newer).variance))
     const typical = view.labels.length > 0 ? across : spread
     const unseen = unseenShare(difference.n, view.confidence) * typical
@@ -37,7 +31,7 @@ export const meanScoreDifference: CaseMeasure = {
         value: difference.mean,
         interval: allowUnseen(interval, difference.mean, unseen),
         n: difference.n,
-        method,
+        method: 'paired-t',
       },
     ]
   },

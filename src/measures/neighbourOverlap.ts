@@ -11,6 +11,6 @@ export const neighbourOverlap: NeighbourMeasure = {
     const { overlaps, confidence } = sample
     if (overlaps === null)
       return { value: null, interval: null, n: sample.cases, method: 'none', reason: sample.reason }
-    return meanFigure(overlaps, 1, [0, 1], confidence, sample.seed('neighbourOverlap'))
+    return meanFigure(overlaps, 1, [0, 1], confidence)
   },
 }

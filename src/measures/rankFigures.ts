@@ -1,9 +1,9 @@
 import type { Interval } from '../core/estimate.js'
-import { normalInterval, varianceOfDifference, varianceOfInfluences, varianceOfRatio } from '../stats/influence.js'
 import { allowUnseen, unseenShare } from '../stats/unseen.js'
 import { wilsonInterval } from '../stats/wilson.js'
 import { clusteredRankFigures, type ClusteredRanks } from './clustered/clusteredRanks.js'
 import type { Figure } from './measure.js'
+import type { RankIntervals } from './rankIntervals.js'
 
 /** A rank statistic of one side, and the influence of each case on it. */
 export interface RankStatistic {
@@ -26,20 +26,21 @@ export function rankFigures(
   smaller: number,
   n: number,
   confidence: number,
-  method: string,
+  intervals: RankIntervals,
   clustered: ClusteredRanks | null = null,
 ): readonly Figure[] {
   if (clustered !== null) return clusteredRankFigures(old, newer, clustered, n, confidence)
+  const { method } = intervals
   const missing = { value: null, interval: null, n, method: 'none', reason: 'no-scores' }
   const side = (of: 'old' | 'new', statistic: RankStatistic | null): Figure =>
     statistic === null
       ? { of, ...missing }
-      : { of, value: statistic.value, interval: sideInterval(statistic, smaller, confidence), n, method }
+      : { of, value: statistic.value, interval: sideInterval(intervals, statistic, smaller, confidence), n, method }
   const oldFigure = side('old', old)
   const newFigure = side('new', newer)
   if (old === null || newer === null) return [oldFigure, newFigure, { of: 'difference', ...missing }]
   const difference = newer.value - old.value
-  const interval = differenceInterval(old, newer, smaller, confidence)
+  const interval = differenceInterval(intervals, old, newer, smaller, confidence)
   const hasBase = interval !== null && oldFigure.interval !== null && oldFigure.interval[0] > 0
   return [
     oldFigure,
@@ -49,20 +50,27 @@ export function rankFigures(
       value: difference,
       interval,
       relative:
-        hasBase && !(isPerfect(old) && isPerfect(newer)) ? relativeDifference(old, newer, smaller, confidence) : null,
+        hasBase && !(isPerfect(old) && isPerfect(newer))
+          ? relativeDifference(intervals, old, newer, smaller, confidence)
+          : null,
       n,
       method,
     },
   ]
 }
 
-function sideInterval(of: RankStatistic, smaller: number, confidence: number): Interval | null {
+function sideInterval(
+  intervals: RankIntervals,
+  of: RankStatistic,
+  smaller: number,
+  confidence: number,
+): Interval | null {
   if (isPerfect(of)) return wilsonInterval(of.value >= 0.5 ? smaller : 0, smaller, confidence)
-  const interval = normalInterval(of.value, varianceOfInfluences(of.influences), confidence, [0, 1])
-  return widen(interval, of.value, BY_CHANCE, smaller, confidence, [0, 1])
+  return widen(intervals.side(of, smaller, confidence), of.value, BY_CHANCE, smaller, confidence, [0, 1])
 }
 
 function differenceInterval(
+  intervals: RankIntervals,
   old: RankStatistic,
   newer: RankStatistic,
   smaller: number,
@@ -73,21 +81,28 @@ function differenceInterval(
     const [low, high] = wilsonInterval(smaller, smaller, confidence)
     return [Math.max(-1, difference - (high - low)), Math.min(1, difference + (high - low))]
   }
-  const variance = varianceOfDifference(old.influences, newer.influences)
-  const interval = normalInterval(difference, variance, confidence, [-1, 1])
-  return widen(interval, difference, BY_CHANCE, smaller, confidence, [-1, 1])
+  return widen(
+    intervals.difference(old, newer, smaller, confidence),
+    difference,
+    BY_CHANCE,
+    smaller,
+    confidence,
+    [-1, 1],
+  )
 }
 
 function relativeDifference(
+  intervals: RankIntervals,
   old: RankStatistic,
   newer: RankStatistic,
   smaller: number,
   confidence: number,
-): NonNullable<Figure['relative']> {
+): Figure['relative'] {
   const range: Interval = [-1, Infinity]
   const value = newer.value / old.value - 1
-  const variance = varianceOfRatio(old.influences, newer.influences, old.value, newer.value)
-  const interval = normalInterval(value, variance, confidence, range)
+  const interval = intervals.ratio(old, newer, smaller, confidence)
+  // An old value that its own uncertainty does not tell from zero is no base.
+  if (!interval.every(Number.isFinite)) return null
   return { value, interval: widen(interval, value, BY_CHANCE / old.value, smaller, confidence, range) }
 }
 

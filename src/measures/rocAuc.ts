@@ -6,6 +6,7 @@ import { impossible, type CaseMeasure } from './measure.js'
 import type { ClusteredRanks } from './clustered/clusteredRanks.js'
 import { smallestClass } from './clustered/smallestClass.js'
 import { rankFigures, type RankStatistic } from './rankFigures.js'
+import { delongIntervals } from './rankIntervals.js'
 import { weightsOf } from './rankWeights.js'
 import { MOST_RANKED_LABELS } from './summaries/rankScores.js'
 
@@ -20,7 +21,7 @@ export const rocAuc: CaseMeasure = {
     const ranked = rankStatistics(view, options)
     if ('reason' in ranked) return impossible('each', view.labelled, ranked.reason)
     const { old, new: newer, smaller, clustered } = ranked
-    return rankFigures(old, newer, smaller, view.labelled, view.confidence, 'delong', clustered)
+    return rankFigures(old, newer, smaller, view.labelled, view.confidence, delongIntervals, clustered)
   },
 }
 

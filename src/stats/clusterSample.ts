@@ -140,13 +140,13 @@ export function varianceOfSums(sums: Float64Array): number {
 
 /**
  * Quantile for a two-sided interval: Student's t with K - 1 degrees of freedom, K the effective number of clusters; G - 1 where they weigh
- * the same. Unequal clusters know their own variance less well than their number says. NaN for K < 2, where there is no interval.
+ * the same. Unequal clusters know their own variance less well than their number says. At most `most` degrees. NaN for K < 2, where there is no interval.
  * @see Carter, Schnepel & Steigerwald 2017, Rev. Econ. Stat. 99(4):698-709, doi:10.1162/REST_a_00639 (K, for clustered variances)
  */
-export function clusterQuantile({ effective }: ClusterSample, confidence: number): number {
+export function clusterQuantile({ effective }: ClusterSample, confidence: number, most = Infinity): number {
   // Equal clusters can miss 2 by rounding.
   if (!(effective > 2 - 1e-9)) return Number.NaN
-  return studentQuantile(1 - (1 - confidence) / 2, effective - 1)
+  return studentQuantile(1 - (1 - confidence) / 2, Math.min(effective - 1, most))
 }
 
 /** As many independent cases would leave as much room for what was not seen: K (z / t)². NaN for K < 2. */

@@ -30,10 +30,13 @@ export function normalInterval(value: number, variance: number, confidence: numb
   return [Math.max(range[0], value - half), Math.min(range[1], value + half)]
 }
 
-/** Variance of new/old - 1 from the influences of both: each case moves the ratio by (new - ratio * old) / value of old. */
-export function varianceOfRatio(a: Float64Array, b: Float64Array, valueA: number, valueB: number): number {
+/** What each case adds to the deviation of (statistic of b - statistic of a). */
+export function changesOfInfluences(a: Float64Array, b: Float64Array): Float64Array {
+  return b.map((influence, i) => influence - a[i]!)
+}
+
+/** The same of new/old - 1: each case moves the ratio by (new - ratio * old) / value of old. */
+export function movesOfRatio(a: Float64Array, b: Float64Array, valueA: number, valueB: number): Float64Array {
   const ratio = valueB / valueA
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += ((b[i]! - ratio * a[i]!) / valueA) ** 2
-  return sum
+  return b.map((influence, i) => (influence - ratio * a[i]!) / valueA)
 }

@@ -1,5 +1,6 @@
 import type { Interval } from '../core/estimate.js'
 import { clusterQuantile, sumByCluster, varianceOfSums, type ClusterSample } from './clusterSample.js'
+import { degreesOfInfluences } from './varianceDegrees.js'
 
 /** A statistic of weighted cases, and what each case adds to its deviation (its weight included; they sum to zero). */
 export interface Linearised {
@@ -17,9 +18,12 @@ export function clusterSums({ value, influences }: Linearised, { cluster, cluste
   return { value, sums: sumByCluster(influences, cluster, clusters) }
 }
 
-/** value ± t times the standard error from the sums by cluster; null where there is none (one cluster, see `clusterQuantile`). */
+/**
+ * value ± t times the standard error from the sums by cluster, with no more degrees of freedom than their spread is known by (see `varianceDegrees`);
+ * null where there is none (one cluster, see `clusterQuantile`).
+ */
 export function linearisedInterval(of: ClusterSums, sample: ClusterSample, confidence: number): Interval | null {
-  const half = clusterQuantile(sample, confidence) * Math.sqrt(varianceOfSums(of.sums))
+  const half = clusterQuantile(sample, confidence, degreesOfInfluences(of.sums)) * Math.sqrt(varianceOfSums(of.sums))
   return Number.isNaN(half) ? null : [of.value - half, of.value + half]
 }
 

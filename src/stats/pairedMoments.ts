@@ -1,8 +1,5 @@
 import { addToMoments, moments, type Moments } from './moments.js'
 
-/** Up to this many pairs the values themselves are kept too, for BCa intervals. */
-export const FEW_CASES = 40
-
 /**
  * What paired means need: moments of old, new and new - old. The difference has its own moments, because where two models nearly agree
  * its variance cannot be recovered from the other two.
@@ -11,32 +8,22 @@ export interface PairedMoments {
   old: Moments
   new: Moments
   difference: Moments
-  /** The pairs themselves while n <= FEW_CASES, else null. */
-  few: { old: number[]; new: number[] } | null
 }
 
 export function emptyPairedMoments(): PairedMoments {
-  return { old: moments.empty(), new: moments.empty(), difference: moments.empty(), few: { old: [], new: [] } }
+  return { old: moments.empty(), new: moments.empty(), difference: moments.empty() }
 }
 
 export function addPair(state: PairedMoments, old: number, newer: number): void {
   addToMoments(state.old, old)
   addToMoments(state.new, newer)
   addToMoments(state.difference, newer - old)
-  if (state.few === null) return
-  if (state.difference.n > FEW_CASES) state.few = null
-  else {
-    state.few.old.push(old)
-    state.few.new.push(newer)
-  }
 }
 
 export function mergePairedMoments(a: PairedMoments, b: PairedMoments): PairedMoments {
   moments.merge(a.old, b.old)
   moments.merge(a.new, b.new)
   moments.merge(a.difference, b.difference)
-  if (a.few === null || b.few === null || a.difference.n > FEW_CASES) a.few = null
-  else a.few = { old: [...a.few.old, ...b.few.old], new: [...a.few.new, ...b.few.new] }
   return a
 }
 

@@ -80,7 +80,7 @@ function apart(a: number | null | undefined, b: number | null | undefined, what:
 }
 
 /** Methods that draw at random: the same question in another order of cells draws otherwise, and differs by the noise of the draws. */
-const DRAWN = /bootstrap|bca/
+const DRAWN = /bootstrap/
 const NOISE = 0.15
 
 function roomOf({ interval, method }: Estimate): number {

@@ -1,6 +1,5 @@
 import { array, assert, constantFrom, double, nat, property, tuple } from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bcaMeanInterval } from '../../src/stats/bca.js'
 import {
   binomialCdf,
   chiSquareCdf,
@@ -9,11 +8,14 @@ import {
   studentQuantile,
   twoSidedZ,
 } from '../../src/stats/distributions.js'
-import { meanInterval, relativeMeanDifference, studentInterval } from '../../src/stats/meanInterval.js'
+import { logScaleExtent, logScaleInterval, type PairedShares } from '../../src/stats/logScale.js'
+import { relativeMeanDifference, studentInterval } from '../../src/stats/meanInterval.js'
+import { addToMoments, moments } from '../../src/stats/moments.js'
 import { addPair, emptyPairedMoments, mergePairedMoments, pairedCovariance } from '../../src/stats/pairedMoments.js'
 import { pairedMedians } from '../../src/stats/pairedMedian.js'
 import { pairedRatioInterval } from '../../src/stats/pairedRatio.js'
 import { quantileInterval, quantileOfSorted, quantileRanks } from '../../src/stats/quantile.js'
+import { degreesOfInfluences, degreesOfMoments, varianceDegrees } from '../../src/stats/varianceDegrees.js'
 import { tangoInterval, tangoStatistic } from '../../src/stats/tango.js'
 import { wilsonInterval } from '../../src/stats/wilson.js'
 import { intervalMismatch, mismatch, referenceCases } from './reference.js'
@@ -25,7 +27,8 @@ interface Cases {
   ranks: { n: number; p: number; ranks: Pair | null }[]
   quantiles: { values: number[]; at: Pair[] }
   student: { old: number[]; new: number[]; interval: Pair; variance: number; covariance: number }
-  bca: { values: number[]; interval: Pair }
+  spread: { values: number[]; degrees: number; interval: Pair }[]
+  logScale: { shares: PairedShares; quantile: number; side: Pair; difference: Pair; ratio: Pair }[]
   distributions: Record<'normalQuantile' | 'normalCdf' | 'studentQuantile' | 'chiSquareCdf' | 'binomialCdf', number[][]>
 }
 const cases = referenceCases<Cases>('intervals')
@@ -144,7 +147,7 @@ describe('paired means', () => {
   const pairs = emptyPairedMoments()
   cases.student.old.forEach((old, i) => addPair(pairs, old, cases.student.new[i]!))
 
-  it("agree with scipy's paired t interval, and numpy's covariance", () => {
+  it("agree with scipy's t interval, and numpy's covariance", () => {
     expect([
       ...intervalMismatch(studentInterval(pairs.difference, 0.95), cases.student.interval, 'interval'),
       ...mismatch(pairedCovariance(pairs), cases.student.covariance, 'covariance'),
@@ -172,26 +175,44 @@ describe('paired means', () => {
           addPair(i < at ? left : right, old, newer)
         })
         const merged = mergePairedMoments(left, right)
-        expect(merged.few).toEqual(whole.few)
         for (const part of ['old', 'new', 'difference'] as const) {
           expect(merged[part].n).toBe(whole[part].n)
           expect(merged[part].mean).toBeCloseTo(whole[part].mean, 8)
           expect(merged[part].m2 / 1e6).toBeCloseTo(whole[part].m2 / 1e6, 8)
+          expect(merged[part].m3 / 1e9).toBeCloseTo(whole[part].m3 / 1e9, 8)
+          expect(merged[part].m4 / 1e12).toBeCloseTo(whole[part].m4 / 1e12, 8)
         }
       }),
       { seed: 5, numRuns: 200 },
     )
   })
 
-  it('use BCa for 10 to 40 kept values, as scipy does within the noise of the draws', () => {
-    const [low, high] = bcaMeanInterval(Float64Array.from(cases.bca.values), 0.95, 9)
-    const width = cases.bca.interval[1] - cases.bca.interval[0]
-    expect(Math.abs(low - cases.bca.interval[0])).toBeLessThan(0.04 * width)
-    expect(Math.abs(high - cases.bca.interval[1])).toBeLessThan(0.04 * width)
-    const few = { n: 25, mean: 1, m2: 10 }
-    expect(meanInterval(few, cases.bca.values, 0.95, 1).method).toBe('bca')
-    expect(meanInterval(few, null, 0.95, 1).method).toBe('paired-t')
-    expect(meanInterval({ ...few, n: 9 }, cases.bca.values.slice(0, 9), 0.95, 1).method).toBe('paired-t')
+  it('count as many degrees of freedom as the spread is known by, from moments and from influences', () => {
+    const wrong = cases.spread.flatMap(({ values, degrees, interval }) => {
+      const of = moments.empty()
+      for (const value of values) addToMoments(of, value)
+      const { n, mean } = moments.value(of)
+      return [
+        ...mismatch(degreesOfMoments(of), degrees, `degrees of ${n}`),
+        ...mismatch(
+          degreesOfInfluences(Float64Array.from(values, (x) => (x - mean) / n)),
+          degrees,
+          `influences of ${n}`,
+        ),
+        ...intervalMismatch(studentInterval(of, 0.95), interval, `interval of ${n}`),
+      ]
+    })
+    expect(wrong).toEqual([])
+  })
+
+  it('never count more degrees than one less than the values, nor fewer than two of many', () => {
+    // Half of them -1, half 1: a spread known better than a normal one's, kurtosis 1. All equal: none to be told from another.
+    expect(varianceDegrees(10, 1)).toBe(9)
+    expect(varianceDegrees(10, Number.NaN)).toBe(9)
+    // One value alone differs: kurtosis about n. Fourth powers beyond the range of numbers count as that.
+    expect(varianceDegrees(1000, 1000)).toBeCloseTo(2.002, 3)
+    expect(varianceDegrees(1000, Infinity)).toBe(varianceDegrees(1000, 1000))
+    expect(varianceDegrees(1, 3)).toBeNaN()
   })
 
   it('give no share of an old value that may be zero', () => {
@@ -204,6 +225,45 @@ describe('paired means', () => {
     const relative = relativeMeanDifference(half, 0.95)!
     expect(relative.value).toBeCloseTo(0.5, 12)
     expect(relative.interval[1] - relative.interval[0]).toBeLessThan(1e-6)
+  })
+})
+
+describe('shares on the logarithmic scale', () => {
+  it("have the extremes that scipy's minimizer finds over the same ellipse", () => {
+    const wrong = cases.logScale.flatMap(({ shares, quantile, side, difference, ratio }, i) => [
+      ...intervalMismatch(logScaleInterval(shares.a, shares.varianceA, quantile), side, `side ${i}`),
+      ...intervalMismatch(
+        logScaleExtent(shares, quantile, (a, b) => a - b),
+        difference,
+        `difference ${i}`,
+      ),
+      ...intervalMismatch(
+        logScaleExtent(shares, quantile, (a, b) => (1 - b) / (1 - a) - 1),
+        ratio,
+        `ratio ${i}`,
+      ),
+    ])
+    expect(wrong).toEqual([])
+  })
+
+  it('mirror the interval of their difference when they change places', () => {
+    const share = double({ min: 0.001, max: 1, noNaN: true })
+    const error = double({ min: 0, max: 0.5, noNaN: true })
+    const correlation = double({ min: -1, max: 1, noNaN: true })
+    assert(
+      property(tuple(share, share, error, error, correlation), ([a, b, ofA, ofB, together]) => {
+        const covariance = together * ofA * ofB
+        const one = { a, b, varianceA: ofA ** 2, varianceB: ofB ** 2, covariance }
+        const other = { a: b, b: a, varianceA: ofB ** 2, varianceB: ofA ** 2, covariance }
+        const [low, high] = logScaleExtent(one, 2, (x, y) => x - y)
+        const mirrored = logScaleExtent(other, 2, (x, y) => x - y)
+        expect(mirrored[0]).toBeCloseTo(-high, 9)
+        expect(mirrored[1]).toBeCloseTo(-low, 9)
+        expect(low).toBeLessThanOrEqual(a - b + 1e-12)
+        expect(high).toBeGreaterThanOrEqual(a - b - 1e-12)
+      }),
+      { seed: 8, numRuns: 300 },
+    )
   })
 })
 

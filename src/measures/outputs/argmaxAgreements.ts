@@ -1,6 +1,6 @@
 import { size } from '../../core/batch.js'
 import type { NumberOutput } from '../../core/tensorOutput.js'
-import { addCase, emptyCaseMean, mergeCaseMeans, type CaseMean } from '../../stats/caseMean.js'
+import { addToMoments, moments, type Moments } from '../../stats/moments.js'
 
 /** How often the largest element along one axis stands in the same place on both sides. */
 export interface ArgmaxAgreement {
@@ -12,11 +12,11 @@ export interface ArgmaxAgreement {
   agreed: number
   /** Some case had no such axis, or an axis of one element, along which there is nothing to choose. */
   absent: boolean
-  share: CaseMean
+  share: Moments
 }
 
 export function emptyArgmax(axis: number): ArgmaxAgreement {
-  return { axis, cases: 0, positions: 0, agreed: 0, absent: false, share: emptyCaseMean() }
+  return { axis, cases: 0, positions: 0, agreed: 0, absent: false, share: moments.empty() }
 }
 
 /** Of equal elements the first is the largest, as numpy.argmax has it. Masked elements are passed over. */
@@ -46,7 +46,7 @@ export function addArgmax(state: ArgmaxAgreement, old: NumberOutput, newer: Numb
     state.cases++
     state.positions += positions
     state.agreed += agreed
-    addCase(state.share, agreed / positions)
+    addToMoments(state.share, agreed / positions)
   }
 }
 
@@ -70,6 +70,6 @@ export function mergeArgmax(a: ArgmaxAgreement, b: ArgmaxAgreement): ArgmaxAgree
     positions: a.positions + b.positions,
     agreed: a.agreed + b.agreed,
     absent: a.absent || b.absent,
-    share: mergeCaseMeans(a.share, b.share),
+    share: moments.merge(a.share, b.share),
   }
 }

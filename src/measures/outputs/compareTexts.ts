@@ -1,6 +1,6 @@
 import { size } from '../../core/batch.js'
 import type { TensorOutput } from '../../core/tensorOutput.js'
-import { addCase } from '../../stats/caseMean.js'
+import { addToMoments } from '../../stats/moments.js'
 import type { OutputDifference } from './outputDifference.js'
 
 /** Texts are equal or not: nothing lies between. */
@@ -19,7 +19,7 @@ export function compareTexts(state: OutputDifference, old: TensorOutput, newer: 
       state.cases++
       state.elements += elements
       state.equal += equal
-      addCase(state.shareEqual, equal / elements)
+      addToMoments(state.shareEqual, equal / elements)
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Interval } from '../../core/estimate.js'
-import { caseMeanInterval, type CaseMean } from '../../stats/caseMean.js'
+import { studentInterval } from '../../stats/meanInterval.js'
+import { moments, type Moments } from '../../stats/moments.js'
 import { allowUnseen, unseenShare } from '../../stats/unseen.js'
 import type { Figure } from '../measure.js'
 
@@ -8,24 +9,22 @@ import type { Figure } from '../measure.js'
  * `range`.
  */
 export function meanFigure(
-  of: CaseMean,
+  of: Moments,
   step: number,
   [lowest, highest]: Interval,
   confidence: number,
-  seed: number,
 ): Omit<Figure, 'of'> {
-  const n = of.moments.n
-  const { value, interval, method } = caseMeanInterval(of, confidence, seed)
-  const wide = allowUnseen(interval, value, unseenShare(n, confidence) * step)
+  const { n, mean: value } = moments.value(of)
+  const wide = allowUnseen(studentInterval(of, confidence), value, unseenShare(n, confidence) * step)
   return {
     value,
     interval: wide === null ? null : [Math.max(lowest, wide[0]), Math.min(highest, wide[1])],
     n,
-    method,
+    method: 'paired-t',
   }
 }
 
 /** Root mean square of the values: what a typical unseen difference may be. */
-export function rootMeanSquare({ moments: { n, mean, m2 } }: CaseMean): number {
+export function rootMeanSquare({ n, mean, m2 }: Moments): number {
   return Math.sqrt(mean * mean + m2 / n)
 }

@@ -1,9 +1,9 @@
 import { size } from '../../core/batch.js'
 import { RecetteError } from '../../core/errors.js'
 import type { NumberOutput } from '../../core/tensorOutput.js'
-import { addCase, emptyCaseMean, type CaseMean } from '../../stats/caseMean.js'
+import { addToMoments, moments, type Moments } from '../../stats/moments.js'
 import { nearestNeighbours, neighbourOverlaps } from '../../stats/neighbours.js'
-import { deriveSeed, mixBits } from '../../stats/random.js'
+import { mixBits } from '../../stats/random.js'
 
 /** Cases whose neighbours are looked for: pairs grow with the square. */
 export const NEIGHBOUR_CASES = 1000
@@ -34,10 +34,9 @@ export interface NeighbourView {
   readonly k: number
   /** Cases in the sample. */
   readonly cases: number
-  readonly overlaps: CaseMean | null
+  readonly overlaps: Moments | null
   readonly reason: string
   readonly confidence: number
-  seed(purpose: string): number
 }
 
 export function emptyNeighbours(k: number, seed: number, capacity: number = NEIGHBOUR_CASES): NeighbourSample {
@@ -92,33 +91,25 @@ export function mergeNeighbours(a: NeighbourSample, b: NeighbourSample): Neighbo
   return a
 }
 
-export function viewNeighbours(
-  state: NeighbourSample,
-  context: { readonly confidence: number; readonly seed: number; readonly purpose: string },
-): NeighbourView {
+export function viewNeighbours(state: NeighbourSample, confidence: number): NeighbourView {
   const { k, oldWidth, newWidth } = state
   const order = Array.from({ length: state.filled }, (_, i) => i)
     .sort((i, j) => state.keys[i]! - state.keys[j]!)
     .slice(0, state.capacity)
   const n = order.length
-  const view = {
-    k,
-    cases: n,
-    confidence: context.confidence,
-    seed: (purpose: string) => deriveSeed(context.seed, `${context.purpose}/${purpose}`),
-  }
+  const view = { k, cases: n, confidence }
   if (n <= CASES_PER_NEIGHBOUR * k) return { ...view, overlaps: null, reason: 'too-few-neighbours' }
   const [old, newer] = [gather(state.old, order, oldWidth), gather(state.new, order, newWidth)]
   if (![old, newer].every((vectors) => vectors.every(Number.isFinite)))
     return { ...view, overlaps: null, reason: 'not-finite' }
-  const overlaps = emptyCaseMean()
+  const overlaps = moments.empty()
   const found = neighbourOverlaps(
     nearestNeighbours(old, n, oldWidth, k),
     nearestNeighbours(newer, n, newWidth, k),
     n,
     k,
   )
-  for (const overlap of found) addCase(overlaps, overlap)
+  for (const overlap of found) addToMoments(overlaps, overlap)
   return { ...view, overlaps, reason: '' }
 }
 

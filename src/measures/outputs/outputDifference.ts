@@ -1,9 +1,9 @@
 import { size } from '../../core/batch.js'
 import { sameShape, type NumberOutput, type TensorOutput } from '../../core/tensorOutput.js'
-import { addCase, emptyCaseMean, mergeCaseMeans, type CaseMean } from '../../stats/caseMean.js'
 import { addCoMoments, emptyCoMoments, mergeCoMoments, type CoMoments } from '../../stats/coMoments.js'
 import { cosineOf } from '../../stats/cosine.js'
 import { emptyMagnitudes, mergeMagnitudes, type Magnitudes } from '../../stats/magnitudes.js'
+import { addToMoments, moments, type Moments } from '../../stats/moments.js'
 import { addArgmax, emptyArgmax, mergeArgmax, type ArgmaxAgreement } from './argmaxAgreements.js'
 import { compareRun, emptyRun, type RunSums } from './compareRun.js'
 import { compareTexts } from './compareTexts.js'
@@ -40,10 +40,10 @@ export interface OutputDifference {
   /** The least atol that numpy.allclose needs beside each rtol of the options. */
   tolerances: number[]
   /** One mean a case: of absolute and of relative differences, of equal elements; cosine similarity. */
-  meanAbsolute: CaseMean
-  meanRelative: CaseMean
-  shareEqual: CaseMean
-  cosine: CaseMean
+  meanAbsolute: Moments
+  meanRelative: Moments
+  shareEqual: Moments
+  cosine: Moments
   smallestCosine: number
   /** Sums of squares of a case: of old (`a`) and of the difference (`b`). */
   power: CoMoments
@@ -76,10 +76,10 @@ export function emptyDifference({ rtols, axes }: DifferenceOptions): OutputDiffe
     absolute: emptyMagnitudes(),
     relative: emptyMagnitudes(),
     tolerances: rtols.map(() => 0),
-    meanAbsolute: emptyCaseMean(),
-    meanRelative: emptyCaseMean(),
-    shareEqual: emptyCaseMean(),
-    cosine: emptyCaseMean(),
+    meanAbsolute: moments.empty(),
+    meanRelative: moments.empty(),
+    shareEqual: moments.empty(),
+    cosine: moments.empty(),
     smallestCosine: Infinity,
     power: emptyCoMoments(),
     argmax: axes.map((axis) => emptyArgmax(axis)),
@@ -150,12 +150,12 @@ function finishCase(state: OutputDifference, sums: RunSums, row: number): void {
   state.equalInfinities += sums.equalInfinities
   state.notFinite += sums.notFinite
   if (sums.notFinite > 0 && state.notFiniteRow === 0) state.notFiniteRow = row
-  addCase(state.shareEqual, (sums.equal + sums.equalInfinities) / seen)
+  addToMoments(state.shareEqual, (sums.equal + sums.equalInfinities) / seen)
   if (sums.elements === 0) return
-  addCase(state.meanAbsolute, sums.absolute / sums.elements)
-  addCase(state.meanRelative, sums.relative / sums.elements)
+  addToMoments(state.meanAbsolute, sums.absolute / sums.elements)
+  addToMoments(state.meanRelative, sums.relative / sums.elements)
   const cosine = cosineOf(sums.product, sums.oldSquares, sums.newSquares)
-  addCase(state.cosine, cosine)
+  addToMoments(state.cosine, cosine)
   if (!(cosine >= state.smallestCosine)) state.smallestCosine = cosine
   addCoMoments(state.power, sums.oldSquares, sums.noise)
 }
@@ -192,10 +192,10 @@ export function mergeDifferences(a: OutputDifference, b: OutputDifference): Outp
     absolute: mergeMagnitudes(a.absolute, b.absolute),
     relative: mergeMagnitudes(a.relative, b.relative),
     tolerances: a.tolerances.map((atol, i) => Math.max(atol, b.tolerances[i]!)),
-    meanAbsolute: mergeCaseMeans(a.meanAbsolute, b.meanAbsolute),
-    meanRelative: mergeCaseMeans(a.meanRelative, b.meanRelative),
-    shareEqual: mergeCaseMeans(a.shareEqual, b.shareEqual),
-    cosine: mergeCaseMeans(a.cosine, b.cosine),
+    meanAbsolute: moments.merge(a.meanAbsolute, b.meanAbsolute),
+    meanRelative: moments.merge(a.meanRelative, b.meanRelative),
+    shareEqual: moments.merge(a.shareEqual, b.shareEqual),
+    cosine: moments.merge(a.cosine, b.cosine),
     // Math.min keeps a NaN of either side.
     smallestCosine: Math.min(a.smallestCosine, b.smallestCosine),
     power: mergeCoMoments(a.power, b.power),

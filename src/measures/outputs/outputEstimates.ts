@@ -12,9 +12,6 @@ import { worstFigure } from './worstFigure.js'
 
 export interface OutputContext {
   readonly confidence: number
-  readonly seed: number
-  /** What makes draws for this set and slice its own. */
-  readonly purpose: string
   readonly set: string
   readonly slice: Slice | null
 }
@@ -45,8 +42,8 @@ export function outputEstimates(
         byNeighbours: state.neighbours !== null,
         figure:
           measure.kind === 'outputs'
-            ? differenceFigure(measure, state, option, options, { ...context, purpose: `${context.purpose}/${output}` })
-            : neighbourFigure(measure, samples!.get(output), context),
+            ? differenceFigure(measure, state, option, options, context.confidence)
+            : neighbourFigure(measure, samples!.get(output), context.confidence),
       }))
       const estimate = (figure: PairFigure, given: MeasureOptions): Estimate =>
         toEstimate({ of: 'pair', ...figure }, name, given, context.set, context.slice)
@@ -69,7 +66,7 @@ function differenceFigure(
   state: OutputDifference,
   option: MeasureOptions,
   options: DifferenceOptions,
-  context: OutputContext,
+  confidence: number,
 ): PairFigure {
   const { cases } = state
   if (cases === 0) return impossible(0, 'nothing-left')
@@ -80,15 +77,15 @@ function differenceFigure(
     if (state.notFinite > 0) return impossible(cases, 'not-finite')
     if (state.elements === 0) return impossible(0, 'nothing-left')
   }
-  return measure.estimate(viewOutput(state, options, context), option)
+  return measure.estimate(viewOutput(state, options, confidence), option)
 }
 
 function neighbourFigure(
   measure: NeighbourMeasure,
   sample: NeighbourSample | undefined,
-  context: OutputContext,
+  confidence: number,
 ): PairFigure {
-  return sample === undefined ? impossible(0, 'no-neighbours') : measure.estimate(viewNeighbours(sample, context))
+  return sample === undefined ? impossible(0, 'no-neighbours') : measure.estimate(viewNeighbours(sample, confidence))
 }
 
 function impossible(n: number, reason: string): PairFigure {

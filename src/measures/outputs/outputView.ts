@@ -1,4 +1,3 @@
-import { deriveSeed } from '../../stats/random.js'
 import type { ArgmaxAgreement } from './argmaxAgreements.js'
 import type { DifferenceOptions, OutputDifference } from './outputDifference.js'
 
@@ -24,20 +23,14 @@ export interface OutputView extends Pick<
   readonly confidence: number
   tolerance(rtol: number): number
   argmax(axis: number): ArgmaxAgreement
-  seed(purpose: string): number
 }
 
-export function viewOutput(
-  state: OutputDifference,
-  options: DifferenceOptions,
-  context: { readonly confidence: number; readonly seed: number; readonly purpose: string },
-): OutputView {
+export function viewOutput(state: OutputDifference, options: DifferenceOptions, confidence: number): OutputView {
   return {
     ...state,
-    confidence: context.confidence,
+    confidence,
     // What criteria ask for is announced before the first case; nothing else may ask for others.
     tolerance: (rtol) => state.tolerances[options.rtols.indexOf(rtol)]!,
     argmax: (axis) => state.argmax[options.axes.indexOf(axis)]!,
-    seed: (purpose) => deriveSeed(context.seed, `${context.purpose}/${purpose}`),
   }
 }

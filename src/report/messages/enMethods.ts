@@ -34,9 +34,6 @@ export const enMethods = {
   'methodName.multinomial-bootstrap': 'Bootstrap of the table of counts',
   'method.multinomial-bootstrap':
     'The table of truth, old answer and new answer is redrawn at random many times. The spread of the results is the interval.',
-  'methodName.bca': 'Bias-corrected bootstrap (BCa)',
-  'method.bca':
-    'The cases are redrawn at random many times; the interval is then corrected for skew. It is used where cases are few.',
   'methodName.paired-t': 'Paired t interval',
   'method.paired-t':
     'For a mean of differences taken case by case. Differences from case to case cancel out, which makes it finer than comparing two averages.',

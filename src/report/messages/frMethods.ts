@@ -37,9 +37,6 @@ export const frMethods: Record<keyof typeof enMethods, string> = {
   'methodName.multinomial-bootstrap': 'Rééchantillonnage du tableau des effectifs (bootstrap)',
   'method.multinomial-bootstrap':
     'Le tableau qui croise vérité, ancienne réponse et nouvelle réponse est retiré au sort un grand nombre de fois. La dispersion des résultats donne l’intervalle.',
-  'methodName.bca': 'Bootstrap corrigé (BCa)',
-  'method.bca':
-    'Les cas sont retirés au sort un grand nombre de fois, puis l’intervalle est corrigé de son asymétrie. On l’emploie quand les cas sont peu nombreux.',
   'methodName.paired-t': 'Intervalle t apparié',
   'method.paired-t':
     'Pour une moyenne d’écarts relevés cas par cas. Ce qui varie d’un cas à l’autre s’annule, d’où plus de finesse qu’en comparant deux moyennes.',

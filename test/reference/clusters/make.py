@@ -66,13 +66,20 @@ def clusters(n):
 
 def statistic_rows(statistics, w, g):
     """Name -> values of old and new, and t times the standard error of each and of the difference."""
-    t = float(stats.t.ppf(0.975, kish(w, g) - 1))
+
+    def half(z):
+        sums = np.array([z[g == c].sum() for c in np.unique(g)])
+        n = len(sums)
+        # O'Neill 2014: as many degrees of freedom as the sample variance of the sums has a spread for.
+        degrees = 2 * n / (stats.kurtosis(sums, fisher=False) - (n - 3) / (n - 1))
+        return float(stats.t.ppf(0.975, min(kish(w, g) - 1, degrees)) * se(z, g))
+
     out = {}
     for name, (old, new) in statistics.items():
         zo, zn = derivative(old, w), derivative(new, w)
         out[name] = {
             "old": float(old(w)), "new": float(new(w)),
-            "half": [t * se(zo, g), t * se(zn, g), t * se(zn - zo, g)],
+            "half": [half(zo), half(zn), half(zn - zo)],
         }
     return out
 

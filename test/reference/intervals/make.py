@@ -2,7 +2,7 @@
 
 Wilson and Holm by statsmodels; Tango by maximizing the constrained likelihood numerically and finding the roots of the score statistic
 with scipy (no closed form shared with the product); DeLong by the placements of all pairs, O(n^2); average precision's variance by
-numeric derivatives of the weighted statistic; quantiles, Student's t and medians by numpy and scipy.
+numeric derivatives of the weighted statistic; intervals on the logarithmic scale by scipy's minimizer; quantiles, Student's t and medians by numpy and scipy.
 Made with Python 3.11, numpy 2.4.6, scipy 1.17.1, scikit-learn 1.9.1, statsmodels 0.15.0. Run: python make.py
 """
 
@@ -50,6 +50,43 @@ def tango(b, c, n, confidence):
     low = optimize.brentq(lambda d: score(d) - z, -edge, value, xtol=1e-15)
     high = optimize.brentq(lambda d: score(d) + z, value, edge, xtol=1e-15)
     return {"onlyNew": b, "onlyOld": c, "n": n, "confidence": confidence, "interval": [low, high]}
+
+
+def spread_case(values):
+    """Mean with Student's t at the degrees of freedom of O'Neill 2014, from scipy's kurtosis and t distribution."""
+    n = len(values)
+    degrees = min(n - 1, 2 * n / (stats.kurtosis(values, fisher=False) - (n - 3) / (n - 1)))
+    interval = stats.t.interval(CONFIDENCE, degrees, np.mean(values), stats.sem(values))
+    return {"values": values.tolist(), "degrees": float(degrees), "interval": [float(x) for x in interval]}
+
+
+def log_scale(a, b, variance_a, variance_b, covariance, quantile):
+    """Extremes over the ellipse of logarithms by its eigenvectors (the product takes Cholesky's root), scipy's minimizer between fine steps."""
+    covariance_of_logs = np.array([[variance_a / a**2, covariance / a / b], [covariance / a / b, variance_b / b**2]])
+    eigenvalues, vectors = np.linalg.eigh(covariance_of_logs)
+    axes = vectors * np.sqrt(np.maximum(eigenvalues, 0)) * quantile
+
+    def extremes(of):
+        def at(angle):
+            moved = axes @ np.array([np.cos(angle), np.sin(angle)])
+            return of(min(1.0, a * np.exp(moved[0])), min(1.0, b * np.exp(moved[1])))
+
+        ends = []
+        for sign in (1, -1):
+            angles = np.linspace(0, 2 * np.pi, 20_001)
+            best = angles[int(np.argmin([sign * at(angle) for angle in angles]))]
+            found = optimize.minimize_scalar(lambda angle: sign * at(angle), bounds=(best - 4e-4, best + 4e-4), method="bounded", options={"xatol": 1e-14})
+            ends.append(sign * float(found.fun))
+        return ends
+
+    half = quantile * np.sqrt(variance_a) / a
+    return {
+        "shares": {"a": a, "b": b, "varianceA": variance_a, "varianceB": variance_b, "covariance": covariance},
+        "quantile": quantile,
+        "side": [float(a * np.exp(-half)), float(min(1.0, a * np.exp(half)))],
+        "difference": extremes(lambda x, y: x - y),
+        "ratio": extremes(lambda x, y: (1 - y) / (1 - x) - 1),
+    }
 
 
 def naive_delong(old, new, positive):
@@ -137,15 +174,18 @@ cases = {
     "student": {
         "old": pairs_old.tolist(),
         "new": pairs_new.tolist(),
-        "interval": [float(x) for x in stats.ttest_rel(pairs_new, pairs_old).confidence_interval(CONFIDENCE)],
+        "interval": spread_case(pairs_new - pairs_old)["interval"],
         "variance": float(np.var(pairs_old, ddof=1)),
         "covariance": float(np.cov(pairs_old, pairs_new)[0, 1]),
     },
-    "bca": {
-        "values": values[:25].tolist(),
-        # scipy's own draws: agreement is to a few thousandths of the width, as two seeds would agree.
-        "interval": [float(x) for x in stats.bootstrap((values[:25],), np.mean, n_resamples=200_000, method="BCa", rng=1).confidence_interval],
-    },
+    "spread": [spread_case(x) for x in (values[:25], np.append(values[:25], 400.0), np.array([0.0, 0.0, 0.0, 1.0]), np.array([1.0, 2.0]), pairs_old)],
+    "logScale": [
+        log_scale(0.08, 0.11, 9e-4, 1.4e-3, 8e-4, 2.0),
+        log_scale(0.5, 0.4, 4e-3, 3e-3, 2e-3, 1.96),
+        log_scale(0.03, 0.3, 1e-3, 2e-2, 1e-3, 2.3),
+        log_scale(0.2, 0.2, 1e-3, 1e-3, 1e-3, 2.0),
+        log_scale(0.1, 0.05, 1e-4, 1e-4, -5e-5, 4.3),
+    ],
     "random": {"seed": 42, "doubles": np.random.RandomState(42).random_sample(5).tolist()},
     "distributions": {
         "normalQuantile": [[p, float(stats.norm.ppf(p))] for p in (0.001, 0.025, 0.5, 0.975, 0.999)],

@@ -15,9 +15,11 @@ DECIBELS = 10 / np.log(10)
 
 
 def interval_of_mean(values):
-    """Student's t of one number a case, none of them below zero."""
-    found = stats.ttest_1samp(values, 0).confidence_interval(0.95)
-    return [max(0.0, float(found.low)), float(found.high)]
+    """Student's t of one number a case, none of them below zero, with the degrees of freedom of O'Neill 2014."""
+    n = len(values)
+    degrees = min(n - 1, 2 * n / (stats.kurtosis(values, fisher=False) - (n - 3) / (n - 1)))
+    low, high = stats.t.interval(0.95, degrees, np.mean(values), stats.sem(values))
+    return [max(0.0, float(low)), float(high)]
 
 
 def tightest(old, new, rtol):
