@@ -10,6 +10,7 @@ import { BINDING_VARIABLE, UNLOADABLE, VERSION_VARIABLE } from '../tensorflow/na
 import { isText, type NumberData, type Tensor } from '../tensor.js'
 import type { HostWarning } from '../protocol.js'
 import type { ArtifactFile, Runtime } from './runtime.js'
+import { savedModelWeights } from './savedModelWeights.js'
 
 const SERVE = 'serve'
 
@@ -46,8 +47,10 @@ export async function loadSavedModel(file: ArtifactFile): Promise<Runtime> {
   if (graph.hasVariables) await requireWeights(file)
   const model = load(binding, file)
   const signature = signatureOf(saved, file.shown)
+  const weights = await savedModelWeights(dirname(file.path))
   return {
     signature,
+    ...(weights === null ? {} : { weights }),
     threads: file.threads ?? 1,
     warnings: versionWarnings(graph.version, binding.TF_Version),
     runtime: `tfjs-node ${process.env[VERSION_VARIABLE] ?? ''} (tensorflow ${binding.TF_Version})`,
