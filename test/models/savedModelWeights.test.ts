@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { readCheckpointIndex } from '../../src/models/host/checkpointIndex.js'
 import { onnxWeights } from '../../src/models/host/onnxWeights.js'
 import { savedModelWeights } from '../../src/models/host/savedModelWeights.js'
+import { isBrokenWire } from '../../src/models/host/wire.js'
 import { FIXTURES, temporaryFolder } from './fixtures.js'
 
 const TENSORFLOW = join(FIXTURES, 'tensorflow')
@@ -50,16 +51,17 @@ describe('the weights of a SavedModel, read without TensorFlow', () => {
       fc.property(fc.nat(bytes.length - 1), fc.nat(bytes.length - 1), fc.nat(255), (end, at, value) => {
         const broken = Buffer.from(bytes)
         broken[at] = value
-        for (const some of [broken, bytes.subarray(0, end)]) {
-          try {
-            expect(readCheckpointIndex(some) === null || Array.isArray(readCheckpointIndex(some)!.entries)).toBe(true)
-          } catch (error) {
-            // As `isBrokenWire` has it.
-            expect(String(error)).toMatch(/RangeError|wire type|index out of range/)
-          }
-        }
+        for (const some of [broken, bytes.subarray(0, end)]) expect(readOrRefuse(some)).toBe(true)
       }),
       { seed: 20261124, numRuns: 500 },
     )
   })
 })
+
+function readOrRefuse(bytes: Uint8Array): boolean {
+  try {
+    return readCheckpointIndex(bytes) === null || Array.isArray(readCheckpointIndex(bytes)!.entries)
+  } catch (error) {
+    return isBrokenWire(error)
+  }
+}

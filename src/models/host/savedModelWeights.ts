@@ -47,8 +47,8 @@ export async function savedModelWeights(folder: string): Promise<WeightsReport |
 }
 
 async function readTensor(folder: string, shards: number, entry: CheckpointEntry): Promise<Uint8Array> {
-  const number = (value: number): string => String(value).padStart(5, '0')
-  const name = `variables.data-${number(entry.shard)}-of-${number(shards)}`
+  const [shard, all] = [entry.shard, shards].map((value) => String(value).padStart(5, '0'))
+  const name = `variables.data-${shard}-of-${all}`
   await using file = await open(join(folder, 'variables', name))
   const { size } = await file.stat()
   if (entry.offset + entry.bytes > size) throw new RangeError('a tensor ends behind its file')
