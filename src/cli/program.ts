@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 import type { Task } from '../core/task.js'
 import { EXIT } from './exitCodes.js'
+import { addRecordCommands } from './recordCommands.js'
 import { packageVersion } from './version.js'
 
 /*
@@ -25,6 +26,7 @@ Examples:
   recette run --old churn.onnx --new delivery/model.json --set test.csv --label churned
   recette init --old churn.onnx --new delivery/model.json --set test.csv --label churned
   recette inspect churn.onnx test.csv
+  recette sign reports/delivery-1 --decision accepted --name "Claire Perrin" --key client.key
 
 Exit codes: 0 pass, 1 fail, 2 usage or plan error, 3 inconclusive, 4 could not run.`,
   )
@@ -96,6 +98,7 @@ sources(
     '--answers <folder>',
     'where the answers of endpoints are kept and looked for (default: answers in the out folder)',
   )
+  .option('--seal <file>', 'the seal of the criteria (default: beside the plan, recette.seal, if it is there)')
   .option('--causes', 'look for probable causes even when nothing failed badly')
   .option('-q, --quiet', 'print nothing but errors')
   .addOption(language())
@@ -172,6 +175,7 @@ program
   .description('judge a result again with the criteria of a plan; no model is run')
   .argument('<result>', 'result.json of an earlier run')
   .requiredOption('-p, --plan <plan>', 'the plan with the criteria to judge by')
+  .option('--seal <file>', 'the seal of the criteria (default: beside the plan, if it is there)')
   .option('-o, --out <folder>', 'where the reports go; without it only the verdict is printed')
   .option('-q, --quiet', 'print nothing but errors')
   .addOption(language())
@@ -245,6 +249,8 @@ Example:
   .action(async (files, options) =>
     act((await import('./commands/setupTensorflow.js')).setupNativeTensorflow(files, options)),
   )
+
+addRecordCommands(program, act)
 
 async function act(exitCode: Promise<number>): Promise<void> {
   try {

@@ -12,6 +12,7 @@ import { latencyNoiseSchema } from './latencyNoise.js'
 import { modelSchema, outputMappingSchema } from './modelRecord.js'
 import { noiseFloorSchema } from './noiseFloor.js'
 import { operatingEffectSchema } from './operatingPoint.js'
+import { sealingSchema } from './sealing.js'
 import { SET_ROLES, TASKS } from './task.js'
 import { sliceSearchSchema } from './sliceSearch.js'
 import { sampleFactsSchema } from './sampleFacts.js'
@@ -223,7 +224,10 @@ export const resultSchema = z.strictObject({
     sha256: z.string(),
     /** Of the canonical JSON of `criteria`. */
     criteriaSha256: z.string(),
+    /** Whether a seal fixed the criteria, the sets and the old model beforehand, and nothing of it was changed since. */
     sealed: z.boolean(),
+    /** Left out where there is no seal. */
+    seal: sealingSchema.optional(),
     inferred: z.boolean(),
     confidence: z.number().gt(0).lt(1),
     basis: z.enum(['sample', 'fixed']),

@@ -11,13 +11,13 @@ export interface FileDigests {
   readonly result: string
   /** By algorithm: `sha256` of the bytes of report.html, `recetteReport` where it is known; null without a report. */
   readonly report: Readonly<Record<string, string>> | null
-  readonly seal: string | null
 }
 
 /** What a result gives to sign: the digests of all that was compared, and each finding as a test. */
 export function draftStatement(result: Result, files: FileDigests): Draft {
   const plan: Subject = { name: 'plan', digest: { sha256: result.plan.sha256 } }
-  const seal: readonly Subject[] = files.seal === null ? [] : [{ name: 'seal', digest: { sha256: files.seal } }]
+  const seal: readonly Subject[] =
+    result.plan.seal === undefined ? [] : [{ name: 'seal', digest: { sha256: result.plan.seal.sha256 } }]
   return {
     subject: [
       ...modelSubjects(result),

@@ -72,11 +72,15 @@ export function readPublicKey(pem: string, named: string): PublicKey {
   }
 }
 
-/** The key that a record carries, from the DER of its SubjectPublicKeyInfo. */
-export function readSpki(spki: Uint8Array, named: string): PublicKey {
-  const key = publicKeyOf(createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' }), named)
-  if (!Buffer.from(key.spki).equals(spki)) throw new TypeError(`${named} is not in the shortest form`)
-  return key
+/** The key that a record or a seal carries: base64 of the DER of its SubjectPublicKeyInfo, in the one form it has; null for anything else. */
+export function embeddedKey(base64: string): PublicKey | null {
+  const spki = Buffer.from(base64, 'base64')
+  try {
+    const key = publicKeyOf(createPublicKey({ key: spki, format: 'der', type: 'spki' }), 'The key in the file')
+    return spki.equals(key.spki) ? key : null
+  } catch {
+    return null
+  }
 }
 
 export function isEncrypted(pem: string): boolean {

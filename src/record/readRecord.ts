@@ -22,9 +22,8 @@ export function readRecord(bytes: Uint8Array, named: string): readonly Entry[] {
   if (envelopes.length === 0) throw refuse('RECORD_EMPTY', `${named} is empty: it holds no signature.`)
   return envelopes.map((json, index) => {
     const where = envelopes.length === 1 ? named : `${named}, signature ${index + 1}`
-    const envelope = shaped(envelopeSchema, json, where, 'a signed envelope (DSSE)')
-    const payload = decodeText(payloadOf(envelope), where, 'what is signed')
-    return { envelope, statement: shaped(statementSchema, parseJson(payload, where), where, 'a record of Recette') }
+    const { envelope, content } = openEnvelope(json, statementSchema, { named: where, what: 'a record of Recette' })
+    return { envelope, statement: content }
   })
 }
 
@@ -33,19 +32,23 @@ export function writeRecord(envelopes: readonly Envelope[]): string {
   return envelopes.map((envelope) => `${JSON.stringify(envelope)}\n`).join('')
 }
 
-/** Bytes as text and JSON, for the seal too. */
-export function parseEnvelope(bytes: Uint8Array, named: string): Envelope {
-  return shaped(envelopeSchema, parseJson(decodeText(bytes, named, 'it'), named), named, 'a signed envelope (DSSE)')
+/** One envelope and what it holds, by the schema that this should have; for the seal. */
+export function readEnvelope<Schema extends z.ZodType>(
+  bytes: Uint8Array,
+  schema: Schema,
+  { named, what }: { readonly named: string; readonly what: string },
+): { readonly envelope: Envelope; readonly content: z.output<Schema> } {
+  return openEnvelope(parseJson(decodeText(bytes, named, 'it'), named), schema, { named, what })
 }
 
-/** What an envelope holds, by the schema that it should have. */
-export function readPayload<Schema extends z.ZodType>(
-  envelope: Envelope,
+function openEnvelope<Schema extends z.ZodType>(
+  json: unknown,
   schema: Schema,
-  named: string,
-  what: string,
-): z.output<Schema> {
-  return shaped(schema, parseJson(decodeText(payloadOf(envelope), named, 'what is signed'), named), named, what)
+  { named, what }: { readonly named: string; readonly what: string },
+): { readonly envelope: Envelope; readonly content: z.output<Schema> } {
+  const envelope = shaped(envelopeSchema, json, named, 'a signed envelope (DSSE)')
+  const payload = decodeText(payloadOf(envelope), named, 'what is signed')
+  return { envelope, content: shaped(schema, parseJson(payload, named), named, what) }
 }
 
 function parseEnvelopes(text: string, named: string): readonly unknown[] {

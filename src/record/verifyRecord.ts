@@ -1,8 +1,8 @@
 import { canonicalJson } from '../core/canonicalJson.js'
 import type { Statement } from '../core/statement.js'
-import { broken, holds, open, type Check } from './check.js'
+import { broken, holds, note, open, type Check } from './check.js'
 import { checkSignatures, digestEnvelope } from './envelope.js'
-import { readSpki, type PublicKey } from './keys.js'
+import { embeddedKey, type PublicKey } from './keys.js'
 import type { Entry } from './readRecord.js'
 import { sayDates } from './verifyDates.js'
 
@@ -36,8 +36,9 @@ function signaturesOf(
   { envelope, statement }: Entry,
   trusted: readonly TrustedKey[],
 ): { readonly checks: readonly Check[]; readonly fingerprints: readonly string[] } {
-  const { name } = statement.predicate.signatory
-  const own = ownKey(statement)
+  const { name, publicKey } = statement.predicate.signatory
+  // What is no key has signed nothing: `not-by-signatory`.
+  const own = embeddedKey(publicKey)
   const keys = [...(own === null ? [] : [own]), ...trusted.flatMap(({ key }) => (key === null ? [] : [key]))]
   const checks: Check[] = []
   const fingerprints: string[] = []
@@ -55,22 +56,12 @@ function signaturesOf(
     fingerprints.push(fingerprint)
     const known = trusted.find((key) => key.fingerprint === fingerprint)
     if (fingerprint !== own?.fingerprint)
-      checks.push(holds('cosigned', { name, named: known?.named ?? '', fingerprint }))
-    else if (known === undefined) checks.push(holds('signed-unconfirmed', { name, fingerprint }))
+      checks.push(holds('cosigned', { name, named: known?.named ?? fingerprint, fingerprint }))
+    else if (known === undefined) checks.push(note('signed-unconfirmed', { name, fingerprint }))
     else checks.push(holds('signed', { name, named: known.named, fingerprint }))
   }
   if (own === null || !fingerprints.includes(own.fingerprint)) checks.push(broken('not-by-signatory', { name }))
   return { checks, fingerprints }
-}
-
-function ownKey({ predicate }: Statement): PublicKey | null {
-  const { name, publicKey } = predicate.signatory
-  try {
-    return readSpki(Buffer.from(publicKey, 'base64'), name)
-  } catch {
-    // What is no key has signed nothing: `not-by-signatory`.
-    return null
-  }
 }
 
 /** Every statement but the first names the envelope before it, so that none can be taken out, changed, or put elsewhere. */
@@ -97,7 +88,7 @@ function sameDecision(first: Statement, other: Statement): readonly Check[] {
     ...(['reservations', 'waivers', 'participants'] as const).filter((part) =>
       differ(one.acceptance[part], two.acceptance[part]),
     ),
-    ...(differ(first.subject, other.subject) ? ['subjects'] : []),
+    ...(differ(first.subject, other.subject) ? ['subjects' as const] : []),
   ]
   if (parts.length > 0) return parts.map((part) => broken(`differs-${part}`, names))
   return differ(shared(first), shared(other)) ? [broken('differs-rest', names)] : [holds('same-decision', names)]

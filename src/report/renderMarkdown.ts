@@ -10,6 +10,7 @@ import { allFindings } from './words/lookup.js'
 import { sliceName } from './words/measureName.js'
 import { contradictions } from './words/noise.js'
 import { shortReason } from './words/reason.js'
+import { sealSentences } from './words/seal.js'
 import { sinceSentences } from './words/since.js'
 import { requestSentences, verdictSentence } from './words/verdict.js'
 
@@ -25,6 +26,7 @@ export function renderMarkdown(result: Result, language: Language, against: Resu
     text(verdictSentence(voice, result)),
     '',
     ...factSentences(voice, result).map((fact) => `- ${text(fact)}`),
+    ...sealSentences(voice, result).map((sentence) => `- ${text(sentence)}`),
     '',
     ...problems(result),
     ...causes(voice, result),

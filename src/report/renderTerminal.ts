@@ -13,6 +13,7 @@ import { flipSentence } from './words/flipMargin.js'
 import { foundChange } from './words/found.js'
 import { headResults, inHead } from './words/heads.js'
 import { overallStatus } from '../core/overallStatus.js'
+import { sealSentences } from './words/seal.js'
 import { allFindings, criterionOf, judgedSets } from './words/lookup.js'
 import { measureName, sliceName } from './words/measureName.js'
 import { contradictions } from './words/noise.js'
@@ -54,7 +55,9 @@ export function renderTerminal(result: Result, options: TerminalOptions): string
     ...fill(word, width, '  ').map((line) => ink(line, 'bold', TONES[status])),
     ...fill(inert(verdictSentence(voice, result)), width, '  ', '  '),
     '',
-    ...factSentences(voice, result).flatMap((fact) => fill(`· ${inert(fact)}`, width, '    ', '  ')),
+    ...[...factSentences(voice, result), ...sealSentences(voice, result)].flatMap((fact) =>
+      fill(`· ${inert(fact)}`, width, '    ', '  '),
+    ),
     '',
     ...judgedSets(result).flatMap((set) =>
       fill(

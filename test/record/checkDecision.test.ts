@@ -6,7 +6,7 @@ import type { Decided } from '../../src/core/completeStatement.js'
 import { failingResult, passingResult } from '../report/sample.js'
 import { DECIDED, NOW } from './records.js'
 
-const FILES = { result: 'a'.repeat(64), report: null, seal: null }
+const FILES = { result: 'a'.repeat(64), report: null }
 const met = draftStatement(passingResult(), FILES)
 const unmet = draftStatement(failingResult(), FILES)
 const ACCEPTED: Decided = { ...DECIDED, decision: 'accepted', reservations: [], waivers: [] }

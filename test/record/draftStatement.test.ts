@@ -6,7 +6,9 @@ import { draftStatement } from '../../src/record/draftStatement.js'
 import { failingResult, finding, passingResult, undecidedResult } from '../report/sample.js'
 import { CLIENT, DECIDED } from './records.js'
 
-const FILES = { result: 'a'.repeat(64), report: { sha256: 'b'.repeat(64) }, seal: 'c'.repeat(64) }
+const FILES = { result: 'a'.repeat(64), report: { sha256: 'b'.repeat(64) } }
+
+const SEAL = { sha256: 'c'.repeat(64), sealedAt: '2026-01-02T08:00:00Z', key: 'd'.repeat(64), by: null, changes: [] }
 
 function statementOf(result: ReturnType<typeof passingResult>, waived: readonly string[] = []): Statement {
   const waivers = waived.map((criterion) => ({ criterion, who: 'C. Perrin', why: 'agreed', until: '2026-12-31' }))
@@ -19,7 +21,9 @@ function statementOf(result: ReturnType<typeof passingResult>, waived: readonly 
 describe('what is signed', () => {
   it('names by digest all that was compared and all that says so', () => {
     expect(
-      statementOf(passingResult()).subject.map(({ name, digest }) => `${name} ${digest['sha256']!.slice(0, 2)}`),
+      statementOf(passingResult({ plan: { ...passingResult().plan, seal: SEAL } })).subject.map(
+        ({ name, digest }) => `${name} ${digest['sha256']!.slice(0, 2)}`,
+      ),
     ).toEqual([
       'model:old a0',
       'model:new b0',

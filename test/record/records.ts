@@ -54,7 +54,7 @@ export const AGENCY: Signer = {
 }
 
 export function draft(): Draft {
-  return draftStatement(passingResult(), { result: 'a'.repeat(64), report: { sha256: 'b'.repeat(64) }, seal: null })
+  return draftStatement(passingResult(), { result: 'a'.repeat(64), report: { sha256: 'b'.repeat(64) } })
 }
 
 export function entriesOf(...envelopes: readonly Envelope[]): readonly Entry[] {

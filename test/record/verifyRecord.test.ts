@@ -15,7 +15,7 @@ const both = [trust(client, 'client.pub'), trust(agency, 'agency.pub')]
 
 function codes(entries: readonly Entry[], trusted = both, now = NOW): readonly string[] {
   return verifyRecord(entries, trusted, now)
-    .filter(({ status }) => status !== 'holds')
+    .filter(({ status }) => status === 'broken' || status === 'open')
     .map(({ status, code }) => `${status}: ${code}`)
 }
 

@@ -12,7 +12,10 @@ import type { Segment } from '../../core/segment.js'
 import type { SegmentHeterogeneity } from '../../core/heterogeneity.js'
 import type { SliceSearch } from '../../core/sliceSearch.js'
 import type { Plan, Side } from '../../core/spec.js'
+import type { Sealing } from '../../core/sealing.js'
 import type { SampleFacts } from '../../core/sampleFacts.js'
+import { compareSeal } from '../../record/compareSeal.js'
+import type { Seal } from '../../record/seal.js'
 import { openSet, type StoredSet } from '../../data/openSet.js'
 import { withImages } from '../../data/images/withImages.js'
 import { judge } from '../../judge/judge.js'
@@ -48,6 +51,8 @@ export interface AcceptanceOptions {
   readonly inferred: boolean
   /** What the plan's loading has to tell, e.g. that a preset was taken by default. */
   readonly notices: readonly Notice[]
+  /** What fixed the criteria, the sets and the old model beforehand; null or left out where nothing did. */
+  readonly seal?: Seal | null
   /** Where something stands in the plan's text, for messages; not known for a plan that was made by a program. */
   readonly at?: (path: readonly (string | number)[]) => Position
   /** Where the answers of endpoints are kept, so that no case is asked twice; not needed for a plan without endpoints. */
@@ -214,7 +219,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
     ...(causes.causes === undefined ? {} : { causes: [...causes.causes] }),
     notices: [...sayOrderOnce(notices, causes.causes ?? [])],
     problems: problems.found,
-    plan: recordPlan(options, segments),
+    plan: recordPlan(options, segments, recordSealing(options, sets, models.old)),
     environment: describeEnvironment({
       startedAt,
       estimates: speed,
@@ -329,12 +334,28 @@ function recordModels(comparison: Comparison): Result['models'] {
   return { old: comparison.record('old'), new: comparison.record('new') }
 }
 
-function recordPlan({ plan, planSha256, inferred }: AcceptanceOptions, segments: readonly Segment[]): Result['plan'] {
+/** A set that could not be opened is missing here, and so is told as one that is not what was sealed. */
+function recordSealing(
+  { plan, seal = null }: AcceptanceOptions,
+  sets: readonly StoredSet[],
+  old: Result['models']['old'],
+): Sealing | null {
+  if (seal === null) return null
+  const digests = Object.fromEntries(sets.map(({ spec, identity }) => [spec.name, identity.sha256]))
+  return compareSeal(seal, { ...plan, sets: digests, old: old?.sha256 ?? null })
+}
+
+function recordPlan(
+  { plan, planSha256, inferred }: AcceptanceOptions,
+  segments: readonly Segment[],
+  sealing: Sealing | null,
+): Result['plan'] {
   const segmentBins = recordBins(segments)
   return {
     sha256: planSha256,
     criteriaSha256: sha256(canonicalJson(plan.criteria)),
-    sealed: false,
+    sealed: sealing?.changes.length === 0,
+    ...(sealing === null ? {} : { seal: sealing }),
     inferred,
     confidence: plan.confidence,
     basis: plan.basis,

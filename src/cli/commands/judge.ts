@@ -9,6 +9,9 @@ import { loadPlan, type LoadedPlan } from '../../plan/loadPlan.js'
 import { judgedCriteria } from '../acceptance/judgedCriteria.js'
 import { neverPassWithProblems } from '../acceptance/neverPassWithProblems.js'
 import { exitCodeOf } from '../exitCodes.js'
+import { compareSeal } from '../../record/compareSeal.js'
+import type { Seal } from '../../record/seal.js'
+import { findSeal } from '../record/findSeal.js'
 import { writeOutputs } from '../outputs.js'
 import { readResult } from '../readResult.js'
 import { requireWritable } from '../requireWritable.js'
@@ -17,17 +20,17 @@ import { showResult } from '../showResult.js'
 /** Judges stored estimates by the criteria of a plan; no model and no set is opened, they need not even be there. */
 export async function judgeAgain(
   path: string,
-  options: { plan: string; out?: string; lang?: string; quiet?: boolean; verbose?: boolean },
+  options: { plan: string; seal?: string; out?: string; lang?: string; quiet?: boolean; verbose?: boolean },
 ): Promise<number> {
   const [result, loaded] = await Promise.all([readResult(path), loadPlan(options.plan, { filesMustExist: false })])
   if (options.out !== undefined) requireWritable(options.out)
-  const judged = rejudge(result, loaded)
+  const judged = rejudge(result, loaded, await findSeal(options.plan, options.seal))
   const outputs = options.out === undefined ? null : writeOutputs(judged, options.out)
   showResult(judged, outputs, options)
   return exitCodeOf(judged)
 }
 
-function rejudge(result: Result, loaded: LoadedPlan): Result {
+function rejudge(result: Result, loaded: LoadedPlan, seal: Seal | null): Result {
   const { plan } = loaded
   if (plan.confidence !== result.plan.confidence) {
     throw new RecetteError(
@@ -49,6 +52,15 @@ function rejudge(result: Result, loaded: LoadedPlan): Result {
   const ofColumns = judgeColumns({ ...shared, estimates: result.estimates })
   const onMachine = judge({ ...shared, estimates: result.environment.estimates, measured: 'machine' })
   const { columnFindings: _before, ...rest } = result
+  const { seal: _seal, ...stated } = result.plan
+  const sealing =
+    seal === null
+      ? null
+      : compareSeal(seal, {
+          ...plan,
+          sets: Object.fromEntries(Object.entries(result.sets).map(([name, { identity }]) => [name, identity.sha256])),
+          old: result.models.old?.sha256 ?? null,
+        })
   return {
     ...rest,
     ...(tests.length === 0 ? {} : { tests }),
@@ -63,10 +75,11 @@ function rejudge(result: Result, loaded: LoadedPlan): Result {
     ],
     verdict: neverPassWithProblems(onData.verdict, result.problems),
     plan: {
-      ...result.plan,
+      ...stated,
       sha256: loaded.sha256,
       criteriaSha256: sha256(canonicalJson(plan.criteria)),
-      sealed: false,
+      sealed: sealing?.changes.length === 0,
+      ...(sealing === null ? {} : { seal: sealing }),
       inferred: false,
       basis: plan.basis,
       preset: plan.preset,

@@ -8,6 +8,7 @@ import { interruptible } from '../interruption.js'
 import { asksForPlan, pointToInit, WRITE_PLAN } from '../pointToInit.js'
 import { printProblems } from '../printProblems.js'
 import { showProgress, silent } from '../progress.js'
+import { findSeal } from '../record/findSeal.js'
 import { requireWritable } from '../requireWritable.js'
 import type { NamedCase } from '../acceptance/measureNoiseFloor.js'
 import { writeUnstableCases } from '../unstableCases.js'
@@ -15,6 +16,7 @@ import { writeUnstableCases } from '../unstableCases.js'
 export interface RunOptions extends SourceOptions {
   readonly out: string
   readonly answers?: string
+  readonly seal?: string
   readonly causes?: boolean
   readonly quiet?: boolean
   readonly lang?: string
@@ -41,6 +43,7 @@ export async function run(path: string | undefined, options: RunOptions): Promis
   try {
     const { loaded, inferred } = await findPlan(path, options, signal)
     planless = inferred
+    const seal = inferred && options.seal === undefined ? null : await findSeal(path ?? USUAL_PLAN, options.seal)
     requireWritable(options.out)
     const { runAcceptance, writeOutputs, showResult } = await loadRest()
     const unstable: NamedCase[] = []
@@ -49,6 +52,7 @@ export async function run(path: string | undefined, options: RunOptions): Promis
       planSha256: loaded.sha256,
       inferred,
       notices: loaded.notices,
+      seal,
       at: loaded.at,
       answers: options.answers ?? join(options.out, 'answers'),
       lookForCauses: options.causes === true,

@@ -8,6 +8,7 @@ import { foundSentence } from '../words/found.js'
 import { allFindings, judgedSets, SECTIONS, sectionOf, type Section } from '../words/lookup.js'
 import { sliceName } from '../words/measureName.js'
 import { neededNote, shortReason } from '../words/reason.js'
+import { sealUnchanged } from '../words/seal.js'
 import type { Part } from './letter.js'
 import { Status } from './status.js'
 import { Table } from './table.js'
@@ -28,6 +29,7 @@ export function Criteria({ result, voice }: Part) {
           {[
             voice.say('criteria.intro', { confidence: confidenceOf(voice, result) }),
             ...neededNote(voice, findings),
+            ...sealUnchanged(voice, result),
           ].join(' ')}
         </p>
       )}

@@ -26,6 +26,8 @@ import { enEvidence } from './enEvidence.js'
 import { enCompared } from './enCompared.js'
 import { enSince } from './enSince.js'
 import { enSignature } from './enSignature.js'
+import { enSeal } from './enSeal.js'
+import { enRecord } from './enRecord.js'
 
 /** English, as the reader of an audit letter expects it. ICU MessageFormat; numbers arrive already written. */
 export const en = {
@@ -37,6 +39,8 @@ export const en = {
   ...enCompared,
   ...enSince,
   ...enSignature,
+  ...enSeal,
+  ...enRecord,
   ...enHosts,
   ...enInputs,
   ...enSampling,

@@ -27,6 +27,8 @@ import { frEvidence } from './frEvidence.js'
 import { frCompared } from './frCompared.js'
 import { frSince } from './frSince.js'
 import { frSignature } from './frSignature.js'
+import { frSeal } from './frSeal.js'
+import { frRecord } from './frRecord.js'
 
 /** French of a procès-verbal, written as such; `setType` puts the spaces that do not break. */
 export const fr: Record<MessageId, string> = {
@@ -38,6 +40,8 @@ export const fr: Record<MessageId, string> = {
   ...frCompared,
   ...frSince,
   ...frSignature,
+  ...frSeal,
+  ...frRecord,
   ...frHosts,
   ...frInputs,
   ...frSampling,

@@ -17,6 +17,7 @@ import { measureName, sliceName, theMeasure } from './measureName.js'
 import { contradictions, noiseSentence } from './noise.js'
 import { noticeSentence, noticeSentences } from './notices.js'
 import { shortReason } from './reason.js'
+import { sealEdits } from './seal.js'
 import { searchAttention } from './sliceSearch.js'
 
 /** Something a reader must know before deciding; `tone` only orders and marks it. */
@@ -38,6 +39,7 @@ export function attentionItems(voice: Voice, result: Result): readonly Attention
     ...result.notices
       .filter(({ code }) => SAME_MODEL.has(code))
       .map((notice) => ({ tone: 'inconclusive' as const, text: noticeSentence(voice, notice) })),
+    ...sealItem(voice, result),
     ...result.problems.map(({ of, set, message, hint }) => ({
       tone: 'could-not-run' as const,
       text: voice.say(`problem.${of}`, { where: set === null ? '' : voice.say('problem.where', { set }) }),
@@ -82,6 +84,12 @@ const SAME_MODEL: ReadonlySet<string> = new Set([
   'same-weights-rounded',
   'weights-shared',
 ])
+
+/** What was edited after it was agreed is to be known before anything else is believed. */
+function sealItem(voice: Voice, result: Result): readonly Attention[] {
+  const [lead, ...edits] = sealEdits(voice, result)
+  return lead === undefined ? [] : [{ tone: 'inconclusive', lead, text: edits.join(' ') }]
+}
 
 /** Named, as the finding behind them is about the most changed alone. */
 function driftedColumns(voice: Voice, result: Result): Attention[] {
@@ -255,7 +263,7 @@ function notes(voice: Voice, { plan, models }: Result): readonly Attention[] {
   for (const side of ['old', 'new'] as const)
     if (models[side]?.trusted === true) items.push(note(voice.say(`attention.trusted.${side}`)))
   if (plan.inferred) items.push(note(voice.say('attention.inferred')))
-  else if (!plan.sealed) items.push(note(voice.say('attention.unsealed')))
+  else if (plan.seal === undefined && !plan.sealed) items.push(note(voice.say('attention.unsealed')))
   if (plan.basis === 'fixed') items.push(note(voice.say('attention.fixed')))
   return items
 }

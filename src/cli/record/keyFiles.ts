@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises'
+import { RecetteError } from '../../core/errors.js'
+import { isEncrypted, readPrivateKey, readPublicKey, type SigningKey } from '../../record/keys.js'
+import type { TrustedKey } from '../../record/verifyRecord.js'
+import { givenPassphrase } from './passphrase.js'
+
+/** Where a private key is looked for when no file is named. */
+const VARIABLE = 'RECETTE_KEY'
+
+/** The key that signs: a file, `env:NAME`, or the variable RECETTE_KEY. */
+export async function signingKey(given: string | undefined): Promise<SigningKey> {
+  const { pem, named } = await pemOf(given)
+  return readPrivateKey(pem, named, isEncrypted(pem) ? await givenPassphrase(named) : null)
+}
+
+/** What `--key` of a check names: a public key's file, or a fingerprint that was read from paper. */
+export async function trustedKey(given: string): Promise<TrustedKey> {
+  const fingerprint = given
+    .replace(/^sha256:/i, '')
+    .replace(/[\s:-]/g, '')
+    .toLowerCase()
+  if (/^[0-9a-f]{64}$/.test(fingerprint)) return { named: spaced(fingerprint), fingerprint, key: null }
+  const key = readPublicKey(await readText(given, 'the public key'), given)
+  return { named: given, fingerprint: key.fingerprint, key }
+}
+
+/** Sixteen groups of four, to be compared aloud. */
+export function spaced(fingerprint: string): string {
+  return fingerprint.match(/.{4}/g)?.join(' ') ?? fingerprint
+}
+
+async function pemOf(given: string | undefined): Promise<{ readonly pem: string; readonly named: string }> {
+  const variable = given === undefined ? VARIABLE : given.startsWith('env:') ? given.slice(4) : null
+  if (variable === null) return { pem: await readText(given!, 'the key'), named: given! }
+  const pem = process.env[variable]
+  if (pem !== undefined && pem !== '') return { pem, named: `The key in ${variable}` }
+  throw new RecetteError(
+    'KEY_MISSING',
+    given === undefined ? 'No key is given to sign with.' : `The environment variable ${variable} is empty or not set.`,
+    `Name its file with --key, or put it into the environment variable ${variable}. \`recette keygen\` makes one.`,
+    { kind: 'usage' },
+  )
+}
+
+async function readText(path: string, what: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (cause) {
+    throw new RecetteError(
+      'KEY_UNREADABLE',
+      `${path} cannot be read as ${what}: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      'Check the name of the file; `recette keygen NAME` writes NAME.key and NAME.pub.',
+      { kind: 'usage', cause },
+    )
+  }
+}

@@ -1,0 +1,56 @@
+import { readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { sha256 } from '../../core/digest.js'
+import { RecetteError } from '../../core/errors.js'
+import { reportDigest } from '../../core/reportDigest.js'
+import type { Result } from '../../core/result.js'
+import { readRecord, type Entry } from '../../record/readRecord.js'
+import { readResult } from '../readResult.js'
+
+export const RECORD_FILE = 'record.intoto.jsonl'
+
+export interface SignedInputs {
+  readonly result: Result
+  readonly resultSha256: string
+  /** Of the report beside it, by algorithm; null without one. */
+  readonly report: Readonly<Record<string, string>> | null
+  readonly reportText: string | null
+  readonly folder: string
+}
+
+/** A report's folder, or the result.json in it. */
+export async function readReportFolder(path: string): Promise<SignedInputs> {
+  const isFolder = (await stat(path).catch(() => null))?.isDirectory() === true
+  const folder = isFolder ? path : join(path, '..')
+  const file = isFolder ? join(path, 'result.json') : path
+  const result = await readResult(file)
+  const report = await readFile(join(folder, 'report.html')).catch(() => null)
+  return {
+    result,
+    resultSha256: sha256(await readFile(file)),
+    report: report === null ? null : reportDigests(report),
+    reportText: report === null ? null : report.toString('utf8'),
+    folder,
+  }
+}
+
+/** Of a report's bytes: `sha256`, and the digest that it says of itself where it has a place for one. */
+export function reportDigests(bytes: Uint8Array): Readonly<Record<string, string>> {
+  const own = reportDigest(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes))
+  return { sha256: sha256(bytes), ...(own === null ? {} : { recetteReport: own }) }
+}
+
+export async function readRecordFile(path: string): Promise<readonly Entry[]> {
+  let bytes: Uint8Array
+  try {
+    bytes = await readFile(path)
+  } catch (cause) {
+    throw new RecetteError(
+      'RECORD_UNREADABLE',
+      `The record ${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      `Give the file that \`recette sign\` or the report wrote (${RECORD_FILE}).`,
+      { kind: 'usage', cause },
+    )
+  }
+  return readRecord(bytes, path)
+}

@@ -1,0 +1,77 @@
+/** What a signed record says and proves, for `recette sign`, `verify` and `gate`. */
+export const enRecord = {
+  'record.title': 'Record of acceptance: {title}',
+  'record.delivery': 'Delivery: {delivery}',
+  'record.found': 'Criteria, as compared on {date}: {verdict}',
+  'record.verdict.pass': 'met',
+  'record.verdict.fail': 'not met',
+  'record.verdict.inconclusive': 'undecided',
+  'record.verdict.could-not-run': 'not measured in full',
+  'record.decision': 'Decision: {decision}',
+  'record.decision.accepted': 'accepted',
+  'record.decision.acceptedWithReservations': 'accepted with reservations',
+  'record.decision.postponed': 'postponed',
+  'record.decision.rejected': 'rejected',
+  'record.reason': 'Reason: {reason}',
+  'record.reservation': 'Reservation {id} ({class}){criterion}: {text} → {measure} ({owner}, by {due})',
+  'record.class.blocking': 'blocking',
+  'record.class.major': 'major',
+  'record.class.minor': 'minor',
+  'record.waiver': 'Waived until {until}: {criterion} ({who}: {why})',
+  'record.validUntil': 'Valid until {until}',
+  'record.signatory': 'Signature of {name}{who}, dated {date}, key {fingerprint}',
+  'gate.verdict.holds': 'It may be deployed.',
+  'gate.verdict.broken': 'It may not be deployed.',
+  'gate.verdict.open': 'It may not be deployed: not everything is proven, or still in force.',
+  'verify.verdict.holds': 'Everything that was asked for holds.',
+  'verify.verdict.broken': 'This record does not hold: do not rely on it.',
+  'verify.verdict.open': 'Not everything that was asked for is proven.',
+  'verify.signed': '{name} signed, with the key that you gave as {named}.',
+  'verify.signed-unconfirmed':
+    'Whoever has the key {fingerprint} signed as {name}. That it is the key of {name} is not proven: compare the fingerprint with what you were told another way, or give the key.',
+  'verify.cosigned': 'The statement of {name} is signed by the key {named} ({fingerprint}) too.',
+  'verify.signature-invalid':
+    'A signature on the statement of {name} is not good: what it says was changed since, or the signature was.',
+  'verify.signature-unknown':
+    'A signature on the statement of {name} is made with the key {keyid}, which is not known here: it could not be checked. Give the key.',
+  'verify.signature-twice': 'The statement of {name} bears two signatures of one key, {fingerprint}.',
+  'verify.not-by-signatory':
+    'The statement in the name of {name} bears no good signature of the key that it calls theirs.',
+  'verify.not-signed-by': 'There is no good signature of {named} ({fingerprint}): it was taken out, or was never made.',
+  'verify.nobody-vouches':
+    'Whose keys these are is not proven: anybody can make a key and sign under any name. Give the keys that you know.',
+  'verify.follows': 'The signature of {name} is bound to those before it: none of them was taken out or changed.',
+  'verify.first-missing': 'The first signature here, of {name}, follows one that is missing.',
+  'verify.chain-broken':
+    'The signature of {name} follows another one than the one before it: one was taken out, put in or changed.',
+  'verify.contradiction':
+    'Two signatures contradict each other: {first} decided “{decisionFirst}”, {other} decided “{decisionOther}”.',
+  'verify.differs-reservations': '{first} and {other} did not sign the same reservations.',
+  'verify.differs-waivers': '{first} and {other} did not sign the same waivers.',
+  'verify.differs-participants': '{first} and {other} did not sign the same list of participants.',
+  'verify.differs-subjects': '{first} and {other} did not sign the same files.',
+  'verify.differs-rest': '{first} and {other} did not sign the same statement of what was found.',
+  'verify.same-decision': '{first} and {other} signed the same decision on the same files.',
+  'verify.signature-missing':
+    'The record says that {name} signs, but there is no signature of {name}: not given yet, or taken out.',
+  'verify.dates-in-order': 'The dates follow one another. They are those of the signers’ own machines.',
+  'verify.signed-before-test':
+    '{name} signed on {date}, before the comparison was made ({tested}): a clock was set back, or the date is wrong.',
+  'verify.signed-before-previous':
+    '{name} signed on {date}, before {previous}, whose signature it follows ({previousDate}): a clock was set back, or a date is wrong.',
+  'verify.signed-in-future': '{name} signed on {date}, but here it is {now}: one of the two clocks is wrong.',
+  'verify.waiver-expired': 'The waiver of “{criterion}” by {who} ended on {until}: the finding counts again.',
+  'verify.acceptance-expired': 'The acceptance was valid until {until}.',
+  'verify.file-same': '{file} is what was signed as “{subject}”, byte for byte.',
+  'verify.file-other': '{file} is not what was signed as “{subject}”: another file, or changed since.',
+  'verify.file-unreached':
+    '“{subject}” could not be checked: {file} cannot be read here, or in another way than it was signed.',
+  'verify.file-not-named': 'The record does not speak of “{subject}”, so {file} could not be checked.',
+  'verify.result-as-signed': 'What the record says was compared and found is what the result says.',
+  'verify.result-otherwise': 'What the record says was compared and found is not what the result says.',
+  'verify.not-asked': 'Signed, but not looked at here: {subjects}.',
+  'verify.gate-accepted': 'The decision is “{decision}”.',
+  'verify.gate-refused': 'The decision is “{decision}”: the delivery was not accepted.',
+  'verify.reservation-blocking': 'Reservation {id} is blocking: {text}',
+  'verify.reservation-overdue': 'Reservation {id} was to be settled by {owner} until {due}: {text}',
+} as const
