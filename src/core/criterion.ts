@@ -13,6 +13,7 @@ export const measureOptionsSchema = z.strictObject({
   rtol: z.number().min(0).optional(),
   k: z.int().min(1).optional(),
   debiased: z.literal(true).optional(),
+  binning: z.enum(['equalWidth', 'equalMass']).optional(),
 })
 
 /** `point` = percentage point (0.01); `percent` = of the old value for a difference, of 1 for a bound on a proportion; `own` = the measure's unit. */

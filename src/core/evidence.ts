@@ -30,6 +30,8 @@ const calibrationBinSchema = z.strictObject({
   interval: intervalSchema.nullable(),
 })
 
+const brierPartsSchema = z.strictObject({ reliability: z.number(), resolution: z.number(), uncertainty: z.number() })
+
 const lineFigureSchema = z.strictObject({ value: z.number(), interval: intervalSchema })
 const lineSchema = { intercept: lineFigureSchema, slope: lineFigureSchema }
 
@@ -58,6 +60,8 @@ export const classEvidenceSchema = z.strictObject({
           difference: z.strictObject(lineSchema),
         })
         .optional(),
+      /** Two labels of which one is positive: the Brier score's parts over these bins. */
+      brier: z.strictObject({ old: brierPartsSchema, new: brierPartsSchema }).optional(),
     })
     .nullable(),
   /** Old (x) against new (y) score of the same class as `calibration`; null without scores. */

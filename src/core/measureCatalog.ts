@@ -29,6 +29,8 @@ export interface MeasureOptions {
   readonly k?: number | undefined
   /** expectedCalibrationError: root mean square gap, less what noise alone would add. */
   readonly debiased?: true | undefined
+  /** expectedCalibrationError: bins of equal width of [0, 1] unless told, or of an equal number of each side's cases. */
+  readonly binning?: 'equalWidth' | 'equalMass' | undefined
 }
 
 export interface MeasureInfo {
@@ -129,7 +131,7 @@ export const MEASURES = {
     direction: 'lower',
     unit: 'proportion',
     tasks: classification,
-    options: ['bins', 'debiased'],
+    options: ['bins', 'debiased', 'binning'],
   },
   decisionCost: { ...quality, direction: 'lower', unit: 'target', tasks: classification },
   subsetAccuracy: { ...quality, direction: 'higher', unit: 'proportion', tasks: labelSets },

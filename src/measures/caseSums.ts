@@ -3,6 +3,7 @@ import type { Summary } from '../stats/summary.js'
 import { outputDifferences, type OutputDifferences } from './outputs/outputDifferences.js'
 import type { DifferenceOptions } from './outputs/outputDifference.js'
 import { calibrationCells, type CalibrationCells } from './summaries/calibrationCells.js'
+import { calibrationScores, type CalibrationScores } from './summaries/calibrationScores.js'
 import { jointCounts, type JointCounts } from './summaries/jointCounts.js'
 import { scoreChanges, type ScoreChanges } from './summaries/scoreChanges.js'
 import { scoreLosses, type ScoreLosses } from './summaries/scoreLosses.js'
@@ -20,6 +21,8 @@ export interface CaseSums {
   changes: ScoreChanges
   /** One for each number of bins that was asked for. */
   calibration: CalibrationCells[]
+  /** Empty unless bins of equal mass were asked for: they are cut by the slice's own cases. */
+  calibrationScores: CalibrationScores
   /** One for each k that was asked for. */
   top: TopCounts[]
   outputs: OutputDifferences
@@ -28,6 +31,7 @@ export interface CaseSums {
 export function caseSums(
   labels: number,
   calibrationBins: readonly number[],
+  equalMass: boolean,
   topKs: readonly number[],
   differences: DifferenceOptions,
 ): Summary<CaseSums, PairedBatch, CaseSums> {
@@ -45,6 +49,7 @@ export function caseSums(
       losses: scoreLosses.empty(),
       changes: scoreChanges.empty(),
       calibration: calibrations.map((calibration) => calibration.empty()),
+      calibrationScores: calibrationScores.empty(),
       top: tops.map((top) => top.empty()),
       outputs: outputs.empty(),
     }),
@@ -58,6 +63,7 @@ export function caseSums(
       scoreLosses.add(state.losses, batch)
       scoreChanges.add(state.changes, batch)
       calibrations.forEach((calibration, i) => calibration.add(state.calibration[i]!, batch))
+      if (equalMass) calibrationScores.add(state.calibrationScores, batch)
       tops.forEach((top, i) => top.add(state.top[i]!, batch))
       outputs.add(state.outputs, batch)
       return state
@@ -71,6 +77,7 @@ export function caseSums(
       losses: scoreLosses.merge(a.losses, b.losses),
       changes: scoreChanges.merge(a.changes, b.changes),
       calibration: calibrations.map((calibration, i) => calibration.merge(a.calibration[i]!, b.calibration[i]!)),
+      calibrationScores: calibrationScores.merge(a.calibrationScores, b.calibrationScores),
       top: tops.map((top, i) => top.merge(a.top[i]!, b.top[i]!)),
       outputs: outputs.merge(a.outputs, b.outputs),
     }),

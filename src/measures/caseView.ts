@@ -16,6 +16,7 @@ import { SampledRows } from './sampledRows.js'
 import { calibrationCells, type CalibrationCells } from './summaries/calibrationCells.js'
 import { cellOf, jointCounts, type JointTable } from './summaries/jointCounts.js'
 import type { LabelSetTable } from './summaries/labelSetCases.js'
+import { calibrationScores, type SideScores } from './summaries/calibrationScores.js'
 import type { ScoreChanges } from './summaries/scoreChanges.js'
 import type { SampledColumn } from './summaries/sampledCases.js'
 import { topCounts } from './summaries/topCounts.js'
@@ -220,6 +221,11 @@ export class CaseView {
     // A criterion's bins are announced before the first case; nothing else may ask for others.
     if (found === undefined) throw new Error(`bug: no calibration cells with ${bins} bins were kept`)
     return calibrationCells(bins).value(found)
+  }
+
+  /** The same case by case, of the cases with a label; kept where bins of equal mass were asked for. */
+  get calibrationScores(): { readonly old: SideScores; readonly new: SideScores } {
+    return this.#once('calibration scores', () => calibrationScores.value(this.#sums.calibrationScores))
   }
 
   /** One side's scores of a label, of the cases that have one; empty without scores. */

@@ -3,8 +3,11 @@ import { bootstrapCounts, symmetricInterval } from '../stats/bootstrap.js'
 import { drawNormalSums } from '../stats/normalSums.js'
 import { allowUnseen, unseenShare } from '../stats/unseen.js'
 import { clusteredCalibrationFigures } from './clustered/clusteredCalibrationFigures.js'
+import type { CaseView } from './caseView.js'
+import { cellsInBins, equalMassBins } from './equalMassBins.js'
 import type { CaseMeasure, Figure } from './measure.js'
-import type { CalibrationCells } from './summaries/calibrationCells.js'
+import { binOfShare, type CalibrationCells } from './summaries/calibrationCells.js'
+import type { SideScores } from './summaries/calibrationScores.js'
 
 export const CALIBRATION_BINS = 15
 
@@ -15,7 +18,7 @@ const REPLICATES = 1000
 const MANY_CASES = 50_000
 
 /**
- * Mean gap between score and frequency over equal-width bins, weighted by their cases; see `calibrationCells` for which score. Its interval
+ * Mean gap between score and frequency over bins, of equal width or of an equal number of cases, weighted by their cases; see `calibrationCells` for which score. Its interval
  * resamples the cells of the joint table, so its cost is that of the bins. Noise can only raise this measure: the interval is symmetric.
  * It leaves room for a share of unseen cases whose outcome is half away from their score.
  * `debiased`: the root of the mean squared gap less, in each bin, the variance of its frequency, which noise alone would add (a bin of one case says
@@ -29,9 +32,16 @@ export const expectedCalibrationError: CaseMeasure = {
     const bins = options.bins ?? CALIBRATION_BINS
     const cases = view.calibrationCases
     const debiased = options.debiased === true
-    if (cases !== null)
-      return clusteredCalibrationFigures(cases, bins, view.confidence, view.seed('calibration'), debiased)
-    const table = occupied(view.calibration(bins))
+    const equalMass = options.binning === 'equalMass'
+    const binsFor = (side: SideScores) =>
+      equalMass
+        ? equalMassBins(side.scores, cases?.sample.weights ?? null, bins)
+        : (score: number) => binOfShare(score, bins)
+    if (cases !== null) {
+      const binsOf = { old: binsFor(cases.old), new: binsFor(cases.new) }
+      return clusteredCalibrationFigures(cases, bins, binsOf, view.confidence, view.seed('calibration'), debiased)
+    }
+    const table = occupied(equalMass ? massCells(view, bins) : view.calibration(bins))
     const n = view.labelled
     const errorOf = debiased ? debiasedErrorOf : meanErrorOf
     const old = errorOf(table, table.counts, 'old')
@@ -74,6 +84,11 @@ export const expectedCalibrationError: CaseMeasure = {
       },
     ]
   },
+}
+
+function massCells({ calibrationScores: { old, new: newer } }: CaseView, bins: number): CalibrationCells {
+  const binsOf = { old: equalMassBins(old.scores, null, bins), new: equalMassBins(newer.scores, null, bins) }
+  return cellsInBins(old, newer, bins, binsOf)
 }
 
 function within(interval: Interval | null, range: Interval): Interval | null {

@@ -141,15 +141,16 @@ export function summaryOf(options: MeasuringOptions): Summary<CaseState, PairedB
 }
 
 function sumsOf(options: MeasuringOptions): Summary<CaseSums, PairedBatch, CaseSums> {
-  const bins = options.wanted
-    .filter((want) => want.measure === 'expectedCalibrationError' && want.options.bins !== undefined)
-    .map((want) => want.options.bins!)
+  const calibration = options.wanted.filter(({ measure }) => measure === 'expectedCalibrationError')
+  const isEqualMass = ({ options: { binning } }: (typeof calibration)[number]): boolean => binning === 'equalMass'
+  const bins = calibration.flatMap((want) => (isEqualMass(want) ? [] : (want.options.bins ?? [])))
   const ks = options.wanted.flatMap(({ measure, options: { k } }) =>
     measure === 'topKAccuracy' && k !== undefined ? [k] : [],
   )
   return caseSums(
     options.labels.length,
     [...new Set([CALIBRATION_BINS, ...bins])],
+    calibration.some(isEqualMass),
     [...new Set([...listedKs(options.task, options.labels), ...ks])],
     differenceOptions(options.wanted),
   )

@@ -55,6 +55,7 @@ const OPTIONS = [
   'rtol',
   'k',
   'debiased',
+  'binning',
 ] as const satisfies readonly (keyof MeasureOptions)[]
 
 /** One criterion with its defaults, or null with at least one problem said. */

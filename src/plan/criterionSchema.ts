@@ -26,6 +26,10 @@ export const writtenCriterionSchema = section('a map such as { measure: accuracy
     .literal(true, { error: 'true' })
     .optional()
     .describe('expectedCalibrationError: root mean square gap, less what noise alone would add.'),
+  binning: z
+    .enum(['equalWidth', 'equalMass'], { error: 'equalWidth or equalMass' })
+    .optional()
+    .describe('expectedCalibrationError: bins of equal width (unless told), or each with as many cases.'),
   column: text('the name of a column, or score').optional().describe('The column whose drift is meant, or score.'),
   output: text('the name of an output')
     .optional()

@@ -63,9 +63,10 @@ function given(kind: Kind, n: number, seed: number) {
 /** What a plan may ask for besides: nothing is paid for a right answer, more for others the further apart the labels are. */
 function wishes(labels: number): Pick<MeasuringOptions, 'wanted' | 'costs'> {
   const debiased = { measure: 'expectedCalibrationError' as const, options: { debiased: true as const }, by: null }
+  const ofMass = { measure: 'expectedCalibrationError' as const, options: { binning: 'equalMass' as const }, by: null }
   const top = { measure: 'topKAccuracy' as const, options: { k: 3 }, by: null }
   return {
-    wanted: labels > 3 ? [debiased, top] : [debiased],
+    wanted: labels > 3 ? [debiased, ofMass, top] : [debiased, ofMass],
     costs: Float64Array.from({ length: labels ** 2 }, (_, at) => 2 * Math.abs(Math.floor(at / labels) - (at % labels))),
   }
 }

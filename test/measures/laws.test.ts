@@ -36,6 +36,10 @@ function given(kind: Kind, n: number, seed: number) {
     positive: batch.positive,
     segments: [segmentOf({ column: 'region' }), segmentOf({ column: 'region' }, { column: 'age', edges: [40, 60] })],
     features: fieldsOf(batch.columns.columns),
+    wanted: [
+      ...base.wanted,
+      { measure: 'expectedCalibrationError', options: { binning: 'equalMass', bins: 5 }, by: null },
+    ],
     search: {
       columns: fieldsOf(batch.columns.columns).map(({ name, kind: of }) => ({
         name,

@@ -39,6 +39,7 @@ describe('classification measures equal scikit-learn:', () => {
       ),
       { measure: 'expectedCalibrationError' as const, options: { bins: 7 }, by: null },
       { measure: 'expectedCalibrationError' as const, options: { debiased: true as const }, by: null },
+      { measure: 'expectedCalibrationError' as const, options: { binning: 'equalMass' as const }, by: null },
     ]
     const { estimates } = measure({ ...BINARY, labels, positive, wanted }, [classBatch(reference, labels, positive)])
 

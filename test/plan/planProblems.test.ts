@@ -289,6 +289,7 @@ describe('criteria', () => {
     ['{ maxDegradation: 1 point }', 'Criterion 1 does not say what is measured.'],
     ['{ measure: accuracy }', 'Criterion 1 (accuracy) asks for nothing.'],
     ['{ measure: accuracy, bins: 5, maxDegradation: 1 point }', 'accuracy has no option bins.'],
+    ['{ measure: brier, binning: equalMass, maxDegradation: 0.1 }', 'brier has no option binning.'],
     [
       '{ measure: f1, class: a, average: macro, maxDegradation: 1 point }',
       'asks for one class and for an average over classes',

@@ -4,13 +4,14 @@ import { clusteredCalibration } from '../../stats/clusteredCalibration.js'
 import type { ClusterSample } from '../../stats/clusterSample.js'
 import { allowUnseen } from '../../stats/unseen.js'
 import type { Figure } from '../measure.js'
-import { binOfShare } from '../summaries/calibrationCells.js'
+import type { BinOfScore } from '../equalMassBins.js'
+import type { SideScores } from '../summaries/calibrationScores.js'
 import { clamp, samplingFacts, unseenOf } from './linearisedFigures.js'
 
 /** The score of each labelled case that calibration is about, and whether it came true. */
 export interface CalibrationCases {
-  readonly old: { readonly scores: Float64Array; readonly outcomes: Float64Array }
-  readonly new: { readonly scores: Float64Array; readonly outcomes: Float64Array }
+  readonly old: SideScores
+  readonly new: SideScores
   readonly sample: ClusterSample
 }
 
@@ -18,12 +19,13 @@ export interface CalibrationCases {
 export function clusteredCalibrationFigures(
   cases: CalibrationCases,
   bins: number,
+  binsOf: { readonly old: BinOfScore; readonly new: BinOfScore },
   confidence: number,
   seed: number,
   debiased: boolean,
 ): readonly Figure[] {
   const { sample } = cases
-  const sides = [gapsOf(cases.old, bins), gapsOf(cases.new, bins)] as const
+  const sides = [gapsOf(cases.old, binsOf.old), gapsOf(cases.new, binsOf.new)] as const
   const found = clusteredCalibration(...sides, bins, sample, confidence, seed, debiased)
   const half = unseenOf(sample, confidence) / 2
   const facts = samplingFacts(sample, confidence)
@@ -48,10 +50,7 @@ export function clusteredCalibrationFigures(
   ]
 }
 
-function gapsOf(
-  { scores, outcomes }: { readonly scores: Float64Array; readonly outcomes: Float64Array },
-  bins: number,
-): BinnedGaps {
+function gapsOf({ scores, outcomes }: SideScores, binOfScore: BinOfScore): BinnedGaps {
   // A side without scores is left out by whoever asked; its NaN must not reach the other's draws.
   if (scores.every(Number.isNaN)) {
     const nothing = new Float64Array(scores.length)
@@ -60,7 +59,7 @@ function gapsOf(
   const bin = new Uint32Array(scores.length)
   const gap = new Float64Array(scores.length)
   for (let i = 0; i < bin.length; i++) {
-    bin[i] = binOfShare(scores[i]!, bins)
+    bin[i] = binOfScore(scores[i]!)
     gap[i] = scores[i]! - outcomes[i]!
   }
   return { bin, gap, outcome: outcomes }

@@ -1,4 +1,5 @@
 import type { ClassEvidence } from '../../core/evidence.js'
+import { brierParts } from '../../stats/brierParts.js'
 import { wilsonInterval } from '../../stats/wilson.js'
 import type { CaseView } from '../caseView.js'
 import type { CalibrationCells } from '../summaries/calibrationCells.js'
@@ -14,6 +15,10 @@ export function classEvidence(view: CaseView, state: EvidenceState): ClassEviden
   const scored = view.hasScores('old') && view.hasScores('new') && view.labelled > 0
   const lines = scored ? calibrationLines(view) : null
   const shown = view.labels.length === 2 && view.positive !== null ? view.labels[view.positive]! : null
+  const bins = {
+    old: calibrationBins(state.calibration, 'old', view.confidence),
+    new: calibrationBins(state.calibration, 'new', view.confidence),
+  }
   return {
     kind: 'classes',
     joint: {
@@ -43,13 +48,21 @@ export function classEvidence(view: CaseView, state: EvidenceState): ClassEviden
     calibration: scored
       ? {
           of: shown,
-          old: calibrationBins(state.calibration, 'old', view.confidence),
-          new: calibrationBins(state.calibration, 'new', view.confidence),
+          ...bins,
+          ...(shown === null ? {} : brierOf(bins)),
           ...(lines === null ? {} : { lines }),
         }
       : null,
     scores: scoreGrid.value(state.scores),
   }
+}
+
+/** Nothing where a case has no score. */
+function brierOf(bins: { readonly old: CalibrationBin[]; readonly new: CalibrationBin[] }) {
+  const [old, newer] = [bins.old, bins.new].map((side) =>
+    brierParts(side.map(({ n, meanScore, fraction }) => ({ n, meanScore: meanScore ?? 0, fraction: fraction ?? 0 }))),
+  )
+  return old && newer && Number.isFinite(old.reliability + newer.reliability) ? { brier: { old, new: newer } } : {}
 }
 
 function calibrationBins(cells: CalibrationCells, side: 'old' | 'new', confidence: number): CalibrationBin[] {

@@ -68,6 +68,12 @@ export const enOperating = {
   'calibration.lines': 'Probabilities too bold, too timid, too high or too low?',
   'calibration.linesNote':
     'The slope is 1 and the intercept 0 where the probabilities are right. A slope below 1 means probabilities too near 0 and 1, above 1 too timid ones; an intercept above 0 means too low ones, below 0 too high ones. (The line of the logit of what happened against the logit of what was announced.)',
+  'brier.parts': 'What the Brier score is made of',
+  'brier.reliability': 'Reliability (0 is best)',
+  'brier.resolution': 'Resolution (higher is better)',
+  'brier.uncertainty': 'Uncertainty (the cases’ own)',
+  'brier.note':
+    'Reliability is the squared gap between announced and observed frequencies; resolution, how well the announcements tell cases apart; uncertainty, what always announcing the overall share would score. Brier score = reliability − resolution + uncertainty, but for what varies inside a bin.',
   'calibration.slope': 'Slope',
   'calibration.intercept': 'Intercept',
 } as const

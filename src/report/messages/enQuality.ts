@@ -18,6 +18,7 @@ export const enQuality = {
   'meaning.latencyP99': 'Time that 99% of the measured cases do not exceed.',
   'option.k': 'first {k}',
   'option.debiased': 'without what noise adds',
+  'option.equalMass': 'as many cases in each bin',
   'reason.every-label-counts': 'With so few labels, one of the first is always right.',
   'reason.zero-target': 'A true value is zero: no error can be a share of it.',
   'noValue.every-label-counts': 'always right',

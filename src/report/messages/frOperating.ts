@@ -70,6 +70,12 @@ export const frOperating: Record<keyof typeof enOperating, string> = {
   'calibration.lines': 'Des probabilités trop tranchées, trop timides, trop hautes ou trop basses ?',
   'calibration.linesNote':
     'La pente vaut 1 et l’ordonnée 0 quand les probabilités sont justes. Une pente inférieure à 1 signale des probabilités trop proches de 0 et de 1, supérieure à 1 des probabilités trop timides ; une ordonnée positive, des probabilités trop basses, négative, trop hautes. (Droite du logit de ce qui est arrivé selon le logit de ce qui était annoncé.)',
+  'brier.parts': 'De quoi est fait le score de Brier',
+  'brier.reliability': 'Fiabilité (0 est le mieux)',
+  'brier.resolution': 'Résolution (plus elle est grande, mieux c’est)',
+  'brier.uncertainty': 'Incertitude (propre aux cas)',
+  'brier.note':
+    'La fiabilité est l’écart quadratique entre fréquences annoncées et observées ; la résolution dit à quel point les annonces distinguent les cas ; l’incertitude est le score obtenu en annonçant toujours la part d’ensemble. Score de Brier = fiabilité − résolution + incertitude, à ce qui varie dans une tranche près.',
   'calibration.slope': 'Pente',
   'calibration.intercept': 'Ordonnée à l’origine',
 }

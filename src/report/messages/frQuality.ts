@@ -21,6 +21,7 @@ export const frQuality: Record<keyof typeof enQuality, string> = {
   'meaning.latencyP99': 'Temps par cas que 99 % des cas mesurés ne dépassent pas.',
   'option.k': '{k} premières',
   'option.debiased': 'sans la part du bruit',
+  'option.equalMass': 'autant de cas par tranche',
   'reason.every-label-counts': 'Avec si peu de classes, l’une des premières est toujours la bonne.',
   'reason.zero-target': 'Une vraie valeur est nulle : aucune erreur ne peut en être une part.',
   'noValue.every-label-counts': 'toujours juste',

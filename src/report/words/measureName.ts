@@ -65,6 +65,7 @@ function withOptions(voice: Voice, name: string, { measure, options }: Measure):
   if (options.rtol !== undefined) parts.push(voice.say('option.rtol', { rtol: toleranceText(options.rtol) }))
   if (options.k !== undefined) parts.push(voice.say('option.k', { k: options.k }))
   if (options.debiased === true) parts.push(voice.say('option.debiased'))
+  if (options.binning === 'equalMass') parts.push(voice.say('option.equalMass'))
   if (options.bins !== undefined) parts.push(voice.say('option.bins', { n: options.bins }))
   return parts.length === 0 ? name : `${name} (${parts.join(', ')})`
 }

@@ -25,6 +25,19 @@ def expected_calibration_error(confidence, right, bins=15):
     return total
 
 
+def equal_mass_bins(confidence, bins=15):
+    """Which of at most `bins` groups of equally many cases each stands in; equal scores stay together."""
+    scores = np.unique(confidence)
+    below = np.array([(confidence < s).mean() for s in scores])
+    edges = np.unique([scores[np.flatnonzero(below >= k / bins - 1e-12)][0] for k in range(1, bins) if (below >= k / bins - 1e-12).any()])
+    return np.searchsorted(edges, confidence, side="right")
+
+
+def equal_mass_calibration_error(confidence, right, bins=15):
+    group = equal_mass_bins(confidence, bins)
+    return sum((group == b).mean() * abs(confidence[group == b].mean() - right[group == b].mean()) for b in np.unique(group))
+
+
 def debiased_calibration_error(confidence, right, bins=15):
     """Kumar, Liang & Ma 2019, as in their library `uncertainty-calibration`, with equal-width bins: a bin of one case says nothing."""
     total = 0.0
@@ -62,6 +75,7 @@ def side(truth, scores, predicted, labels):
     out["specificity"] = specificity[1] if k == 2 else np.mean(specificity)
     top = scores[:, 1] if k == 2 else scores[np.arange(len(truth)), predicted]
     right = truth == 1 if k == 2 else truth == predicted
+    out["expectedCalibrationError(binning=equalMass)"] = equal_mass_calibration_error(top, right)
     out["expectedCalibrationError(debiased=true)"] = debiased_calibration_error(top, right)
     if k > 2:
         # No ties among these scores.

@@ -6,6 +6,7 @@ import { findEstimate, isMeasured } from '../../words/lookup.js'
 import { sideScale } from '../../words/found.js'
 import { Fold } from '../fold.js'
 import { Table } from '../table.js'
+import { BrierParts } from './brierParts.js'
 import { CalibrationLines } from './calibrationLines.js'
 import type { SetPart } from './evidence.js'
 
@@ -70,6 +71,7 @@ export function Calibration({ result, voice, set, evidence }: SetPart) {
           }))}
         />
       </Fold>
+      {calibration.brier !== undefined && <BrierParts parts={calibration.brier} voice={voice} />}
       {calibration.lines !== undefined && <CalibrationLines lines={calibration.lines} voice={voice} />}
     </figure>
   )
