@@ -2,7 +2,9 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { RecetteError } from '../core/errors.js'
 import type { Result } from '../core/result.js'
+import { sha256 } from '../core/digest.js'
 import { writeFilesTogether } from '../core/writeFilesTogether.js'
+import { draftStatement } from '../record/draftStatement.js'
 import { renderHtml } from '../report/renderHtml.js'
 import { renderJunit } from '../report/renderJunit.js'
 import { renderMarkdown } from '../report/renderMarkdown.js'
@@ -25,11 +27,11 @@ export function writeOutputs(result: Result, directory: string, against: Result 
   const language = result.plan.languages[0] === 'fr' ? 'fr' : 'en'
   const summary = renderMarkdown(result, language, against)
   const files = {
-    'report.html': renderHtml(result, { against }),
+    'report.html': reportFile(result, against),
     'junit.xml': renderJunit(result),
     'summary.md': summary,
     // Last: who finds a result.json finds the reports that belong to it.
-    'result.json': `${JSON.stringify(result, null, 2)}\n`,
+    'result.json': resultFile(result),
   }
   const target =
     result.verdict.status === 'could-not-run' && holdsFinishedResult(directory) ? join(directory, ASIDE) : directory
@@ -46,6 +48,18 @@ export function writeOutputs(result: Result, directory: string, against: Result 
   const stepSummary = process.env['GITHUB_STEP_SUMMARY']
   if (stepSummary !== undefined && stepSummary !== '') appendFileSync(stepSummary, `${summary}\n`)
   return { directory: target, report: join(target, 'report.html') }
+}
+
+/** The bytes of report.html: with the form that signs it, for which the digest of result.json beside it is known. */
+export function reportFile(result: Result, against: Result | null = null): string {
+  return renderHtml(result, {
+    against,
+    draft: draftStatement(result, { result: sha256(resultFile(result)), report: null }),
+  })
+}
+
+function resultFile(result: Result): string {
+  return `${JSON.stringify(result, null, 2)}\n`
 }
 
 /** Whatever is there and cannot be read as the result of a run that compared nothing is taken for a finished one, and kept. */

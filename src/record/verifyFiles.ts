@@ -48,6 +48,7 @@ export function verifyResult({ subject, predicate }: Statement, result: Result):
   const found = { subject: draft.subject, configuration: draft.configuration, outcome: foundOutcome, ...tests }
   const same =
     canonicalJson({ ...signed, found: { recette, title, delivery, testedAt, verdict } }) ===
-    canonicalJson({ ...found, found: draft.found })
+    // A delivery that the plan did not name is named by who decides on it.
+    canonicalJson({ ...found, found: { ...draft.found, delivery: draft.found.delivery ?? delivery } })
   return same ? holds('result-as-signed') : broken('result-otherwise')
 }

@@ -1,9 +1,15 @@
 import { renderToString } from 'preact-render-to-string'
+import type { Draft } from '../core/completeStatement.js'
 import { sha256 } from '../core/digest.js'
+import { fillReportDigest } from '../core/reportDigest.js'
 import type { Result } from '../core/result.js'
-import { languagesOf } from './language.js'
+import { DATA_ID, type PageData } from './browser/page.js'
+import { browserScript } from './browserScript.js'
+import { languagesOf, type Language } from './language.js'
 import { voiceOf } from './voice.js'
+import { criterionLabels } from './words/criterionLabels.js'
 import { fingerprintOf } from './words/fingerprint.js'
+import { scriptWords } from './words/scriptWords.js'
 import { LanguageSwitch } from './html/languageSwitch.js'
 import { Letter } from './html/letter.js'
 import { styleSheet } from './html/style.js'
@@ -11,18 +17,27 @@ import { styleSheet } from './html/style.js'
 export interface HtmlOptions {
   /** The result of the delivery before, beside which this one is told. */
   readonly against?: Result | null
+  /** What there is to sign; without it the page can only be signed by hand. */
+  readonly draft?: Draft | null
 }
 
 /**
- * The report as one file that needs nothing: no script, no network, every language of the plan inside. The policy in its head
- * allows exactly this style sheet and refuses everything else, so that a forwarded copy can do nothing but be read.
+ * The report as one file that needs nothing: no network, every language of the plan inside. With a draft of what there is to sign it holds the
+ * form that signs it, and the script of that form. The policy in its head allows exactly this style sheet and this script and refuses everything
+ * else, so that a forwarded copy can do nothing but be read and signed.
  */
-export function renderHtml(result: Result, { against = null }: HtmlOptions = {}): string {
+export function renderHtml(result: Result, { against = null, draft = null }: HtmlOptions = {}): string {
   const languages = languagesOf(result)
   const fingerprint = fingerprintOf(result)
   const style = styleSheet(fingerprint)
-  const styleHash = Buffer.from(sha256(style), 'hex').toString('base64')
-  const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`
+  const script = draft === null ? null : browserScript()
+  const policy = [
+    "default-src 'none'",
+    `style-src '${policyHash(style)}'`,
+    ...(script === null ? [] : [`script-src '${policyHash(script)}'`]),
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ')
   const first = voiceOf(languages[0])
   const page = (
     <html lang={languages[0]}>
@@ -41,12 +56,47 @@ export function renderHtml(result: Result, { against = null }: HtmlOptions = {})
         <main>
           {languages.map((language) => (
             <section key={language} lang={language} class="letter" id={language}>
-              <Letter result={result} voice={voiceOf(language)} fingerprint={fingerprint} earlier={against} />
+              <Letter
+                result={result}
+                voice={voiceOf(language)}
+                fingerprint={fingerprint}
+                earlier={against}
+                draft={draft}
+              />
             </section>
           ))}
         </main>
+        {draft !== null && script !== null && (
+          <>
+            <script
+              type="application/json"
+              id={DATA_ID}
+              data-recette-report={'0'.repeat(64)}
+              dangerouslySetInnerHTML={{ __html: jsonInHtml(pageData(result, draft, languages)) }}
+            />
+            <script type="module" dangerouslySetInnerHTML={{ __html: script }} />
+          </>
+        )}
       </body>
     </html>
   )
-  return `<!doctype html>\n${renderToString(page)}\n`
+  const html = `<!doctype html>\n${renderToString(page)}\n`
+  return draft === null ? html : fillReportDigest(html)
+}
+
+function pageData(result: Result, draft: Draft, languages: readonly Language[]): PageData {
+  const wordsIn = (language: Language) => {
+    const voice = voiceOf(language)
+    return { ...scriptWords(voice), criteria: criterionLabels(voice, result, draft) }
+  }
+  return { draft, languages: Object.fromEntries(languages.map((language) => [language, wordsIn(language)])) }
+}
+
+/** JSON that cannot end the element that it stands in. */
+function jsonInHtml(data: PageData): string {
+  return JSON.stringify(data).replaceAll('<', '\\u003c')
+}
+
+function policyHash(text: string): string {
+  return `sha256-${Buffer.from(sha256(text), 'hex').toString('base64')}`
 }

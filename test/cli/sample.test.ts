@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { resultSchema, type Finding, type Result } from '../../src/core/result.js'
-import { renderHtml } from '../../src/report/renderHtml.js'
+import { reportFile } from '../../src/cli/outputs.js'
 import { renderJunit } from '../../src/report/renderJunit.js'
 import { ROOT, runCli, temporaryFolder } from './runCli.js'
 
@@ -15,7 +15,7 @@ function readResult(folder: string): Result {
 describe('the committed sample report', () => {
   it("is what today's code makes of its result (else: npm run sample)", () => {
     const result = readResult(sample)
-    expect(renderHtml(result) === readFileSync(join(sample, 'report.html'), 'utf8')).toBe(true)
+    expect(reportFile(result) === readFileSync(join(sample, 'report.html'), 'utf8')).toBe(true)
     expect(renderJunit(result) === readFileSync(join(sample, 'junit.xml'), 'utf8')).toBe(true)
   })
 

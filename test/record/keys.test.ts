@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { sha256 } from '../../src/core/digest.js'
 import { checkSignatures, signPayload } from '../../src/record/envelope.js'
 import { readPrivateKey, readPublicKey } from '../../src/record/keys.js'
-import { ITERATIONS, makeKey } from '../../src/record/makeKey.js'
+import { ITERATIONS } from '../../src/core/protectedKey.js'
+import { makeKey } from '../../src/record/makeKey.js'
 
 const PASSPHRASE = 'une phrase de passe, çà et là'
 

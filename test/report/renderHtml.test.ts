@@ -32,7 +32,7 @@ describe('the HTML report', () => {
     expect(both).toContain('id="show-en"')
     const one = renderHtml(regressionResult())
     expect(one).not.toContain('<section lang="en"')
-    expect(one).not.toContain('type="radio"')
+    expect(one).not.toContain('<input type="radio"')
   })
 
   it('falls back to English for languages that it does not speak', () => {

@@ -1,3 +1,4 @@
+import type { Draft } from '../../core/completeStatement.js'
 import type { Result } from '../../core/result.js'
 import type { Voice } from '../voice.js'
 import { Annex } from './annex.js'
@@ -17,9 +18,14 @@ export interface Part {
   readonly voice: Voice
 }
 
+interface LetterProps extends Part {
+  readonly fingerprint: string
+  readonly earlier: Result | null
+  readonly draft: Draft | null
+}
+
 /** The whole report in one language, in the order in which it is read. */
-export function Letter(props: Part & { readonly fingerprint: string; readonly earlier: Result | null }) {
-  const { result, voice, fingerprint, earlier } = props
+export function Letter({ result, voice, fingerprint, earlier, draft }: LetterProps) {
   return (
     <>
       <Head result={result} voice={voice} />
@@ -33,7 +39,7 @@ export function Letter(props: Part & { readonly fingerprint: string; readonly ea
       <Compared result={result} voice={voice} />
       <Method result={result} voice={voice} />
       <Annex result={result} voice={voice} fingerprint={fingerprint} />
-      <Signature result={result} voice={voice} fingerprint={fingerprint} />
+      <Signature result={result} voice={voice} fingerprint={fingerprint} draft={draft} />
     </>
   )
 }

@@ -34,7 +34,10 @@ export function printStyle(fingerprint: string): string {
     .signature h2 { margin-top: 0; }
     .signature .hash { font-size: 7pt; word-spacing: 0; }
     .signature table { margin-bottom: .5rem; }
-    .people td { height: 2.3rem; }
+    .people td { height: 3rem; }
+    .people code { display: block; font-size: 6.5pt; }
+    .signature h3 { margin: .8rem 0 .2rem; }
+    .signature p, .signature .filled ul { margin-bottom: .3rem; max-width: none; }
     .shape .mark { stroke: #fff; }
     * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   }`

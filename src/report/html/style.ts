@@ -1,3 +1,4 @@
+import { formStyle } from './formStyle.js'
 import { printStyle } from './printStyle.js'
 
 /**
@@ -5,7 +6,7 @@ import { printStyle } from './printStyle.js'
  * their ground in light and dark. Charts are styled from here too, because the page's policy allows no style attributes.
  */
 export function styleSheet(fingerprint: string): string {
-  return [COLOURS, PAGE, VERDICT, TABLES, CHARTS, SIGNATURE, NARROW, LANGUAGES, printStyle(fingerprint)]
+  return [COLOURS, PAGE, VERDICT, TABLES, CHARTS, SIGNATURE, formStyle, NARROW, LANGUAGES, printStyle(fingerprint)]
     .join('\n')
     .replace(/\n\s+/g, '\n')
     .trim()
@@ -166,6 +167,8 @@ const SIGNATURE = `
   .decisions li { display: flex; gap: .6rem; align-items: baseline; }
   .box { flex: none; transform: translateY(.15rem); }
   .box rect { fill: none; stroke: var(--ink); stroke-width: 1.5; }
+  .box path { fill: none; stroke: none; stroke-width: 2; }
+  .chosen .box path { stroke: var(--ink); }
   .lines div { border-bottom: 1px solid var(--quiet); height: 1.8rem; }
   .people td { border-left: 1px solid var(--rule); height: 3rem; }
   .people th, .people td { padding-left: .5rem; }

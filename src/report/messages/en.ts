@@ -28,6 +28,7 @@ import { enSince } from './enSince.js'
 import { enSignature } from './enSignature.js'
 import { enSeal } from './enSeal.js'
 import { enRecord } from './enRecord.js'
+import { enForm } from './enForm.js'
 
 /** English, as the reader of an audit letter expects it. ICU MessageFormat; numbers arrive already written. */
 export const en = {
@@ -41,6 +42,7 @@ export const en = {
   ...enSignature,
   ...enSeal,
   ...enRecord,
+  ...enForm,
   ...enHosts,
   ...enInputs,
   ...enSampling,

@@ -29,6 +29,7 @@ import { frSince } from './frSince.js'
 import { frSignature } from './frSignature.js'
 import { frSeal } from './frSeal.js'
 import { frRecord } from './frRecord.js'
+import { frForm } from './frForm.js'
 
 /** French of a procès-verbal, written as such; `setType` puts the spaces that do not break. */
 export const fr: Record<MessageId, string> = {
@@ -42,6 +43,7 @@ export const fr: Record<MessageId, string> = {
   ...frSignature,
   ...frSeal,
   ...frRecord,
+  ...frForm,
   ...frHosts,
   ...frInputs,
   ...frSampling,
