@@ -12,8 +12,8 @@ if (source === undefined || out === undefined) {
 mkdirSync(out, { recursive: true })
 const page = source.endsWith('.json') ? join(out, 'report.html') : resolve(source)
 if (source.endsWith('.json')) {
-  const { renderHtml } = await import('../dist/report/renderHtml.js')
-  writeFileSync(page, renderHtml(JSON.parse(readFileSync(source, 'utf8'))))
+  const { reportFile } = await import('../dist/cli/outputs.js')
+  writeFileSync(page, reportFile(JSON.parse(readFileSync(source, 'utf8'))))
 }
 
 const browser = await openBrowser()

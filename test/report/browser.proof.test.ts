@@ -6,7 +6,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Result } from '../../src/core/result.js'
-import { renderHtml } from '../../src/report/renderHtml.js'
+import { reportFile } from '../../src/cli/outputs.js'
 import { brokenResult, failingResult, finding, passingResult, regressionResult, undecidedResult } from './sample.js'
 
 const PHONE = { width: 375, height: 812 }
@@ -129,7 +129,7 @@ interface OpenReport extends AsyncDisposable {
 
 async function openReport(result: Result, options: Parameters<Browser['newContext']>[0]): Promise<OpenReport> {
   const file = join(folder, `report-${Math.random().toString(36).slice(2)}.html`)
-  await writeFile(file, renderHtml(result))
+  await writeFile(file, reportFile(result))
   const context = await browser.newContext(options)
   const tab = await context.newPage()
   const requests: string[] = []
