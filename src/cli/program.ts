@@ -176,6 +176,11 @@ program
   .argument('<result>', 'result.json of an earlier run')
   .requiredOption('-p, --plan <plan>', 'the plan with the criteria to judge by')
   .option('--seal <file>', 'the seal of the criteria (default: beside the plan, if it is there)')
+  .option(
+    '--record <file>',
+    'a signed record of this result: criteria that it waives are waived, while its waivers last',
+  )
+  .option('-k, --key <file>', 'with --record: the public key of who may waive', several)
   .option('-o, --out <folder>', 'where the reports go; without it only the verdict is printed')
   .option('-q, --quiet', 'print nothing but errors')
   .addOption(language())

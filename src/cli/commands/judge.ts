@@ -1,7 +1,8 @@
 import { canonicalJson } from '../../core/canonicalJson.js'
-import { sha256 } from '../../core/digest.js'
+import { sha256, sha256Path } from '../../core/digest.js'
 import { RecetteError } from '../../core/errors.js'
 import type { Result } from '../../core/result.js'
+import type { Waiver } from '../../core/statement.js'
 import { judge } from '../../judge/judge.js'
 import { marginTests } from '../../judge/marginTests.js'
 import { judgeColumns } from '../../judge/judgeColumns.js'
@@ -11,6 +12,7 @@ import { neverPassWithProblems } from '../acceptance/neverPassWithProblems.js'
 import { exitCodeOf } from '../exitCodes.js'
 import { compareSeal } from '../../record/compareSeal.js'
 import type { Seal } from '../../record/seal.js'
+import { recordWaivers, waive } from '../record/recordWaivers.js'
 import { findSeal } from '../record/findSeal.js'
 import { writeOutputs } from '../outputs.js'
 import { readResult } from '../readResult.js'
@@ -20,17 +22,28 @@ import { showResult } from '../showResult.js'
 /** Judges stored estimates by the criteria of a plan; no model and no set is opened, they need not even be there. */
 export async function judgeAgain(
   path: string,
-  options: { plan: string; seal?: string; out?: string; lang?: string; quiet?: boolean; verbose?: boolean },
+  options: {
+    plan: string
+    seal?: string
+    record?: string
+    key?: readonly string[]
+    out?: string
+    lang?: string
+    quiet?: boolean
+    verbose?: boolean
+  },
 ): Promise<number> {
   const [result, loaded] = await Promise.all([readResult(path), loadPlan(options.plan, { filesMustExist: false })])
   if (options.out !== undefined) requireWritable(options.out)
-  const judged = rejudge(result, loaded, await findSeal(options.plan, options.seal))
+  const waivers =
+    options.record === undefined ? [] : await recordWaivers(options.record, await sha256Path(path), options.key ?? [])
+  const judged = rejudge(result, loaded, await findSeal(options.plan, options.seal), waivers)
   const outputs = options.out === undefined ? null : writeOutputs(judged, options.out)
   showResult(judged, outputs, options)
   return exitCodeOf(judged)
 }
 
-function rejudge(result: Result, loaded: LoadedPlan, seal: Seal | null): Result {
+function rejudge(result: Result, loaded: LoadedPlan, seal: Seal | null, waivers: readonly Waiver[]): Result {
   const { plan } = loaded
   if (plan.confidence !== result.plan.confidence) {
     throw new RecetteError(
@@ -43,7 +56,8 @@ function rejudge(result: Result, loaded: LoadedPlan, seal: Seal | null): Result 
   const sets = Object.entries(result.sets)
     .filter(([, { role }]) => role === 'test' || role === 'validation')
     .map(([name, { role }]) => ({ name, role }))
-  const demanded = judgedCriteria(plan.criteria, result, plan.preset, result.estimates)
+  const criteria = waive(plan.criteria, waivers)
+  const demanded = judgedCriteria(criteria, result, plan.preset, result.estimates)
   const shared = { criteria: demanded.criteria, sets, confidence: plan.confidence }
   const onData = judge({ ...shared, estimates: result.estimates, measured: 'data' })
   // Tests of the models stand; those of margins are of the new ones.
@@ -64,7 +78,7 @@ function rejudge(result: Result, loaded: LoadedPlan, seal: Seal | null): Result 
   return {
     ...rest,
     ...(tests.length === 0 ? {} : { tests }),
-    criteria: [...plan.criteria],
+    criteria: [...criteria],
     findings: onData.findings,
     ...(ofColumns.length === 0 ? {} : { columnFindings: ofColumns }),
     // What the first plan's preset left out says nothing about this one.
