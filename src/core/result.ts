@@ -95,7 +95,7 @@ export const setSchema = z.strictObject({
   rows: z.int().min(0),
   compared: z.int().min(0),
   excluded: z.array(excludedSchema),
-  /** Left out where every case counts once, on its own. */
+  /** Left out where every case counts once, on its own. With several heads, of the one of which the fewest cases were compared; `heads` has each. */
   sample: sampleFactsSchema.optional(),
 })
 
@@ -173,7 +173,14 @@ export const headSchema = z.strictObject({
   outputs: z.strictObject({ old: outputMappingSchema.nullable(), new: outputMappingSchema.nullable() }),
   noiseFloor: noiseFloorSchema.nullable(),
   /** A case may be compared for one head and left out for another, for want of a label. */
-  sets: z.record(z.string(), z.strictObject({ compared: z.int().min(0), excluded: z.array(excludedSchema) })),
+  sets: z.record(
+    z.string(),
+    z.strictObject({
+      compared: z.int().min(0),
+      excluded: z.array(excludedSchema),
+      sample: sampleFactsSchema.optional(),
+    }),
+  ),
 })
 
 export const resultSchema = z.strictObject({

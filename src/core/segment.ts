@@ -34,7 +34,7 @@ export function segmentOfSlice(slice: Slice): string {
 }
 
 /** `(-∞, 30)`, `[30, 50)`, `[70, ∞)`: the same in every language. */
-export function binName(edges: readonly number[], bin: number): string {
+export function binName(edges: readonly (number | string)[], bin: number): string {
   const low = bin === 0 ? '(-∞' : `[${edges[bin - 1]!}`
   const high = bin === edges.length ? '∞)' : `${edges[bin]!})`
   return `${low}, ${high}`

@@ -44,7 +44,8 @@ export interface MeasuredSet {
   readonly search: readonly SliceSearch[]
   readonly heterogeneity: readonly SegmentHeterogeneity[]
   /** How cases were counted (for the first head, of several), where the plan names clusters or weights. */
-  readonly sample: SampleFacts | undefined
+  /** Of each head, in the order of `counts`. */
+  readonly samples: readonly (SampleFacts | undefined)[]
   readonly latencyNoise: LatencyNoise | null
 }
 
@@ -126,7 +127,7 @@ export async function measureSet(options: {
     heterogeneity: finished.flatMap((head) => head.heterogeneity),
     noiseFloors: noises.map(({ noiseFloor }) => noiseFloor),
     unstable: eachOnce(noises.flatMap(({ unstable }) => unstable)),
-    sample: finished[0]?.sample,
+    samples: finished.map(({ sample }) => sample),
     ...timed,
   }
 
@@ -184,8 +185,13 @@ async function inTurn<In, Out>(list: readonly In[], work: (item: In, index: numb
 }
 
 /** What happened to the rows of a set, and what is known of its file. Of several heads it is the one of which the fewest cases were compared. */
-export function recordSet(set: StoredSet, counts: readonly ReplayCount[], sample?: SampleFacts): SetRecord {
-  const [count = null] = [...counts].sort((a, b) => a.compared - b.compared)
+export function recordSet(
+  set: StoredSet,
+  counts: readonly ReplayCount[],
+  samples: readonly (SampleFacts | undefined)[],
+): SetRecord {
+  const count = fewestCompared(counts)
+  const sample = sampleOfFewest(counts, samples)
   const { card } = set
   return {
     role: set.spec.role,
@@ -198,6 +204,19 @@ export function recordSet(set: StoredSet, counts: readonly ReplayCount[], sample
     ...recordCount(count),
     ...(sample === undefined ? {} : { sample }),
   }
+}
+
+function fewestCompared(counts: readonly ReplayCount[]): ReplayCount | null {
+  return [...counts].sort((a, b) => a.compared - b.compared)[0] ?? null
+}
+
+/** How the cases of that head were counted of which the fewest were compared. */
+export function sampleOfFewest(
+  counts: readonly ReplayCount[],
+  samples: readonly (SampleFacts | undefined)[],
+): SampleFacts | undefined {
+  const count = fewestCompared(counts)
+  return count === null ? undefined : samples[counts.indexOf(count)]
 }
 
 export function recordCount(count: ReplayCount | null): Pick<SetRecord, 'compared' | 'excluded'> {

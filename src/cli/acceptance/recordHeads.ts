@@ -1,4 +1,5 @@
 import type { NoiseFloor, Result } from '../../core/result.js'
+import type { SampleFacts } from '../../core/sampleFacts.js'
 import type { ReplayCount } from '../../replay/replaySet.js'
 import type { Comparison } from './comparison.js'
 import type { ComparedHead } from './heads.js'
@@ -7,13 +8,24 @@ import { recordCount } from './measureSet.js'
 /** What each of several heads was, for the result; undefined where the models have no several. */
 export function recordHeads(
   comparison: Comparison,
-  counts: ReadonlyMap<string, readonly ReplayCount[]>,
-  noiseFloors: readonly (NoiseFloor | null)[],
+  {
+    counts,
+    samples,
+    noiseFloors,
+  }: {
+    /** By set, of each head. */
+    readonly counts: ReadonlyMap<string, readonly ReplayCount[]>
+    readonly samples: ReadonlyMap<string, readonly (SampleFacts | undefined)[]>
+    readonly noiseFloors: readonly (NoiseFloor | null)[]
+  },
 ): Result['heads'] {
   const heads = comparison.heads.flatMap((head, index) => {
     const { name, plan } = head
     if (name === null || (plan.task !== 'classification' && plan.task !== 'regression')) return []
-    const sets = [...counts].map(([set, of]) => [set, recordCount(of[index] ?? null)] as const)
+    const sets = [...counts].map(([set, of]) => {
+      const sample = samples.get(set)?.[index]
+      return [set, { ...recordCount(of[index] ?? null), ...(sample === undefined ? {} : { sample }) }] as const
+    })
     return [
       {
         name,

@@ -37,7 +37,7 @@ import { findCauses, type FoundCauses } from './findCauses.js'
 import { judgedCriteria } from './judgedCriteria.js'
 import { labelOrderNotices, sayOrderOnce } from './labelOrderNotices.js'
 import { samplingNotices } from './samplingColumns.js'
-import { measureSet, recordSet } from './measureSet.js'
+import { measureSet, recordSet, sampleOfFewest } from './measureSet.js'
 import type { NamedCase } from './measureNoiseFloor.js'
 import { neverPassWithProblems } from './neverPassWithProblems.js'
 import { ProblemList } from './problems.js'
@@ -88,7 +88,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
   const operatingEffects: OperatingEffect[] = []
   const tests: ComparisonTest[] = []
   const counts = new Map<string, readonly ReplayCount[]>()
-  const samples = new Map<string, SampleFacts | undefined>()
+  const samples = new Map<string, readonly (SampleFacts | undefined)[]>()
   let noiseFloors: readonly (NoiseFloor | null)[] = []
   let models: Result['models'] = { old: null, new: null }
   let labels: Result['labels'] = null
@@ -149,7 +149,7 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
       )
       if (measured === null) continue
       counts.set(name, measured.counts)
-      samples.set(name, measured.sample)
+      samples.set(name, measured.samples)
       estimates.push(...measured.estimates)
       sliceSearch.push(...measured.search)
       heterogeneity.push(...measured.heterogeneity)
@@ -158,13 +158,13 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
       tests.push(...measured.tests)
       speed.push(...measured.speed)
       if (noiseFloors.length === 0) noiseFloors = measured.noiseFloors
-      notices.push(...samplingNotices(name, measured.sample, measured.estimates))
+      notices.push(...samplingNotices(name, sampleOfFewest(measured.counts, measured.samples), measured.estimates))
       latencyNoise ??= measured.latencyNoise
       if (measured.unstable.length > 0) options.tellUnstable?.(measured.unstable)
     }
     models = recordModels(open)
     labels = plan.heads === undefined ? recordLabels(open.heads[0]!) : null
-    heads = recordHeads(open, counts, noiseFloors)
+    heads = recordHeads(open, { counts, samples, noiseFloors })
     outputs = open.outputs
     notices.push(...open.notices)
     for (const { name, agreement } of open.heads) {
@@ -210,7 +210,10 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
     labels,
     ...(heads === undefined ? {} : { heads }),
     sets: Object.fromEntries(
-      sets.map((set) => [set.spec.name, recordSet(set, counts.get(set.spec.name) ?? [], samples.get(set.spec.name))]),
+      sets.map((set) => [
+        set.spec.name,
+        recordSet(set, counts.get(set.spec.name) ?? [], samples.get(set.spec.name) ?? []),
+      ]),
     ),
     ...(outputs === null ? {} : { outputs: [...outputs] }),
     noiseFloor: worstFloor(noiseFloors),

@@ -3,7 +3,7 @@ import type { Segment } from '../../core/segment.js'
 import type { SliceSearch } from '../../core/sliceSearch.js'
 import type { Plan } from '../../core/spec.js'
 import type { StoredSet } from '../../data/openSet.js'
-import { MOST_CATEGORIES } from '../../measures/search/searchSample.js'
+import { MOST_CATEGORIES, type SearchedKind } from '../../measures/search/searchSample.js'
 import type { SearchOptions } from '../../measures/search/searchSlices.js'
 import { reservedColumns } from './reservedColumns.js'
 
@@ -38,7 +38,7 @@ export async function searchColumns(
   const isNamed = ({ name }: Field): boolean => named.some(({ column }) => column === name)
   const unlike = await differentTexts(
     set,
-    shown.filter((field) => field.kind === 'text' && !isNamed(field)),
+    shown.filter((field) => kindOf(field) === 'category' && field.kind === 'text' && !isNamed(field)),
     signal,
   )
   const fit = shown.filter(({ name }) => {
@@ -48,14 +48,17 @@ export async function searchColumns(
   const ordered = [...fit.filter(isNamed), ...fit.filter((field) => !isNamed(field))]
   for (const { name } of ordered.slice(MOST_COLUMNS)) leftOut.push({ column: name, reason: 'too-many-columns' })
   return {
-    columns: ordered
-      .slice(0, MOST_COLUMNS)
-      .map(({ name, kind }) => ({ name, kind: kind === 'number' ? ('number' as const) : ('category' as const) })),
+    columns: ordered.slice(0, MOST_COLUMNS).map((field) => ({ name: field.name, kind: kindOf(field) })),
     leftOut,
     edges: new Map(named.flatMap(({ column, edges }) => (edges === undefined ? [] : [[column, edges] as const]))),
     minCases: Math.max(minCases, plan.report.smallestCell),
     depth,
   }
+}
+
+function kindOf({ kind, type }: Field): SearchedKind {
+  if (type === 'date32' || type === 'timestamp') return 'date'
+  return kind === 'number' ? 'number' : 'category'
 }
 
 /** Text columns that already show too many values at the beginning: the search would leave them out at its end anyway. */

@@ -38,7 +38,10 @@ export function codeColumn(table: SearchTable, c: number, edges: readonly number
   const { name, kind, categories } = table.columns[c]!
   const explore = table.explore.values[c]!
   const confirm = table.confirm.values[c]!
-  const coding = kind === 'category' ? codeValues(explore, (code) => categories[code]!) : codeNumbers(explore, edges)
+  const coding =
+    kind === 'category'
+      ? codeValues(explore, (code) => categories[code]!)
+      : codeNumbers(explore, edges, kind === 'date' ? dateText : String)
   const { atoms, atomOf, one, two } = coding
   const missing = atoms
   const holes = explore.some(Number.isNaN)
@@ -82,26 +85,31 @@ function codeValues(values: Float64Array, nameOf: (value: number) => string): Co
   return { atoms: kept.length + 1, atomOf: (value) => atom.get(value) ?? kept.length, one: literals, two: literals }
 }
 
+/** ISO, as the reader of the set has it. */
+function dateText(day: number): string {
+  return new Date(day * 86_400_000).toISOString().slice(0, 10)
+}
+
 /** Ranges of adjacent bins alone; crossed, the fifths, and all below or above two fifths. With the plan's edges, its bins. */
-function codeNumbers(values: Float64Array, declared: readonly number[] | null): Coding {
+function codeNumbers(values: Float64Array, declared: readonly number[] | null, write: Write): Coding {
   if (declared !== null) {
     const bins = declared.length + 1
-    const single = Array.from({ length: bins }, (_, bin) => range(declared, bin, bin))
+    const single = Array.from({ length: bins }, (_, bin) => range(declared, bin, bin, write))
     return { atoms: bins, atomOf: (value) => binOf(declared, value), one: single, two: single }
   }
   const ascending = withoutHoles(sorted(values))
-  if (countValues(ascending, FEW_VALUES + 1) <= FEW_VALUES) return codeValues(values, String)
+  if (countValues(ascending, FEW_VALUES + 1) <= FEW_VALUES) return codeValues(values, write)
   const edges = edgesOfAscending(ascending, 20, TWENTIETHS)
   const last = edges.length
   const one = Array.from({ length: last + 1 }, (_, from) =>
-    Array.from({ length: last + 1 - from }, (__, more) => range(edges, from, from + more)),
+    Array.from({ length: last + 1 - from }, (__, more) => range(edges, from, from + more, write)),
   )
     .flat()
     .filter(({ from, to }) => to - from < last && (from === 0 || to === last || to - from < WIDEST_INSIDE))
-  return { atoms: last + 1, atomOf: (value) => binOf(edges, value), one, two: coarseRanges(edges, ascending) }
+  return { atoms: last + 1, atomOf: (value) => binOf(edges, value), one, two: coarseRanges(edges, ascending, write) }
 }
 
-function coarseRanges(edges: readonly number[], ascending: Float64Array): readonly Literal[] {
+function coarseRanges(edges: readonly number[], ascending: Float64Array, write: Write): readonly Literal[] {
   const bins = edgesOfAscending(ascending, 5, [1, 2, 3, 4]).flatMap((edge) => {
     const at = edges.indexOf(edge)
     return at < 0 ? [] : [at + 1]
@@ -111,7 +119,7 @@ function coarseRanges(edges: readonly number[], ascending: Float64Array): readon
   const ends = [...bins.map((start) => start - 1), last]
   const spans = starts.map((from, i) => [from, ends[i]!] as const)
   if (starts.length === 5) spans.push([0, ends[1]!], [starts[3]!, last])
-  return spans.filter(([from, to]) => to - from < last).map(([from, to]) => range(edges, from, to))
+  return spans.filter(([from, to]) => to - from < last).map(([from, to]) => range(edges, from, to, write))
 }
 
 /** NaN stands last. */
@@ -127,8 +135,11 @@ function countValues(ascending: Float64Array, most: number): number {
   return count
 }
 
-function range(edges: readonly number[], from: number, to: number): Literal {
-  const low = from === 0 ? [] : [edges[from - 1]!]
-  const high = to === edges.length ? [] : [edges[to]!]
+function range(edges: readonly number[], from: number, to: number, write: Write): Literal {
+  const low = from === 0 ? [] : [write(edges[from - 1]!)]
+  const high = to === edges.length ? [] : [write(edges[to]!)]
   return { value: binName([...low, ...high], low.length), from, to }
 }
+
+/** How a number of the column is told. */
+type Write = (value: number) => string

@@ -8,19 +8,23 @@ import { caseLosses, type CaseLosses } from './caseLosses.js'
 /** A column of more different texts is no segment: it is left out once so many were seen. */
 export const MOST_CATEGORIES = 1000
 const MOST_ROWS = 200_000
+const MS_A_DAY = 86_400_000
 const PIECE = 65_536
 const FEWEST_ROWS = 10_000
 /** Numbers kept in all, so that a wide set takes no more memory than a narrow one: 32 MB, twice that while it is filled. */
 const MOST_NUMBERS = 4_000_000
 
+/** Dates are cut into ranges as numbers are, in whole days since 1970-01-01. */
+export type SearchedKind = 'number' | 'date' | 'category'
+
 export interface SearchedColumn {
   readonly name: string
-  readonly kind: 'number' | 'category'
+  readonly kind: SearchedKind
 }
 
 interface ColumnState {
   readonly name: string
-  readonly kind: 'number' | 'category'
+  readonly kind: SearchedKind
   /** Numbers, or codes of categories; NaN where missing. */
   values: Float64Array
   /** Of all cases, not of the sample alone: so that it does not matter in which order they came. */
@@ -65,7 +69,7 @@ export interface SearchHalf {
 export interface SearchTable {
   readonly columns: readonly {
     readonly name: string
-    readonly kind: 'number' | 'category'
+    readonly kind: SearchedKind
     /** By name. */
     readonly categories: readonly string[]
     readonly tooMany: boolean
@@ -163,7 +167,7 @@ export function mergeSearches(a: SearchState, b: SearchState): SearchState {
     const codes = other.categories.map((name) => known.get(name) ?? held.categories.push(name) - 1)
     for (let i = 0; i < b.filled; i++) {
       const value = other.values[i]!
-      held.values[at + i] = held.kind === 'number' || Number.isNaN(value) ? value : (codes[value] ?? Number.NaN)
+      held.values[at + i] = held.kind !== 'category' || Number.isNaN(value) ? value : (codes[value] ?? Number.NaN)
     }
     if (held.categories.length > MOST_CATEGORIES) giveUp(held)
   })
@@ -200,7 +204,7 @@ export function searchTable(state: SearchState): SearchTable {
     old: pick(state.old, rows, null),
     new: pick(state.new, rows, null),
     sample: state.sampled ? clusterSample(pick(state.weights, rows, null), pick(state.clusters, rows, null)) : null,
-    values: state.columns.map(({ kind, values }, c) => pick(values, rows, kind === 'number' ? null : codes[c]!)),
+    values: state.columns.map(({ kind, values }, c) => pick(values, rows, kind === 'category' ? codes[c]! : null)),
   })
   return {
     columns,
@@ -224,9 +228,18 @@ function addColumn(held: ColumnState, column: Column, rows: Rows, picked: Uint32
     }
     return
   }
+  if (held.kind === 'date') {
+    for (let i = 0; i < picked.length; i++) held.values[at + i] = dayOf(cellText(column, picked[i]!))
+    return
+  }
   const own = ownCodes(held, column, rows)
   if (own === null) return
   for (let i = 0; i < picked.length; i++) held.values[at + i] = own(picked[i]!)
+}
+
+/** The whole day of an ISO date or instant; NaN where there is none. */
+function dayOf(text: string | null): number {
+  return text === null ? Number.NaN : Math.floor(Date.parse(text) / MS_A_DAY)
 }
 
 /** The column's own code of each row, after every value among the rows was noted; null when there are too many. */
