@@ -7,8 +7,9 @@ import { draftHeads } from './draftHeads.js'
 import { outputLines } from './draftOutputs.js'
 import { draftImage } from './draftImages.js'
 import { definedOnly } from './definedOnly.js'
+import { guessLabelOrder } from './guessLabelOrder.js'
 import { inferPlan, type Guess, type InferredPlan } from './inferPlan.js'
-import { nameThemselves, sortLabels } from '../core/plainLabel.js'
+import { nameThemselves } from '../core/plainLabel.js'
 import { likelyState } from '../core/likelyState.js'
 import { yamlComment, yamlList, yamlMap, yamlText } from '../core/yamlText.js'
 
@@ -77,7 +78,8 @@ function modelLines(side: 'old' | 'new', model: DraftModel, facts: DraftFacts, i
   const classes = inferred.task.value === 'classification'
   const nameless =
     classes && inferred.scores && labelsOfOutput(signature, chosen?.output) === undefined && labels === null
-  const sorted = nameless && facts.labelValues?.length ? sortLabels(facts.labelValues) : null
+  const order = guessLabelOrder(model, facts.labelValues ?? [], inferred.positive?.value)
+  const sorted = nameless && order.labels.length > 0 ? order.labels : null
   const guess = sorted === null || nameThemselves(sorted) ? null : sorted
   return [
     `  ${side}:   # ${yamlComment(model.format)}`,
@@ -90,11 +92,7 @@ function modelLines(side: 'old' | 'new', model: DraftModel, facts: DraftFacts, i
       : [`    despite: [${model.despite.map(yamlText).join(', ')}]   # dangerous, and let through by name`]),
     ...(signature === null ? [] : [portsLine('takes', signature.inputs), portsLine('gives', signature.outputs)]),
     ...(labels === null ? [] : [guessed(`    labels: ${yamlList(labels.value)}`, labels)]),
-    ...(guess === null
-      ? []
-      : [
-          `    labels: ${yamlList(guess)}   # a guess: those of the set, sorted. They must stand in the order of the model's scores`,
-        ]),
+    ...(guess === null ? [] : [`    labels: ${yamlList(guess)}   # a guess: ${order.why}`]),
     ...chosenInputs(chosen?.inputs, images),
     ...(chosen?.output === undefined
       ? []

@@ -1,18 +1,24 @@
-"""Pipelines that do not say by `feature_names_in_` which columns they take."""
+"""scikit-learn's own estimators in .skops files, and pipelines that do not say by `feature_names_in_` which columns they take."""
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
+from sklearn.calibration import CalibratedClassifierCV
 from sklearn.compose import ColumnTransformer
+from sklearn.ensemble import GradientBoostingClassifier, HistGradientBoostingClassifier, RandomForestClassifier
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
+from sklearn.feature_selection import SelectKBest
+from sklearn.neighbors import KNeighborsClassifier
+from sklearn.neural_network import MLPClassifier
 from sklearn.pipeline import Pipeline
 from sklearn.preprocessing import FunctionTransformer, StandardScaler
 
 from recette_host.protocol import Request
-from recette_host.runtimes.sklearn import SklearnRuntime
+from recette_host.runtimes.sklearn import SklearnRuntime, load_sklearn
 from recette_host.tensors import Tensor
 
 ROWS = 200
@@ -74,3 +80,22 @@ def test_a_pipeline_that_begins_with_words_takes_one_text_a_case() -> None:
     assert [(port.name, port.dtype, port.shape) for port in runtime.signature.inputs] == [("text", "utf8", (None,))]
     answer = runtime.run({"text": Tensor("text", "utf8", texts)}, ["predict_proba"])["predict_proba"]
     np.testing.assert_array_equal(answer, pipeline.predict_proba(texts))
+
+
+@pytest.mark.parametrize(
+    "estimator",
+    [
+        RandomForestClassifier(5), GradientBoostingClassifier(n_estimators=3), HistGradientBoostingClassifier(max_iter=5),
+        KNeighborsClassifier(), MLPClassifier((3,), max_iter=20), CalibratedClassifierCV(LogisticRegression()),
+        Pipeline([("best", SelectKBest(k=1)), ("model", LogisticRegression())]),
+    ],
+    ids=lambda estimator: type(estimator).__name__,
+)
+@pytest.mark.filterwarnings("ignore")
+def test_what_scikit_learn_itself_learns_is_opened_from_skops(estimator: Any, tmp_path: Path) -> None:
+    skops_io = pytest.importorskip("skops.io")
+    numbers = CASES[["age"]]
+    skops_io.dump(estimator.fit(numbers, LABEL), tmp_path / "m.skops")
+    runtime = load_sklearn(Request("skops", str(tmp_path / "m.skops"), "m.skops", "scratch", 0, None))
+    assert isinstance(runtime, SklearnRuntime)
+    np.testing.assert_array_equal(ask(runtime, numbers), estimator.predict_proba(numbers))

@@ -26,8 +26,24 @@ from .text_columns import TextColumn, find_text_columns
 #: The input of an estimator that was fitted without column names.
 MATRIX = "X"
 
-#: Types that skops asks about and that only hold data: of LightGBM and XGBoost, whose trees are read by their own parsers.
+#: Types that skops asks about and that only hold what was learnt: trees, neighbours, kernels and calibrations of scikit-learn's own; LightGBM's and
+#: XGBoost's, whose trees are read by their own parsers.
 HARMLESS = {
+    "sklearn._loss.loss.HalfTweedieLossIdentity",
+    "sklearn.calibration._CalibratedClassifier",
+    "sklearn.calibration._SigmoidCalibration",
+    "sklearn.ensemble._hist_gradient_boosting.predictor.TreePredictor",
+    "sklearn.feature_selection._univariate_selection.f_classif",
+    "sklearn.gaussian_process._gpc._BinaryGaussianProcessClassifierLaplace",
+    "sklearn.gaussian_process.kernels.ConstantKernel",
+    "sklearn.gaussian_process.kernels.Product",
+    "sklearn.gaussian_process.kernels.RBF",
+    "sklearn.metrics._dist_metrics.EuclideanDistance64",
+    "sklearn.neighbors._ball_tree.BallTree",
+    "sklearn.neighbors._kd_tree.KDTree",
+    "sklearn.neural_network._stochastic_optimizers.AdamOptimizer",
+    "sklearn.neural_network._stochastic_optimizers.SGDOptimizer",
+    "sklearn.tree._tree.Tree",
     "numpy.dtype",
     "collections.OrderedDict",
     "lightgbm.basic.Booster",
@@ -82,7 +98,8 @@ def load_whole_skops(request: Request) -> Any:
         raise HostError(
             "MODEL_UNKNOWN_TYPES",
             f"{request.shown} holds types that skops does not know to be safe: {', '.join(sorted(unknown))}.",
-            "Ask for an export without types of the agency's own, or for the predictions.",
+            "Ask for an export without types of the agency's own (ONNX, or a pipeline of scikit-learn's own steps), for a trusted joblib file, "
+            "or for the predictions.",
         )
     return skops.io.load(Path(request.path), trusted=sorted(HARMLESS))
 
