@@ -198,13 +198,18 @@ program
   .argument('<result>', 'result.json of an earlier run')
   .option('-o, --out <folder>', 'where the reports go (default: beside the result)')
   .option('--against <result>', 'result.json of the delivery before: what changed since then stands first')
+  .option(
+    '--pdf',
+    'print the report into a PDF for each of its languages, by a Chromium, Chrome or Edge of this machine',
+  )
   .addOption(language())
   .addHelpText(
     'after',
     `
 Examples:
   recette report recette-report/result.json --out for-the-client
-  recette report second/result.json --against first/result.json`,
+  recette report second/result.json --against first/result.json
+  recette report recette-report/result.json --pdf`,
   )
   .action(async (result, options) => act((await import('./commands/report.js')).report(result, options)))
 

@@ -19,6 +19,8 @@ export interface HtmlOptions {
   readonly against?: Result | null
   /** What there is to sign; without it the page can only be signed by hand. */
   readonly draft?: Draft | null
+  /** Instead of those of the plan, e.g. the one that is to be printed. */
+  readonly languages?: readonly [Language, ...Language[]]
 }
 
 /**
@@ -26,8 +28,8 @@ export interface HtmlOptions {
  * form that signs it, and the script of that form. The policy in its head allows exactly this style sheet and this script and refuses everything
  * else, so that a forwarded copy can do nothing but be read and signed.
  */
-export function renderHtml(result: Result, { against = null, draft = null }: HtmlOptions = {}): string {
-  const languages = languagesOf(result)
+export function renderHtml(result: Result, options: HtmlOptions = {}): string {
+  const { against = null, draft = null, languages = languagesOf(result) } = options
   const fingerprint = fingerprintOf(result)
   const style = styleSheet(fingerprint)
   const script = draft === null ? null : browserScript()

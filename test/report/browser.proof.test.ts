@@ -7,6 +7,8 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Result } from '../../src/core/result.js'
 import { reportFile } from '../../src/cli/outputs.js'
+import { printPdf } from '../../src/cli/pdf/printPdf.js'
+import { renderHtml } from '../../src/report/renderHtml.js'
 import { brokenResult, failingResult, finding, passingResult, regressionResult, undecidedResult } from './sample.js'
 
 const PHONE = { width: 375, height: 812 }
@@ -117,6 +119,13 @@ describe('the report in a real browser', () => {
     const pages = pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0
     expect(pages).toBeGreaterThan(3)
     expect(pages).toBeLessThan(20)
+  })
+
+  it('is printed into a PDF by a Chromium that is only named', async () => {
+    const { default: chromium } = await import('@sparticuz/chromium')
+    const html = renderHtml(passingResult(), { languages: ['fr'] })
+    const pdf = Buffer.from(await printPdf(await chromium.executablePath(), html)).toString('latin1')
+    expect(pdf.match(/\/Type\s*\/Page\b/g)!.length).toBeGreaterThan(3)
   })
 })
 
