@@ -31,7 +31,8 @@ export function Method({ result, voice }: Part) {
           <div key={measure}>
             <dt>{capitalize(voice.say(`measure.${measure}`))}</dt>
             <dd>
-              {measureMeaning(voice, measure)} {voice.say(`direction.${measureInfo(measure).direction}`)}
+              {measureMeaning(voice, measure)} {voice.say(`direction.${measureInfo(measure).direction}`)}{' '}
+              <span class="quiet">{voice.say('howto.section', { section: measure })}</span>
             </dd>
           </div>
         ))}
@@ -41,10 +42,13 @@ export function Method({ result, voice }: Part) {
         {described.map(({ method, text }) => (
           <div key={method}>
             <dt>{voice.sayCode('methodName', method) ?? method}</dt>
-            <dd>{text}</dd>
+            <dd>
+              {text} <span class="quiet">{voice.say('howto.section', { section: method })}</span>
+            </dd>
           </div>
         ))}
       </dl>
+      <p class="quiet">{voice.say('howto.methods')}</p>
       <h3>{voice.say('howto.limits')}</h3>
       <p>{voice.say('limits.cases')}</p>
       <p>{voice.say('limits.labels')}</p>

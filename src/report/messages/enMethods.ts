@@ -26,6 +26,9 @@ export const enMethods = {
   'methodName.tango-score': 'Tango’s score interval',
   'method.tango-score':
     'For the difference of two shares on the same cases. It uses only the cases on which the two models disagree, and holds when they are few.',
+  'howto.section': '(METHODS.md: {section})',
+  'howto.methods':
+    'METHODS.md, which comes with Recette, has under these names each formula, its assumptions, when not to use it, and who says that the numbers are right.',
   'methodName.wilson': 'Wilson’s interval',
   'method.wilson': 'For a share. It stays between 0 and 100% and holds for small numbers too.',
   'methodName.delong': 'DeLong’s method',

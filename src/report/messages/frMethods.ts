@@ -29,6 +29,9 @@ export const frMethods: Record<keyof typeof enMethods, string> = {
   'methodName.tango-score': 'Intervalle de Tango',
   'method.tango-score':
     'Pour l’écart entre deux parts mesurées sur les mêmes cas. Il ne s’appuie que sur les cas où les deux modèles divergent et reste valable lorsqu’ils sont peu nombreux.',
+  'howto.section': '(METHODS.md : {section})',
+  'howto.methods':
+    'METHODS.md, fourni avec Recette, donne sous ces noms chaque formule, ses hypothèses, quand ne pas l’employer, et ce qui établit que les nombres sont justes.',
   'methodName.wilson': 'Intervalle de Wilson',
   'method.wilson': 'Pour une part. Il reste compris entre 0 et 100 % et vaut aussi pour de petits effectifs.',
   'methodName.delong': 'Méthode de DeLong',
