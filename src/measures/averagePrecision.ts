@@ -1,10 +1,9 @@
-import type { CaseView } from './caseView.js'
 import { labelTarget } from './labelTarget.js'
 import { impossible, type CaseMeasure } from './measure.js'
 import { smallestClass } from './clustered/smallestClass.js'
-import { rankFigures, type RankStatistic } from './rankFigures.js'
+import { rankFigures } from './rankFigures.js'
 import { missingIntervals } from './rankIntervals.js'
-import { weightsOf } from './rankWeights.js'
+import { averageOf, weightsOf } from './rankWeights.js'
 import { MOST_RANKED_LABELS } from './summaries/rankScores.js'
 
 /** Mean precision over the thresholds at which a further positive is found; averages over the labels present. */
@@ -22,8 +21,8 @@ export const averagePrecision: CaseMeasure = {
     const weights = weightsOf(view, chosen, target.kind === 'average' && target.average === 'weighted')
     const smaller = Math.min(...chosen.map((label) => view.ranked(label).positives))
     return rankFigures(
-      combine(view, 'old', chosen, weights),
-      combine(view, 'new', chosen, weights),
+      averageOf('precision', view, 'old', chosen, weights),
+      averageOf('precision', view, 'new', chosen, weights),
       smaller,
       view.labelled,
       view.confidence,
@@ -31,22 +30,4 @@ export const averagePrecision: CaseMeasure = {
       view.labelledSample === null ? null : smallestClass(view, view.labelledSample, chosen, 'positives'),
     )
   },
-}
-
-function combine(
-  view: CaseView,
-  side: 'old' | 'new',
-  chosen: readonly number[],
-  weights: readonly number[],
-): RankStatistic | null {
-  if (!view.hasScores(side)) return null
-  if (chosen.length === 1) return view.ranked(chosen[0]!)[side]!.precision
-  const influences = new Float64Array(view.labelled)
-  let value = 0
-  chosen.forEach((label, k) => {
-    const { precision } = view.ranked(label)[side]!
-    value += weights[k]! * precision.value
-    for (let i = 0; i < influences.length; i++) influences[i]! += weights[k]! * precision.influences[i]!
-  })
-  return { value, influences }
 }

@@ -1,4 +1,5 @@
 import { take } from '../core/batch.js'
+import { rowsWhere } from '../stats/clusterSample.js'
 import { sortWithOrder, type Sorted } from '../stats/sortOrder.js'
 import type { CaseRows } from './caseRows.js'
 import { joinChunks } from './summaries/caseChunks.js'
@@ -47,9 +48,7 @@ export class WholeTables implements CaseTables {
   get labelled(): Uint32Array | null {
     if (this.#labelled !== undefined) return this.#labelled
     const truth = joinChunks(this.#rows.ranks.truth)
-    return (this.#labelled = truth.every((label) => label >= 0)
-      ? null
-      : Uint32Array.from(truth.keys()).filter((row) => truth[row]! >= 0))
+    return (this.#labelled = truth.every((label) => label >= 0) ? null : rowsWhere(truth, (label) => label >= 0))
   }
 
   /** Of those that are ranked, labelled or not. */

@@ -3,7 +3,7 @@ import { normalInterval, varianceOfInfluences } from '../stats/influence.js'
 import { boostQuadrants, quadrantScores, type BinnedColumn } from '../stats/quadrantBoosting.js'
 import { rankScores } from '../stats/ranking.js'
 import { sortWithOrder } from '../stats/sortOrder.js'
-import { addRocInfluences, rocPlacements } from '../stats/rocAuc.js'
+import { rocAuc } from '../stats/rocAuc.js'
 import { allowUnseen, unseenShare } from '../stats/unseen.js'
 import type { ColumnPair } from './columnPair.js'
 import { binColumn } from './domain/binColumn.js'
@@ -87,11 +87,8 @@ function judgeScores(
   n: number,
   confidence: number,
 ): Pick<Figure, 'value' | 'interval'> {
-  const placements = rocPlacements(rankScores(sortWithOrder(scores), flags))
-  const { auc } = placements
+  const { value: auc, influences } = rocAuc(rankScores(sortWithOrder(scores), flags))
   if (n < FEWEST) return { value: auc, interval: null }
-  const influences = new Float64Array(scores.length)
-  addRocInfluences(placements, flags, 1, influences)
   const around = normalInterval(auc, varianceOfInfluences(influences), confidence, [0, 1])
   const [low, high] = allowUnseen(around, auc, unseenShare(n, confidence))!
   return { value: auc, interval: [Math.max(0, low), Math.min(1, high)] }

@@ -1,16 +1,14 @@
 import { averagePrecision } from '../stats/averagePrecision.js'
 import type { Linearised } from '../stats/linearised.js'
 import { rankScores } from '../stats/ranking.js'
-import { rocPlacements, type Placements } from '../stats/rocAuc.js'
+import { rocAuc } from '../stats/rocAuc.js'
 import type { Sorted } from '../stats/sortOrder.js'
 import { rankWeighted, weightedAuc, weightedAveragePrecision } from '../stats/weightedRanks.js'
 
 /** One label against the rest, for one side; null without scores. */
 export interface RankedSide {
-  readonly placements: Placements | null
-  /** With clusters or weights: the area and its influences, in the place of placements. */
-  readonly weightedAuc: Linearised | null
-  readonly precision: { readonly value: number; readonly influences: Float64Array }
+  readonly auc: Linearised
+  readonly precision: Linearised
 }
 
 export interface RankedLabel {
@@ -47,14 +45,13 @@ export function rankLabel(
 
 function rankedByCount(scores: Sorted, positive: Uint8Array): RankedSide {
   const ranking = rankScores(scores, positive)
-  return { placements: rocPlacements(ranking), weightedAuc: null, precision: averagePrecision(ranking) }
+  return { auc: rocAuc(ranking), precision: averagePrecision(ranking) }
 }
 
 function rankedByWeight(scores: Sorted, positive: Uint8Array, weights: Float64Array): RankedSide {
   const ranking = rankWeighted(scores, positive, weights)
   return {
-    placements: null,
-    weightedAuc: weightedAuc(ranking, positive, weights),
+    auc: weightedAuc(ranking, positive, weights),
     precision: weightedAveragePrecision(ranking, positive, weights),
   }
 }

@@ -1,5 +1,4 @@
 import type { MeasureOptions } from '../core/measureCatalog.js'
-import { addRocInfluences } from '../stats/rocAuc.js'
 import type { CaseView } from './caseView.js'
 import { labelTarget } from './labelTarget.js'
 import { impossible, type CaseMeasure } from './measure.js'
@@ -7,7 +6,7 @@ import type { ClusteredRanks } from './clustered/clusteredRanks.js'
 import { smallestClass } from './clustered/smallestClass.js'
 import { rankFigures, type RankStatistic } from './rankFigures.js'
 import { delongIntervals } from './rankIntervals.js'
-import { weightsOf } from './rankWeights.js'
+import { averageOf, weightsOf } from './rankWeights.js'
 import { MOST_RANKED_LABELS } from './summaries/rankScores.js'
 
 /**
@@ -47,8 +46,8 @@ export function rankStatistics(
   if (chosen.length === 0) return { reason: 'one-class' }
   const weights = weightsOf(view, chosen, target.kind === 'average' && target.average === 'weighted')
   return {
-    old: combine(view, 'old', chosen, weights),
-    new: combine(view, 'new', chosen, weights),
+    old: averageOf('auc', view, 'old', chosen, weights),
+    new: averageOf('auc', view, 'new', chosen, weights),
     smaller: Math.min(...chosen.map((label) => smallerClass(view, label))),
     clustered: view.labelledSample === null ? null : smallestClass(view, view.labelledSample, chosen, 'both'),
   }
@@ -57,27 +56,4 @@ export function rankStatistics(
 function smallerClass(view: CaseView, label: number): number {
   const { positives } = view.ranked(label)
   return Math.min(positives, view.labelled - positives)
-}
-
-function combine(
-  view: CaseView,
-  side: 'old' | 'new',
-  chosen: readonly number[],
-  weights: readonly number[],
-): RankStatistic | null {
-  if (!view.hasScores(side)) return null
-  const influences = new Float64Array(view.labelled)
-  let value = 0
-  chosen.forEach((label, i) => {
-    const ranked = view.ranked(label)
-    const { placements, weightedAuc } = ranked[side]!
-    if (placements !== null) {
-      value += weights[i]! * placements.auc
-      addRocInfluences(placements, ranked.positive, weights[i]!, influences)
-    }
-    if (weightedAuc === null) return
-    value += weights[i]! * weightedAuc.value
-    for (let row = 0; row < influences.length; row++) influences[row]! += weights[i]! * weightedAuc.influences[row]!
-  })
-  return { value, influences }
 }

@@ -1,5 +1,6 @@
 import { cellText, take, type Column, type Field } from '../core/batch.js'
 import { mixBits } from '../stats/random.js'
+import { nthSmallest } from '../stats/smallest.js'
 import { sorted, sortOrder } from '../stats/sortOrder.js'
 
 /** Rows kept of a set for drift; a set of at most as many is kept whole, and its drift is exact. */
@@ -209,7 +210,7 @@ function cellMissing(column: Column, row: number): boolean {
 /** Keeps the `capacity` rows with the smallest keys. */
 function compact(state: RowSampleState): void {
   const keys = state.keys.subarray(0, state.filled)
-  state.limit = keys.slice().sort()[state.capacity - 1]!
+  state.limit = nthSmallest(keys, state.capacity)
   const kept = new Uint32Array(state.capacity)
   for (let i = 0, at = 0; i < keys.length; i++) if (keys[i]! <= state.limit) kept[at++] = i
   for (let i = 0; i < kept.length; i++) keys[i] = keys[kept[i]!]!

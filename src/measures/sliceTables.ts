@@ -87,21 +87,23 @@ class SharedOrders {
 
   #deal({ order, ascending }: Sorted): Sorted[] {
     if (this.#place.length < order.length) this.#number(order.length)
-    const dealt = this.#slices.map(({ length }) => ({
-      order: new Uint32Array(length),
-      ascending: new Float64Array(length),
-    }))
-    const next = new Uint32Array(dealt.length)
+    const [slice, place] = [this.#slice, this.#place]
+    const ends = this.#slices.map(({ length }) => length)
+    for (let s = 1; s < ends.length; s++) ends[s]! += ends[s - 1]!
+    const next = Uint32Array.from(ends, (_, s) => (s === 0 ? 0 : ends[s - 1]!))
+    // One slice after the other in the same two arrays.
+    const dealt = { order: new Uint32Array(ends.at(-1) ?? 0), ascending: new Float64Array(ends.at(-1) ?? 0) }
     for (let i = 0; i < order.length; i++) {
       const row = order[i]!
-      const slice = this.#slice[row]!
-      if (slice === NO_SLICE) continue
-      const into = dealt[slice]!
-      const at = next[slice]!++
-      into.order[at] = this.#place[row]!
-      into.ascending[at] = ascending[i]!
+      if (slice[row] === NO_SLICE) continue
+      const at = next[slice[row]!]!++
+      dealt.order[at] = place[row]!
+      dealt.ascending[at] = ascending[i]!
     }
-    return dealt
+    return this.#slices.map(({ length }, s) => ({
+      order: dealt.order.subarray(ends[s]! - length, ends[s]),
+      ascending: dealt.ascending.subarray(ends[s]! - length, ends[s]),
+    }))
   }
 
   #number(rows: number): void {

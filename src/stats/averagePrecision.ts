@@ -9,14 +9,12 @@ import type { Ranking } from './ranking.js'
  */
 export function averagePrecision(ranking: Ranking): { value: number; influences: Float64Array } {
   const { order, groups, starts, hits, flags, positives, broken } = ranking
-  // From the highest score down: found positives among all shown at or above each group, hence the precision there.
-  const precision = new Float64Array(groups)
+  // From the highest score down: positives found among all that are shown at or above each group, hence the precision there.
   let found = 0
   let sum = 0
   for (let group = groups - 1; group >= 0; group--) {
     found += hits[group]!
-    precision[group] = found / (order.length - starts[group]!)
-    sum += hits[group]! * precision[group]!
+    sum += hits[group]! * (found / (order.length - starts[group]!))
   }
   const value = broken ? Number.NaN : sum / positives
   const influences = new Float64Array(order.length)
@@ -25,7 +23,8 @@ export function averagePrecision(ranking: Ranking): { value: number; influences:
   let lost = 0
   for (let group = 0; group < groups; group++) {
     const shown = order.length - starts[group]!
-    const share = precision[group]!
+    const share = found / shown
+    found -= hits[group]!
     gained += (hits[group]! * (1 - share)) / shown
     lost += (hits[group]! * share) / shown
     const ofPositive = (share - value + gained) / positives

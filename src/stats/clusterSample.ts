@@ -83,7 +83,10 @@ export function casesByCluster({ cluster, clusters }: ClusterSample): {
 }
 
 /** Row numbers, in ascending order, of the values that are looked for. */
-export function rowsWhere(values: Uint8Array | Uint32Array, wanted: (value: number) => boolean): Uint32Array {
+export function rowsWhere(
+  values: Uint8Array | Uint32Array | Float64Array,
+  wanted: (value: number) => boolean,
+): Uint32Array {
   const rows = new Uint32Array(values.length)
   let found = 0
   for (let i = 0; i < values.length; i++) if (wanted(values[i]!)) rows[found++] = i

@@ -1,4 +1,5 @@
-import { addRocInfluences, rocPlacements } from './rocAuc.js'
+import type { Linearised } from './linearised.js'
+import { rocAuc } from './rocAuc.js'
 import { rankScores } from './ranking.js'
 import { sortWithOrder } from './sortOrder.js'
 import { covarianceOfInfluences, varianceOfInfluences } from './influence.js'
@@ -17,14 +18,11 @@ export interface PairedAuc {
  */
 export function delong(old: Float64Array, newer: Float64Array, positive: Uint8Array): PairedAuc {
   const [a, b] = [old, newer].map((scores) => {
-    const placements = rocPlacements(rankScores(sortWithOrder(scores), positive))
-    const influences = new Float64Array(scores.length)
-    addRocInfluences(placements, positive, 1, influences)
-    return { auc: placements.auc, influences }
-  }) as [{ auc: number; influences: Float64Array }, { auc: number; influences: Float64Array }]
+    return rocAuc(rankScores(sortWithOrder(scores), positive))
+  }) as [Linearised, Linearised]
   return {
-    old: a.auc,
-    new: b.auc,
+    old: a.value,
+    new: b.value,
     varianceOld: varianceOfInfluences(a.influences),
     varianceNew: varianceOfInfluences(b.influences),
     covariance: covarianceOfInfluences(a.influences, b.influences),

@@ -32,11 +32,15 @@ export function normalInterval(value: number, variance: number, confidence: numb
 
 /** What each case adds to the deviation of (statistic of b - statistic of a). */
 export function changesOfInfluences(a: Float64Array, b: Float64Array): Float64Array {
-  return b.map((influence, i) => influence - a[i]!)
+  const changes = new Float64Array(b.length)
+  for (let i = 0; i < b.length; i++) changes[i] = b[i]! - a[i]!
+  return changes
 }
 
 /** The same of new/old - 1: each case moves the ratio by (new - ratio * old) / value of old. */
 export function movesOfRatio(a: Float64Array, b: Float64Array, valueA: number, valueB: number): Float64Array {
   const ratio = valueB / valueA
-  return b.map((influence, i) => (influence - ratio * a[i]!) / valueA)
+  const moves = new Float64Array(b.length)
+  for (let i = 0; i < b.length; i++) moves[i] = (b[i]! - ratio * a[i]!) / valueA
+  return moves
 }

@@ -6,14 +6,9 @@ import { clusterKey } from '../../src/core/sampling.js'
 import type { SliceSearch } from '../../src/core/sliceSearch.js'
 import type { Task } from '../../src/core/task.js'
 import { decodeState, encodeState } from '../../src/measures/encodeState.js'
-import {
-  addToSearch,
-  mergeSearches,
-  searchTable,
-  startSearch,
-  type SearchState,
-} from '../../src/measures/search/searchSample.js'
+import { addToSearch, mergeSearches, startSearch, type SearchState } from '../../src/measures/search/searchSample.js'
 import { searchSlices, type SearchOptions } from '../../src/measures/search/searchSlices.js'
+import { searchTable } from '../../src/measures/search/searchTable.js'
 import { seededRandom, type Random } from '../../src/stats/random.js'
 
 const SEARCH: SearchOptions = {

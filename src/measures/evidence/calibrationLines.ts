@@ -13,7 +13,7 @@ export function calibrationLines(view: CaseView): Lines | null {
   if (view.labels.length !== 2 || view.positive === null) return null
   const ranked = view.ranked(view.positive)
   // Perfect rankings have no largest likelihood: known from the ranks, without a search over all cases that would end nowhere.
-  const areas = [ranked.old, ranked.new].map((side) => side?.placements?.auc ?? side?.weightedAuc?.value ?? 0)
+  const areas = [ranked.old, ranked.new].map((side) => side?.auc.value ?? 0)
   if (!areas.every((area) => area > 0 && area < 1)) return null
   const { positive } = ranked
   const scores = { old: view.scores('old', view.positive), new: view.scores('new', view.positive) }

@@ -172,8 +172,9 @@ function unseenByRate(
   confidence: number,
 ): Record<Rate, number> {
   const among = (flags: Uint8Array | null, wanted: 0 | 1): number => {
+    if (sample === null) return unseenShare(flags === null ? oldAlert.length : countOf(flags, wanted), confidence)
     const rows = rowsWhere(flags ?? new Uint8Array(oldAlert.length), (flag) => flags === null || flag === wanted)
-    return sample === null ? unseenShare(rows.length, confidence) : unseenOf(selectSample(sample, rows), confidence)
+    return unseenOf(selectSample(sample, rows), confidence)
   }
   const ofPositives = among(positive, 1)
   return {
@@ -183,6 +184,12 @@ function unseenByRate(
     specificity: among(positive, 0),
     f1: ofPositives,
   }
+}
+
+function countOf(flags: Uint8Array, wanted: 0 | 1): number {
+  let count = 0
+  for (let i = 0; i < flags.length; i++) if (flags[i] === wanted) count++
+  return count
 }
 
 /** For few clusters, whose resamples vary too little: Student's t over z times as far from the value. */

@@ -4,7 +4,7 @@ import { meanInfluences, rowsWhere, selectSample, weightedMean, type ClusterSamp
 import { clusteredPair, clusteredShare } from '../../stats/clusteredProportion.js'
 import { clusterSums, linearisedInterval } from '../../stats/linearised.js'
 import type { SliceFigures } from './confirmSlices.js'
-import type { SearchHalf } from './searchSample.js'
+import type { SearchHalf } from './searchTable.js'
 
 /** The figures of a slice whose cases are weighted and come in clusters, by the methods of the measures. */
 export function clusteredSlice(

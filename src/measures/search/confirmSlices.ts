@@ -8,7 +8,7 @@ import { tangoInterval } from '../../stats/tango.js'
 import { wilsonInterval } from '../../stats/wilson.js'
 import { clusteredSlice } from './clusteredSlice.js'
 import { sumsOf, type Candidate } from './exploreSlices.js'
-import type { SearchHalf } from './searchSample.js'
+import type { SearchHalf } from './searchTable.js'
 
 /** How much more often a slice must change than the rest, to be worth telling, where there are no labels. */
 const TIMES_AS_MUCH = 1.5

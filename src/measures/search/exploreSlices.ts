@@ -1,4 +1,5 @@
 import { benjaminiHochberg } from '../../stats/benjaminiHochberg.js'
+import { rowsWhere } from '../../stats/clusterSample.js'
 import { sliceLossTest, type LossKind, type LossSums } from '../../stats/sliceLoss.js'
 import type { CodedColumn, Literal } from './literals.js'
 
@@ -52,9 +53,10 @@ export function exploreSlices(options: {
     if (pValue > HOPELESS) return
     family.kept.push({ at: family.pValues.length - 1, candidate: { conditions: conditions(), sums, pValue, z } })
   }
+  const lossy = rowsWhere(losses.losses, (loss) => loss !== 0)
   const one: Family = { pValues: [], kept: [] }
   for (const column of columns) {
-    const table = sumTable(column, null, losses)
+    const table = sumTable(column, null, losses, lossy)
     for (const literal of column.one) judge(within(table, literal, null), one, () => [{ column, literal }])
   }
   const two: Family = { pValues: [], kept: [] }
@@ -62,7 +64,7 @@ export function exploreSlices(options: {
   for (let a = 0; a < crossed; a++)
     for (let b = a + 1; b < crossed; b++) {
       const [first, second] = [columns[a]!, columns[b]!]
-      const table = sumTable(first, second, losses)
+      const table = sumTable(first, second, losses, lossy)
       for (const left of first.two)
         for (const right of second.two)
           judge(within(table, left, right), two, () => [
@@ -125,23 +127,29 @@ interface SumTable {
   readonly squares: Float64Array
 }
 
-function sumTable(first: CodedColumn, second: CodedColumn | null, { losses, counts }: Losses): SumTable {
+/** `lossy`: the rows that lose or win anything, which mostly are few. */
+function sumTable(
+  first: CodedColumn,
+  second: CodedColumn | null,
+  { losses, counts }: Losses,
+  lossy: Uint32Array,
+): SumTable {
   const width = (second?.atoms ?? 1) + 1
   const size = (first.atoms + 1) * width
-  const cases = new Float64Array(size)
-  const n = counts === null ? cases : new Float64Array(size)
-  const [sum, squares] = [new Float64Array(size), new Float64Array(size)]
   const a = first.explore
-  const b = second?.explore ?? null
-  for (let i = 0; i < losses.length; i++) {
-    const at = (a[i]! + 1) * width + (b === null ? 0 : b[i]!) + 1
-    const loss = losses[i]!
-    cases[at]!++
-    const count = counts === null ? 1 : counts[i]!
-    if (counts !== null) n[at]! += count
-    if (loss === 0) continue
-    sum[at]! += count * loss
-    squares[at]! += count * loss * loss
+  const b = second?.explore ?? new Uint8Array(losses.length)
+  const tally = new Int32Array(size)
+  for (let i = 0; i < losses.length; i++) tally[(a[i]! + 1) * width + b[i]! + 1]!++
+  const cases = Float64Array.from(tally)
+  const n = counts === null ? cases : new Float64Array(size)
+  if (counts !== null) for (let i = 0; i < counts.length; i++) n[(a[i]! + 1) * width + b[i]! + 1]! += counts[i]!
+  const [sum, squares] = [new Float64Array(size), new Float64Array(size)]
+  for (let k = 0; k < lossy.length; k++) {
+    const i = lossy[k]!
+    const at = (a[i]! + 1) * width + b[i]! + 1
+    const amount = (counts === null ? 1 : counts[i]!) * losses[i]!
+    sum[at]! += amount
+    squares[at]! += amount * losses[i]!
   }
   for (const values of new Set([cases, n, sum, squares])) accumulate(values, width)
   return { width, cases, n, sum, squares }

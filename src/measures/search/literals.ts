@@ -1,8 +1,9 @@
-import { binName, binOf } from '../../core/segment.js'
+import { binName } from '../../core/segment.js'
 import { edgesOfAscending } from '../../stats/quantileEdges.js'
 import { sorted } from '../../stats/sortOrder.js'
+import { binCodes } from './binCodes.js'
 import { MISSING } from '../segmentValues.js'
-import type { SearchTable } from './searchSample.js'
+import type { SearchTable } from './searchTable.js'
 
 /** One condition on a column: the case's atom lies in [from, to]. */
 export interface Literal {
@@ -42,16 +43,12 @@ export function codeColumn(table: SearchTable, c: number, edges: readonly number
     kind === 'category'
       ? codeValues(explore, (code) => categories[code]!)
       : codeNumbers(explore, edges, kind === 'date' ? dateText : String)
-  const { atoms, atomOf, one, two } = coding
+  const { atoms, codesOf, one, two } = coding
   const missing = atoms
   const holes = explore.some(Number.isNaN)
   const gap = { value: MISSING, from: missing, to: missing }
   const literals = (own: readonly Literal[]): readonly Literal[] => (holes ? [...own, gap] : own)
-  const code = (values: Float64Array): Uint8Array => {
-    const codes = new Uint8Array(values.length)
-    for (let i = 0; i < codes.length; i++) codes[i] = Number.isNaN(values[i]!) ? missing : atomOf(values[i]!)
-    return codes
-  }
+  const code = (values: Float64Array): Uint8Array => codesOf(values, missing)
   const coded = code(explore)
   if (coded.every((atom) => atom === coded[0])) return null
   return {
@@ -66,7 +63,8 @@ export function codeColumn(table: SearchTable, c: number, edges: readonly number
 
 interface Coding {
   readonly atoms: number
-  readonly atomOf: (value: number) => number
+  /** The atom of each value, `missing` of NaN. */
+  readonly codesOf: (values: Float64Array, missing: number) => Uint8Array
   readonly one: readonly Literal[]
   readonly two: readonly Literal[]
 }
@@ -82,7 +80,12 @@ function codeValues(values: Float64Array, nameOf: (value: number) => string): Co
     .sort((a, b) => a - b)
   const atom = new Map(kept.map((value, index) => [value, index]))
   const literals = kept.map((value, index) => ({ value: nameOf(value), from: index, to: index }))
-  return { atoms: kept.length + 1, atomOf: (value) => atom.get(value) ?? kept.length, one: literals, two: literals }
+  const codesOf = (own: Float64Array, missing: number): Uint8Array => {
+    const codes = new Uint8Array(own.length)
+    for (let i = 0; i < own.length; i++) codes[i] = Number.isNaN(own[i]!) ? missing : (atom.get(own[i]!) ?? kept.length)
+    return codes
+  }
+  return { atoms: kept.length + 1, codesOf, one: literals, two: literals }
 }
 
 /** ISO, as the reader of the set has it. */
@@ -95,7 +98,7 @@ function codeNumbers(values: Float64Array, declared: readonly number[] | null, w
   if (declared !== null) {
     const bins = declared.length + 1
     const single = Array.from({ length: bins }, (_, bin) => range(declared, bin, bin, write))
-    return { atoms: bins, atomOf: (value) => binOf(declared, value), one: single, two: single }
+    return { atoms: bins, codesOf: binCodes(declared), one: single, two: single }
   }
   const ascending = withoutHoles(sorted(values))
   if (countValues(ascending, FEW_VALUES + 1) <= FEW_VALUES) return codeValues(values, write)
@@ -106,7 +109,7 @@ function codeNumbers(values: Float64Array, declared: readonly number[] | null, w
   )
     .flat()
     .filter(({ from, to }) => to - from < last && (from === 0 || to === last || to - from < WIDEST_INSIDE))
-  return { atoms: last + 1, atomOf: (value) => binOf(edges, value), one, two: coarseRanges(edges, ascending, write) }
+  return { atoms: last + 1, codesOf: binCodes(edges), one, two: coarseRanges(edges, ascending, write) }
 }
 
 function coarseRanges(edges: readonly number[], ascending: Float64Array, write: Write): readonly Literal[] {

@@ -1,8 +1,7 @@
 import { cellText, columnOf, type Column } from '../../core/batch.js'
 import type { PairedBatch } from '../../core/predictions.js'
-import { clusterSample, type ClusterSample } from '../../stats/clusterSample.js'
 import { deriveSeed, mixBits } from '../../stats/random.js'
-import { sortOrder } from '../../stats/sortOrder.js'
+import { nthSmallest } from '../../stats/smallest.js'
 import { caseLosses, type CaseLosses } from './caseLosses.js'
 
 /** A column of more different texts is no segment: it is left out once so many were seen. */
@@ -53,29 +52,6 @@ export interface SearchState {
   clusters: Float64Array
   weights: Float64Array
   columns: ColumnState[]
-}
-
-/** One half of the sample, its cases in an order that no split can change. */
-export interface SearchHalf {
-  readonly rows: number
-  readonly old: Float64Array
-  readonly new: Float64Array
-  /** Null where every case stands alone and counts once. */
-  readonly sample: ClusterSample | null
-  /** By column; numbers, or indices into its categories; NaN where missing. */
-  readonly values: readonly Float64Array[]
-}
-
-export interface SearchTable {
-  readonly columns: readonly {
-    readonly name: string
-    readonly kind: SearchedKind
-    /** By name. */
-    readonly categories: readonly string[]
-    readonly tooMany: boolean
-  }[]
-  readonly explore: SearchHalf
-  readonly confirm: SearchHalf
 }
 
 export function startSearch(
@@ -177,42 +153,6 @@ export function mergeSearches(a: SearchState, b: SearchState): SearchState {
   return a
 }
 
-export function searchTable(state: SearchState): SearchTable {
-  if (state.filled > state.capacity) compact(state)
-  const keys = state.keys.subarray(0, state.filled)
-  const order = sortOrder(new Float64Array(keys))
-  // The cases of one cluster stand on one side: what chose a slice must be independent of what confirms it.
-  const confirms = (at: number): boolean => {
-    const cluster = state.clusters[at]!
-    const key = Number.isNaN(cluster)
-      ? keys[at]!
-      : mixBits((cluster % 2 ** 32) ^ Math.floor(cluster / 2 ** 32) ^ state.salt)
-    return (mixBits(key ^ 0x5bd1e995) & 1) === 1
-  }
-  const columns = state.columns.map(({ name, kind, categories, tooMany }) => ({
-    name,
-    kind,
-    categories: [...categories].sort(),
-    tooMany,
-  }))
-  const codes = columns.map(({ categories }, c) => {
-    const index = new Map(categories.map((text, code) => [text, code]))
-    return Float64Array.from(state.columns[c]!.categories, (text) => index.get(text)!)
-  })
-  const half = (rows: Uint32Array): SearchHalf => ({
-    rows: rows.length,
-    old: pick(state.old, rows, null),
-    new: pick(state.new, rows, null),
-    sample: state.sampled ? clusterSample(pick(state.weights, rows, null), pick(state.clusters, rows, null)) : null,
-    values: state.columns.map(({ kind, values }, c) => pick(values, rows, kind === 'category' ? codes[c]! : null)),
-  })
-  return {
-    columns,
-    explore: half(order.filter((at) => !confirms(at))),
-    confirm: half(order.filter(confirms)),
-  }
-}
-
 interface Rows {
   readonly from: number
   readonly to: number
@@ -278,26 +218,21 @@ function giveUp(held: ColumnState): null {
 }
 
 /** Keeps the cases with the smallest keys. */
-function compact(state: SearchState): void {
+export function compact(state: SearchState): void {
   const keys = state.keys.subarray(0, state.filled)
-  state.limit = keys.slice().sort()[state.capacity - 1]!
-  let kept = 0
-  for (let i = 0; i < state.filled; i++) {
-    if (state.keys[i]! > state.limit) continue
-    state.keys[kept] = state.keys[i]!
-    state.old[kept] = state.old[i]!
-    state.new[kept] = state.new[i]!
-    state.clusters[kept] = state.clusters[i]!
-    state.weights[kept] = state.weights[i]!
-    for (const { values } of state.columns) values[kept] = values[i]!
-    kept++
-  }
-  state.filled = kept
+  state.limit = nthSmallest(keys, state.capacity)
+  const kept = new Uint32Array(state.capacity)
+  for (let i = 0, at = 0; i < keys.length; i++) if (keys[i]! <= state.limit) kept[at++] = i
+  const { old, new: newer, clusters, weights } = state
+  for (const values of [state.keys, old, newer, clusters, weights, ...state.columns.map((column) => column.values)])
+    for (let i = 0; i < kept.length; i++) values[i] = values[kept[i]!]!
+  state.filled = kept.length
 }
 
 function makeRoom(state: SearchState, rows: number): void {
   if (rows <= state.keys.length) return
-  const length = Math.max(rows, state.keys.length * 2, 1024)
+  // At most what is ever held before it is thinned out.
+  const length = Math.max(rows, Math.min(state.keys.length * 4, 2 * state.capacity + PIECE), 1024)
   const grown = (values: Float64Array): Float64Array => {
     const larger = new Float64Array(length)
     larger.set(values)
@@ -311,13 +246,4 @@ function makeRoom(state: SearchState, rows: number): void {
   state.clusters = grown(state.clusters)
   state.weights = grown(state.weights)
   for (const column of state.columns) column.values = grown(column.values)
-}
-
-function pick(values: Float64Array, rows: Uint32Array, codes: Float64Array | null): Float64Array {
-  const picked = new Float64Array(rows.length)
-  for (let i = 0; i < rows.length; i++) {
-    const value = values[rows[i]!]!
-    picked[i] = codes === null || Number.isNaN(value) ? value : codes[value]!
-  }
-  return picked
 }
