@@ -1,12 +1,17 @@
 import { readFile } from 'node:fs/promises'
+import { sha256 } from '../core/digest.js'
 import { RecetteError } from '../core/errors.js'
 import { resultSchema, type Result } from '../core/result.js'
 
-/** Reads a result.json and checks it against its schema: what another version wrote, or somebody edited, is refused in words. */
 export async function readResult(path: string): Promise<Result> {
-  let text: string
+  return (await readHashedResult(path)).result
+}
+
+/** Reads a result.json and checks it against its schema: what another version wrote, or somebody edited, is refused in words. The digest is of the same bytes. */
+export async function readHashedResult(path: string): Promise<{ readonly result: Result; readonly sha256: string }> {
+  let bytes: Uint8Array
   try {
-    text = await readFile(path, 'utf8')
+    bytes = await readFile(path)
   } catch (error) {
     throw new RecetteError(
       'RESULT_UNREADABLE',
@@ -17,7 +22,7 @@ export async function readResult(path: string): Promise<Result> {
   }
   let json: unknown
   try {
-    json = JSON.parse(text)
+    json = JSON.parse(Buffer.from(bytes).toString('utf8'))
   } catch (error) {
     throw new RecetteError(
       'RESULT_NOT_JSON',
@@ -27,7 +32,7 @@ export async function readResult(path: string): Promise<Result> {
     )
   }
   const parsed = resultSchema.safeParse(json)
-  if (parsed.success) return parsed.data
+  if (parsed.success) return { result: parsed.data, sha256: sha256(bytes) }
   const issue = parsed.error.issues[0]
   throw new RecetteError(
     'RESULT_INVALID',

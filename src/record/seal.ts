@@ -7,6 +7,7 @@ import { STATEMENT_TYPE } from '../core/inToto.js'
 import { base64Schema, subjectSchema, type Subject } from '../core/statement.js'
 import { checkSignatures, signPayload } from './envelope.js'
 import { embeddedKey, type SigningKey } from './keys.js'
+import { requireShape } from './requireShape.js'
 import { readEnvelope } from './readRecord.js'
 
 export const SEAL_TYPE = 'urn:recette:seal:v1'
@@ -54,7 +55,7 @@ export function makeSeal({ subject, criteria, ...terms }: SealedTerms, key: Sign
       publicKey: Buffer.from(key.publicKey.spki).toString('base64'),
     },
   }
-  const payload = Buffer.from(canonicalJson(sealSchema.parse(statement)), 'utf8')
+  const payload = Buffer.from(canonicalJson(requireShape(sealSchema, statement)), 'utf8')
   return `${JSON.stringify(signPayload(payload, key))}\n`
 }
 

@@ -2,6 +2,7 @@ import { completeStatement, type Decided, type Draft, type Signer } from '../cor
 import { statementBytes, statementSchema, type Signatory, type Statement } from '../core/statement.js'
 import { digestEnvelope, signPayload, type Envelope } from './envelope.js'
 import type { SigningKey } from './keys.js'
+import { requireShape } from './requireShape.js'
 import type { Entry } from './readRecord.js'
 
 /** The first signature of a record. */
@@ -28,5 +29,5 @@ function signatoryOf(signer: Signer, { publicKey }: SigningKey): Signatory {
 
 /** Checked before it is signed: what could not be read again is not signed either. */
 function sign(statement: Statement, key: SigningKey): Envelope {
-  return signPayload(statementBytes(statementSchema.parse(statement)), key)
+  return signPayload(statementBytes(requireShape(statementSchema, statement)), key)
 }

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../core/canonicalJson.js'
-import { sha256, sha256Path } from '../../core/digest.js'
+import { sha256 } from '../../core/digest.js'
 import { RecetteError } from '../../core/errors.js'
 import type { Result } from '../../core/result.js'
 import type { Waiver } from '../../core/statement.js'
@@ -15,7 +15,7 @@ import type { Seal } from '../../record/seal.js'
 import { recordWaivers, waive } from '../record/recordWaivers.js'
 import { findSeal } from '../record/findSeal.js'
 import { writeOutputs } from '../outputs.js'
-import { readResult } from '../readResult.js'
+import { readHashedResult } from '../readResult.js'
 import { requireWritable } from '../requireWritable.js'
 import { showResult } from '../showResult.js'
 
@@ -33,10 +33,13 @@ export async function judgeAgain(
     verbose?: boolean
   },
 ): Promise<number> {
-  const [result, loaded] = await Promise.all([readResult(path), loadPlan(options.plan, { filesMustExist: false })])
+  const [{ result, sha256: resultSha256 }, loaded] = await Promise.all([
+    readHashedResult(path),
+    loadPlan(options.plan, { filesMustExist: false }),
+  ])
   if (options.out !== undefined) requireWritable(options.out)
   const waivers =
-    options.record === undefined ? [] : await recordWaivers(options.record, await sha256Path(path), options.key ?? [])
+    options.record === undefined ? [] : await recordWaivers(options.record, resultSha256, options.key ?? [])
   const judged = rejudge(result, loaded, await findSeal(options.plan, options.seal), waivers)
   const outputs = options.out === undefined ? null : writeOutputs(judged, options.out)
   showResult(judged, outputs, options)

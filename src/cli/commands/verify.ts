@@ -9,7 +9,7 @@ import { reachArtifacts } from '../record/reachArtifacts.js'
 import { readRecordFile, reportDigests } from '../record/readInputs.js'
 import { renderChecks, renderRecord } from '../record/renderRecord.js'
 import { interruptible } from '../interruption.js'
-import { readResult } from '../readResult.js'
+import { readHashedResult } from '../readResult.js'
 import { colorOn, columnsOf, languageOf } from '../terminal.js'
 
 export interface VerifyOptions {
@@ -33,20 +33,22 @@ export async function verify(path: string, options: VerifyOptions): Promise<numb
   const reached: Reached[] = []
   const checks: Check[] = [...verifyRecord(entries, trusted, new Date())]
   if (options.report !== undefined) reached.push(await reach('report.html', options.report, reportDigests))
-  if (options.result !== undefined) {
-    reached.push(await reach('result.json', options.result, (bytes) => ({ sha256: sha256(bytes) })))
-  }
+  // What cannot be read as a result is told as the file that it is.
+  const given = options.result === undefined ? null : await readHashedResult(options.result).catch(() => null)
+  if (options.result !== undefined)
+    reached.push(
+      given === null
+        ? await reach('result.json', options.result, (bytes) => ({ sha256: sha256(bytes) }))
+        : { subject: 'result.json', file: options.result, digests: { sha256: given.sha256 } },
+    )
   if (options.artifacts !== undefined) {
     const folder = options.artifacts === true ? '.' : options.artifacts
     reached.push(...(await reachArtifacts(statement.subject, folder, signal)))
   }
   checks.push(...verifyFiles(statement, reached))
   // What another result says is no news where it is another file.
-  if (
-    options.result !== undefined &&
-    checks.some(({ code, values }) => code === 'file-same' && values['subject'] === 'result.json')
-  )
-    checks.push(verifyResult(statement, await readResult(options.result)))
+  const sameResult = checks.some(({ code, values }) => code === 'file-same' && values['subject'] === 'result.json')
+  if (given !== null && sameResult) checks.push(verifyResult(statement, given.result))
   const together = overall(checks)
   const language = languageOf(options.lang)
   process.stdout.write(

@@ -4,6 +4,7 @@ import { checkSignatures, type Envelope } from '../../record/envelope.js'
 import type { Entry } from '../../record/readRecord.js'
 import { continueRecord } from '../../record/signRecord.js'
 import { verifyRecord } from '../../record/verifyRecord.js'
+import { inert } from '../../report/terminalText.js'
 import type { SignOptions } from '../commands/sign.js'
 import { signingKey } from './keyFiles.js'
 import type { SignedInputs } from './readInputs.js'
@@ -69,5 +70,6 @@ export async function addSignature(
 }
 
 function refuse(code: string, message: string, hint: string): RecetteError {
-  return new RecetteError(code, message, hint, { kind: 'usage' })
+  // Names in a record are whatever somebody wrote into it.
+  return new RecetteError(code, inert(message), inert(hint), { kind: 'usage' })
 }

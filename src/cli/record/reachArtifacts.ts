@@ -47,7 +47,10 @@ export async function reachArtifacts(
 async function byPlan(plan: Plan, name: string, signal: AbortSignal): Promise<string | undefined> {
   const [kind, of = ''] = name.split(/:(.*)/s)
   if (kind === 'model' || kind === 'prepare') {
-    const model = await recordUnopened(of === 'old' ? plan.models.old : plan.models.new)
+    const spec = of === 'old' ? plan.models.old : plan.models.new
+    // Which version an endpoint served then, it alone could say.
+    if (spec.kind === 'endpoint' && spec.version === undefined) return undefined
+    const model = await recordUnopened(spec)
     return kind === 'model' ? model?.sha256 : model?.prepare?.sha256
   }
   const set = plan.sets.find((one) => one.name === of)

@@ -5,7 +5,7 @@ import { RecetteError } from '../../core/errors.js'
 import { reportDigest } from '../../core/reportDigest.js'
 import type { Result } from '../../core/result.js'
 import { readRecord, type Entry } from '../../record/readRecord.js'
-import { readResult } from '../readResult.js'
+import { readHashedResult } from '../readResult.js'
 
 export const RECORD_FILE = 'record.intoto.jsonl'
 
@@ -23,11 +23,11 @@ export async function readReportFolder(path: string): Promise<SignedInputs> {
   const isFolder = (await stat(path).catch(() => null))?.isDirectory() === true
   const folder = isFolder ? path : join(path, '..')
   const file = isFolder ? join(path, 'result.json') : path
-  const result = await readResult(file)
+  const { result, sha256: resultSha256 } = await readHashedResult(file)
   const report = await readFile(join(folder, 'report.html')).catch(() => null)
   return {
     result,
-    resultSha256: sha256(await readFile(file)),
+    resultSha256,
     report: report === null ? null : reportDigests(report),
     reportText: report === null ? null : report.toString('utf8'),
     folder,

@@ -4,6 +4,7 @@ import { isPast } from '../../core/isPast.js'
 import type { Waiver } from '../../core/statement.js'
 import { shortName } from '../../record/shortName.js'
 import { verifyRecord } from '../../record/verifyRecord.js'
+import { inert } from '../../report/terminalText.js'
 import { trustedKey } from './keyFiles.js'
 import { readRecordFile } from './readInputs.js'
 import { checkSentence } from './renderRecord.js'
@@ -50,5 +51,5 @@ export function waive(criteria: readonly Criterion[], waivers: readonly Waiver[]
 }
 
 function refuse(code: string, message: string, hint: string): RecetteError {
-  return new RecetteError(code, message, hint, { kind: 'usage' })
+  return new RecetteError(code, inert(message), hint, { kind: 'usage' })
 }

@@ -19,6 +19,7 @@ export function Signature({ result, voice, fingerprint, draft }: Part & { finger
     { name: voice.say('signature.result'), value: fingerprint },
     { name: voice.say('signature.plan'), value: plan.sha256 },
     { name: voice.say('signature.criteria'), value: plan.criteriaSha256 },
+    ...(plan.seal === undefined ? [] : [{ name: voice.say('seal.name'), value: plan.seal.sha256 }]),
     ...(models.old === null ? [] : [{ name: voice.say('side.old'), value: models.old.sha256 }]),
     ...(models.new === null ? [] : [{ name: voice.say('side.new'), value: models.new.sha256 }]),
     ...Object.entries(sets).map(([set, { identity }]) => ({

@@ -1,5 +1,6 @@
 /** The seal: what was fixed before the new model was seen, and what was edited since. */
 export const enSeal = {
+  'seal.name': 'Seal',
   'seal.nobody': 'somebody who gave no name',
   'seal.unchanged':
     'The criteria were sealed on {date} by {by} and are unchanged since, as are the sets and the old model.',

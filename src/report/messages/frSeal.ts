@@ -1,6 +1,7 @@
 import type { enSeal } from './enSeal.js'
 
 export const frSeal: Record<keyof typeof enSeal, string> = {
+  'seal.name': 'Scellé',
   'seal.nobody': 'une personne non nommée',
   'seal.unchanged':
     'Les critères ont été scellés le {date} par {by} et n’ont pas changé depuis, non plus que les jeux et l’ancien modèle.',
