@@ -1,4 +1,5 @@
 import { cellText, type Column } from '../core/batch.js'
+import { requireName } from '../core/requireName.js'
 import { binName, binOf } from '../core/segment.js'
 
 /** The slice of cases that have no value in a segment column. */
@@ -26,6 +27,7 @@ export function numberValues(
     let code = known.get(raw)
     if (code === undefined) {
       const name = cellText(column, i) ?? MISSING
+      requireName(`A value of the segment column "${column.name}"`, name)
       const same = names.indexOf(name)
       code = same >= 0 ? same : names.push(name) - 1
       if (names.length > limit.most) limit.refuse()

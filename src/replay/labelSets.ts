@@ -1,4 +1,5 @@
 import { columnOf, type Batch, type Column } from '../core/batch.js'
+import { requireName } from '../core/requireName.js'
 import { RecetteError, type Position } from '../core/errors.js'
 import { didYouMean } from '../core/nearestName.js'
 import type { ColumnRoles } from '../core/spec.js'
@@ -147,7 +148,10 @@ async function collectLabels(
       const labels = labelsOfText(text, separator)
       if (labels === null)
         throw badText(asked, name, { kind: 'no-list' }, text, batch.start + Math.max(0, column.codes.indexOf(read)))
-      for (const label of labels) found.add(label)
+      for (const label of labels) {
+        requireName(`${set.spec.file.shown}: a label in the column "${name}"`, label)
+        found.add(label)
+      }
     }
     if (found.size > MOST_LABELS)
       throw new RecetteError(

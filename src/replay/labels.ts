@@ -1,4 +1,5 @@
 import { cellText } from '../core/batch.js'
+import { requireName } from '../core/requireName.js'
 import { RecetteError } from '../core/errors.js'
 import { didYouMean } from '../core/nearestName.js'
 import type { Notice, Result } from '../core/result.js'
@@ -150,8 +151,12 @@ async function collectLabels(
   const numbers = new Set<number>()
   for await (const batch of set.batches({ columns: [label], signal })) {
     const column = batch.columns[0]!
-    if (column.kind === 'text') for (const value of column.dictionary) seen.add(value)
-    else if (column.kind === 'number' || column.kind === 'bool') {
+    if (column.kind === 'text') {
+      for (const value of column.dictionary) {
+        requireName(`${set.spec.file.shown}: a label in the column "${label}"`, value)
+        seen.add(value)
+      }
+    } else if (column.kind === 'number' || column.kind === 'bool') {
       for (let row = 0; row < batch.rows; row++) {
         if (numbers.has(column.values[row]!)) continue
         const text = cellText(column, row)

@@ -1,5 +1,6 @@
 import { cellText, columnOf, type Batch, type Column } from '../core/batch.js'
 import { RecetteError, type Position } from '../core/errors.js'
+import { requireName } from '../core/requireName.js'
 import { didYouMean } from '../core/nearestName.js'
 import type { Truth } from '../core/predictions.js'
 import type { ColumnRoles } from '../core/spec.js'
@@ -78,6 +79,7 @@ function codeLabels(asked: Asked): (column: Column, batch: Batch) => { truth: Tr
     const text = cellText(column, row)!
     const index = indexOf.get(text)
     if (index !== undefined) return index
+    requireName(`${asked.set}: row ${batch.start + row + 1}: the label in the column "${column.name}"`, text)
     throw new RecetteError(
       'LABEL_UNKNOWN',
       `${asked.set}: row ${batch.start + row + 1}: the label "${text}" in column "${column.name}" is none of the models' labels: ${asked.labels.join(', ')}.${didYouMean(text, asked.labels)}`,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Criterion } from '../../src/core/criterion.js'
+import { RecetteError } from '../../src/core/errors.js'
 import { compareSeal, type Terms } from '../../src/record/compareSeal.js'
 import { makeSeal, readSeal, type SealedTerms } from '../../src/record/seal.js'
 import { passingResult } from '../report/sample.js'
@@ -34,19 +35,19 @@ describe('a seal', () => {
   })
 
   it('is refused when a bit of it is flipped, in every part', () => {
-    const unnoticed: number[] = []
+    const said = new Set<unknown>()
     const changed = Buffer.from(bytes)
     for (let bit = 0; bit < bytes.length * 8; bit += 67) {
       changed[bit >> 3]! ^= 1 << (bit & 7)
       try {
         readSeal(changed, 'recette.seal', NOW)
-        unnoticed.push(bit)
+        said.add(`nothing of bit ${bit}`)
       } catch (error) {
-        expect(error).toMatchObject({ code: 'SEAL_INVALID', kind: 'usage' })
+        said.add(error instanceof RecetteError ? `${error.kind} ${error.code}` : error)
       }
       changed[bit >> 3]! ^= 1 << (bit & 7)
     }
-    expect(unnoticed).toEqual([])
+    expect([...said]).toEqual(['usage SEAL_INVALID'])
   })
 
   it('from the future is refused: a clock was set back', () => {
