@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 import type { Task } from '../core/task.js'
+import { CASE_KINDS } from './cases/caseKinds.js'
 import { EXIT } from './exitCodes.js'
 import { addRecordCommands } from './recordCommands.js'
 import { packageVersion } from './version.js'
@@ -212,6 +213,39 @@ Examples:
   recette report recette-report/result.json --pdf`,
   )
   .action(async (result, options) => act((await import('./commands/report.js')).report(result, options)))
+
+program
+  .command('cases')
+  .description('list the single cases behind a number, for you alone: no report holds them')
+  .argument('<result>', 'result.json of an earlier run')
+  .requiredOption('-p, --plan <plan>', 'the plan of that run; it is replayed, as answers are not kept')
+  .addOption(
+    new Option('-k, --kind <kind>', 'lost: right before, wrong now; won: the reverse; changed; worst: the farthest off')
+      .choices([...CASE_KINDS])
+      .default('lost'),
+  )
+  .option('--set <name>', 'of one set only')
+  .option('--slice <segment>', 'of one segment only, as in the report: region=Sud')
+  .option('--most <number>', 'how many of the worst (default: 100)')
+  .option(
+    '-o, --out <folder>',
+    'where the list goes; not the folder of the report, which is passed on',
+    'recette-cases',
+  )
+  .option('--answers <folder>', 'where the answers of endpoints were kept (default: answers beside the result)')
+  .option('-q, --quiet', 'print nothing but errors')
+  .addHelpText(
+    'after',
+    `
+The list holds identifiers: it is personal data, is named so, and only you can read it. A file beside it says what it is.
+
+Examples:
+  recette cases recette-report/result.json --plan recette.yaml
+  recette cases recette-report/result.json --plan recette.yaml --kind worst --most 20 --slice region=Sud`,
+  )
+  .action(async (result, options) =>
+    act((await import('./commands/cases.js')).cases(result, { ...options, ...program.opts() })),
+  )
 
 program
   .command('doctor')

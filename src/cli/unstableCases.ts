@@ -1,5 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { csvLine } from './csvLine.js'
 import type { NamedCase } from './acceptance/measureNoiseFloor.js'
 
 /** Says in its name what it holds: ids are personal data, and this file is not part of the report. */
@@ -16,15 +17,10 @@ export function writeUnstableCases(cases: readonly NamedCase[], directory: strin
     return null
   }
   const lines = cases.map(({ set, id, row, side, condition, difference, flipped }) =>
-    [set, id, row + 1, side, condition, difference, flipped ? 'yes' : 'no'].map(field).join(','),
+    csvLine([set, id, row + 1, side, condition, difference, flipped ? 'yes' : 'no']),
   )
   writeFileSync(path, `${['set,id,row,model,asked,score_difference,label_changed', ...lines].join('\n')}\n`, {
     mode: 0o600,
   })
   return path
-}
-
-function field(value: string | number): string {
-  const text = String(value)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

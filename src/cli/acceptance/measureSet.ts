@@ -4,7 +4,6 @@ import type { Evidence } from '../../core/evidence.js'
 import type { OperatingEffect } from '../../core/operatingPoint.js'
 import type { SampleFacts } from '../../core/sampleFacts.js'
 import type { LatencyNoise } from '../../core/latencyNoise.js'
-import type { PairedBatch } from '../../core/predictions.js'
 import type { NoiseFloor, SetRecord } from '../../core/result.js'
 import type { Segment } from '../../core/segment.js'
 import type { SegmentHeterogeneity } from '../../core/heterogeneity.js'
@@ -24,6 +23,7 @@ import type { Comparison } from './comparison.js'
 import { finishHead, startHead } from './measureHead.js'
 import { namedCategories } from './namedCategories.js'
 import { measureNoiseFloor, type NamedCase } from './measureNoiseFloor.js'
+import type { Rehearse } from './rehearse.js'
 import { reservedColumns } from './reservedColumns.js'
 import { searchColumns } from './searchColumns.js'
 import { tellHead } from './tellHead.js'
@@ -65,7 +65,7 @@ export async function measureSet(options: {
   /** Noise floor and latencies are measured on one set only. */
   readonly probe: boolean
   /** Makes new's answers of old's, for a rehearsal without the new model. */
-  readonly rehearse?: ((batch: PairedBatch) => PairedBatch) | undefined
+  readonly rehearse?: Rehearse | undefined
   readonly progress: Progress
   readonly signal: AbortSignal
 }): Promise<MeasuredSet> {
@@ -106,7 +106,8 @@ export async function measureSet(options: {
     counts,
   )
   for await (const { head, batch } of replay) {
-    measured[head]!.measuring.add(options.rehearse === undefined ? batch : options.rehearse(batch))
+    const where = { set: name, head: heads[head]!.name, segments: options.segments }
+    measured[head]!.measuring.add(options.rehearse?.(batch, where) ?? batch)
     progress.rows(counts[0]!.rows)
   }
 

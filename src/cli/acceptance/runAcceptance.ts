@@ -4,7 +4,6 @@ import type { Position } from '../../core/errors.js'
 import type { ComparisonTest } from '../../core/comparisonTest.js'
 import type { Estimate } from '../../core/estimate.js'
 import type { Evidence } from '../../core/evidence.js'
-import type { PairedBatch } from '../../core/predictions.js'
 import type { OperatingEffect } from '../../core/operatingPoint.js'
 import type { LatencyNoise } from '../../core/latencyNoise.js'
 import { resultSchema, type Finding, type NoiseFloor, type Notice, type Result } from '../../core/result.js'
@@ -41,6 +40,7 @@ import { measureSet, recordSet, sampleOfFewest } from './measureSet.js'
 import type { NamedCase } from './measureNoiseFloor.js'
 import { neverPassWithProblems } from './neverPassWithProblems.js'
 import { ProblemList } from './problems.js'
+import type { Rehearse } from './rehearse.js'
 import { reservedColumns } from './reservedColumns.js'
 import { recordBins, settleSegments } from './settleSegments.js'
 
@@ -62,10 +62,10 @@ export interface AcceptanceOptions {
   /** Told, before anything is judged, which cases a model does not always answer alike. Ids may be personal data: they are in no result. */
   readonly tellUnstable?: (cases: readonly NamedCase[]) => void
   /**
-   * For a rehearsal without the new model (`recette power`): makes its answers of old's. Neither noise nor time is measured then, and no cause
-   * is looked for.
+   * For a rehearsal without the new model (`recette power`): makes its answers of old's; or for a look at the cases themselves (`recette cases`).
+   * Neither noise nor time is measured then, and no cause is looked for.
    */
-  readonly rehearse?: (batch: PairedBatch) => PairedBatch
+  readonly rehearse?: Rehearse
   readonly progress: Progress
   readonly signal: AbortSignal
 }
