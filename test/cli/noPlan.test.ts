@@ -34,6 +34,30 @@ describe('a run without a plan', () => {
     expect(estimate(result(), 'accuracy', 'old')).toBeCloseTo(0.9, 12)
   })
 
+  it('never passes on a guessed order of labels that the cases contradict', async () => {
+    // sigmoid.onnx answers with one score where x0 > x1; here that is the score of False in nine cases of ten.
+    const { cli, result } = handover({
+      'set.csv': csv('x0,x1,late', CASES, (i) => `${i % 7},${3.5},${i % 7 > 3 === (i % 10 === 0) ? 'True' : 'False'}`),
+    })
+    const run = await cli('run', ...FILES)
+    expect(run.code).toBe(4)
+    const told = run.stderr.replace(/\s+/g, ' ')
+    expect(told).toContain(
+      '[false, true] was tried, and the cases speak for [true, false] (right in 1800 of 2000 instead of 200)',
+    )
+    expect(told).toContain('to try [true, false] at once: --labels-new true,false')
+    expect(run.stdout).not.toContain('Yes')
+    expect(result().problems.map(({ code, of }) => [code, of])).toEqual([
+      ['LABEL_ORDER_CONTRADICTED', 'old'],
+      ['LABEL_ORDER_CONTRADICTED', 'new'],
+    ])
+
+    // Declared, the same order is taken at its word, and told of.
+    const declared = await cli('run', ...FILES, '--labels-old', 'true,false', '--labels-new', 'true,false')
+    expect(declared.code, declared.stderr).toBe(0)
+    expect(estimate(result(), 'accuracy', 'new')).toBeCloseTo(0.9, 12)
+  })
+
   it('knows an artifact’s labels that the set writes in another way, and calls that a guess', async () => {
     // zipmap.onnx knows the labels no and yes.
     const { cli, result, cwd } = handover({

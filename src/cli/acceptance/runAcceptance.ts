@@ -25,6 +25,7 @@ import type { Answerer } from '../../replay/answerer.js'
 import type { ReplayCount } from '../../replay/replaySet.js'
 import type { Progress } from '../progress.js'
 import { columnNotices } from './columnNotices.js'
+import { contradictedGuesses } from './contradictedGuesses.js'
 import { checkColumns } from './checkColumns.js'
 import { openComparison, type Comparison } from './comparison.js'
 import { imageColumns } from './imageColumns.js'
@@ -171,6 +172,8 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
       const own = evidence.filter(({ head = null }) => head === name)
       if (agreement !== null) notices.push(...noticesOfHead(name, labelOrderNotices(agreement, own)))
     }
+    for (const { side, error } of contradictedGuesses(notices, models, options.inferred))
+      problems.add({ of: side, set: null }, error)
     isolation = open.isolation
     keptAnswers = { old: open.keptAnswers('old'), new: open.keptAnswers('new') }
   }

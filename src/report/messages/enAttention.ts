@@ -28,6 +28,10 @@ export const enAttention = {
   'attention.fixed':
     'The plan takes the stored sets themselves as the contract: observed values decide, and nothing is claimed about future cases.',
 
+  'problem.code.LABEL_ORDER_CONTRADICTED.old':
+    'The order of the old model’s labels is only a guess, and the cases contradict it: its answers may have been read the wrong way round.',
+  'problem.code.LABEL_ORDER_CONTRADICTED.new':
+    'The order of the new model’s labels is only a guess, and the cases contradict it: its answers may have been read the wrong way round.',
   'problem.old': 'The old model could not be run{where}.',
   'problem.new': 'The new model could not be run{where}.',
   'problem.set': 'A set could not be used{where}.',

@@ -33,6 +33,10 @@ export const frAttention: Record<keyof typeof enAttention, string> = {
   'attention.fixed':
     'Le plan prend les jeux conservés eux-mêmes pour contrat : les valeurs observées décident, et rien n’est affirmé sur les cas à venir.',
 
+  'problem.code.LABEL_ORDER_CONTRADICTED.old':
+    'L’ordre des étiquettes de l’ancien modèle a seulement été supposé, et les cas contredisent cette supposition : ses réponses ont pu être lues à l’envers.',
+  'problem.code.LABEL_ORDER_CONTRADICTED.new':
+    'L’ordre des étiquettes du nouveau modèle a seulement été supposé, et les cas contredisent cette supposition : ses réponses ont pu être lues à l’envers.',
   'problem.old': 'L’ancien modèle n’a pas pu être exécuté{where}.',
   'problem.new': 'Le nouveau modèle n’a pas pu être exécuté{where}.',
   'problem.set': 'Un jeu n’a pas pu être utilisé{where}.',

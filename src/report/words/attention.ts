@@ -40,9 +40,11 @@ export function attentionItems(voice: Voice, result: Result): readonly Attention
       .filter(({ code }) => SAME_MODEL.has(code))
       .map((notice) => ({ tone: 'inconclusive' as const, text: noticeSentence(voice, notice) })),
     ...sealItem(voice, result),
-    ...result.problems.map(({ of, set, message, hint }) => ({
+    ...result.problems.map(({ code, of, set, message, hint }) => ({
       tone: 'could-not-run' as const,
-      text: voice.say(`problem.${of}`, { where: set === null ? '' : voice.say('problem.where', { set }) }),
+      text:
+        voice.sayCode('problem.code', `${code}.${of}`) ??
+        voice.say(`problem.${of}`, { where: set === null ? '' : voice.say('problem.where', { set }) }),
       english: `${message} ${hint}`,
     })),
     ...segmentGroups(
