@@ -96,6 +96,11 @@ describe('a decision signed in the terminal', () => {
     expect(existsSync(path(RECORD))).toBe(false)
 
     writeFileSync(path('report/result.json'), result)
+    const report = readFileSync(path('report/report.html'), 'utf8')
+    writeFileSync(path('report/report.html'), report.replace('<body', '<body data-note=""'))
+    expect((await say('sign', 'report', '--decision', 'accepted', ...CLIENT)).stderr).toBe(edited.stderr)
+    writeFileSync(path('report/report.html'), report)
+
     expect((await say('sign', 'report', '--decision', 'accepted', ...CLIENT)).code).toBe(0)
     const verify = (...files: string[]) => say('verify', RECORD, '--key', 'client.pub', ...files)
     expect((await verify('--result', 'report/result.json')).code).toBe(0)

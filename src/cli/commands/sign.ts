@@ -67,7 +67,8 @@ export async function sign(path: string, options: SignOptions): Promise<number> 
 async function signFirst(inputs: SignedInputs, options: SignOptions, signer: Signer) {
   const { result, resultSha256, report, reportText } = inputs
   // The page of signatures prints it in groups.
-  if (reportText !== null && !reportText.replaceAll(' ', '').includes(fingerprintOf(result)))
+  const printed = reportText === null || reportText.replaceAll(' ', '').includes(fingerprintOf(result))
+  if (!printed || report?.['recetteReport'] === '')
     throw refuse(
       'REPORT_OF_ANOTHER_RESULT',
       'report.html is not the report of the result.json beside it: one of the two was changed since the run.',

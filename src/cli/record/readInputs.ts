@@ -36,8 +36,20 @@ export async function readReportFolder(path: string): Promise<SignedInputs> {
 
 /** Of a report's bytes: `sha256`, and the digest that it says of itself where it has a place for one. */
 export function reportDigests(bytes: Uint8Array): Readonly<Record<string, string>> {
-  const own = reportDigest(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes))
-  return { sha256: sha256(bytes), ...(own === null ? {} : { recetteReport: own }) }
+  const text = decode(bytes)
+  const own = text === null ? null : reportDigest(text)
+  if (text === null || own === null) return { sha256: sha256(bytes) }
+  // That digest covers all but its own place, so what stands there must be it. No digest is like the empty text.
+  return { sha256: sha256(bytes), recetteReport: text.includes(`data-recette-report="${own}"`) ? own : '' }
+}
+
+/** Null for what is no UTF-8: to read it as if it were would make two files of bytes one text. */
+function decode(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return null
+  }
 }
 
 export async function readRecordFile(path: string): Promise<readonly Entry[]> {
