@@ -9,6 +9,7 @@ import type { Result } from '../../src/core/result.js'
 import { reportFile } from '../../src/cli/outputs.js'
 import { printPdf } from '../../src/cli/pdf/printPdf.js'
 import { renderHtml } from '../../src/report/renderHtml.js'
+import { launchChromium } from './readers.js'
 import { brokenResult, failingResult, finding, passingResult, regressionResult, undecidedResult } from './sample.js'
 
 const PHONE = { width: 375, height: 812 }
@@ -18,14 +19,7 @@ let browser: Browser
 let folder: string
 
 beforeAll(async () => {
-  process.env['AWS_EXECUTION_ENV'] ??= 'AWS_Lambda_nodejs20.x'
-  const [{ default: chromium }, { chromium: playwright }] = await Promise.all([
-    import('@sparticuz/chromium'),
-    import('playwright-core'),
-  ])
-  // One process for everything is the package's default for cloud functions; it dies with the first page that closes.
-  const args = chromium.args.filter((argument) => argument !== '--single-process' && argument !== '--no-zygote')
-  browser = await playwright.launch({ args, executablePath: await chromium.executablePath(), headless: true })
+  browser = await launchChromium()
   folder = await mkdtemp(join(tmpdir(), 'recette-report-'))
 })
 
@@ -52,6 +46,26 @@ describe('the report in a real browser', () => {
       expect(await barriers(page.tab)).toEqual([])
     }
   })
+
+  it.each([
+    ['light', PHONE],
+    ['dark', LAPTOP],
+  ] as const)(
+    'has none in the form either, with its rows open and its messages shown: %s',
+    async (colorScheme, viewport) => {
+      await using page = await openReport(failingResult(), { viewport, colorScheme })
+      for (const group of ['reservations', 'waivers', 'participants'])
+        await page.tab.click(`#fr [data-rows="${group}"] > [data-add]`)
+      await page.tab.click('#fr form [type="submit"]')
+      await page.tab.waitForSelector('#fr .problem')
+      expect(await barriers(page.tab)).toEqual([])
+      const { scrollWidth, clientWidth } = await page.tab.evaluate(() => {
+        const { scrollWidth, clientWidth } = document.documentElement
+        return { scrollWidth, clientWidth }
+      })
+      expect(scrollWidth).toBe(clientWidth)
+    },
+  )
 
   it('never scrolls sideways, down to 320 pixels, even with long names', async () => {
     for (const result of [passingResult(), brokenResult(), regressionResult(), longNames()]) {

@@ -37,6 +37,9 @@ function startSigning(): void {
     const before = session
     try {
       session = await step()
+    } catch (error) {
+      // Nothing here should throw; if it does, the reader is told, and has signed nothing.
+      session = { ...session, problems: [{ field: 'sign', code: 'unexpected', values: { error: String(error) } }] }
     } finally {
       busy = false
       sayStatus(view, '')

@@ -56,20 +56,22 @@ export async function readRecord(text: string, draft: Draft): Promise<readonly E
     if (!isAbout(statement.subject, draft.subject)) throw new SigningError('recordOther')
     const spki = fromBase64(signatory.publicKey)
     const bytes = signedBytes(envelope)
-    for (const { sig } of envelope.signatures)
-      if (!(await verifyBytes(spki, fromBase64(sig), bytes))) throw new SigningError('recordBroken')
+    // Others may have signed the same line too, with keys that only they know; the signatory's own it must have.
+    const own = await Promise.all(envelope.signatures.map(({ sig }) => verifyBytes(spki, fromBase64(sig), bytes)))
+    if (!own.includes(true)) throw new SigningError('recordBroken')
     entries.push({ envelope, statement, fingerprint: await sha256(spki) })
   }
   if (entries.length === 0) throw new SigningError('recordUnreadable')
   return entries
 }
 
+/** Each line an envelope, or one envelope as another tool laid it out. */
 function parseLines(text: string): readonly Envelope[] {
   try {
-    return text
-      .split('\n')
-      .filter((line) => line.trim() !== '')
-      .map(parseLine)
+    const lines = text.split('\n').filter((line) => line.trim() !== '')
+    return lines.every((line) => line.startsWith('{') && line.trimEnd().endsWith('}'))
+      ? lines.map(parseLine)
+      : [parseLine(text)]
   } catch {
     throw new SigningError('recordUnreadable')
   }

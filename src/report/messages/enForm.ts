@@ -135,6 +135,8 @@ export const enForm = {
   'live.problem.recordUnreadable': 'This file is not a record of acceptance, or it is damaged.',
   'live.problem.recordOther': 'This record is about another report. Open the report that came with it.',
   'live.problem.recordBroken': 'This record was changed since it was signed. Ask for it again, as a file.',
+  'live.problem.unexpected':
+    'Something unexpected happened, and nothing was signed: {error}. Try a current Firefox, Chrome, Edge or Safari, or print the page and sign by hand.',
   'live.problem.clock':
     'By the clock of this computer it is {now}, which is before {before}. Set the clock right, and sign then.',
 } as const

@@ -142,6 +142,8 @@ export const frForm: Record<keyof typeof enForm, string> = {
   'live.problem.recordOther': 'Ce procès-verbal porte sur un autre rapport. Ouvrez le rapport qui l’accompagnait.',
   'live.problem.recordBroken':
     'Ce procès-verbal a été modifié depuis sa signature. Demandez-le à nouveau, sous forme de fichier.',
+  'live.problem.unexpected':
+    'Un incident inattendu est survenu, et rien n’a été signé : {error}. Essayez une version récente de Firefox, Chrome, Edge ou Safari, ou imprimez la page pour la signer à la main.',
   'live.problem.clock':
     'À l’horloge de cet ordinateur il est {now}, ce qui précède {before}. Mettez-la à l’heure, puis signez.',
 }
