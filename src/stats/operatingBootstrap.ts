@@ -1,7 +1,7 @@
 import { equalAlerts, equalHits, firstFrom, type AlertRanking } from './alertRanking.js'
 import { alertRates, type AlertRates } from './alertRates.js'
 import { bootstrapCounts, REPLICATES } from './bootstrap.js'
-import { bootstrapClusters, clusterReplicates } from './clusterBootstrap.js'
+import { bootstrapClusters } from './clusterBootstrap.js'
 import type { ClusterSample } from './clusterSample.js'
 
 /** What one rule comes to in each resample: new's rates minus old's, and the threshold that was chosen. */
@@ -43,8 +43,7 @@ export function resampleOperating(
       cells[index] = piece * 4 + positive[index]! * 2 + oldAlert[index]!
     }
   }
-  const fewCells = pieces * 4 < 500 ? REPLICATES : REPLICATES / 2
-  const replicates = sample === null ? fewCells : clusterReplicates(cells.length)
+  const replicates = pieces * 4 < 500 ? REPLICATES : REPLICATES / 2
   const rules = { equalAlertRate: startReplicates(replicates), equalRecall: startReplicates(replicates) }
   const alerts = new Float64Array(pieces + 1)
   const hits = new Float64Array(pieces + 1)
@@ -68,7 +67,7 @@ export function resampleOperating(
     keep(rules.equalRecall, equalHits(hits, oldHits))
   }
   if (sample === null) bootstrapCounts(countCells(cells, pieces * 4), ranking.n, seed, replicates, visit)
-  else bootstrapClusters(cells, pieces * 4, sample, seed, visit)
+  else bootstrapClusters(cells, pieces * 4, sample, seed, replicates, visit)
   return rules
 }
 
