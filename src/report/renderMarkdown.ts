@@ -1,5 +1,6 @@
 import type { Finding, FindingStatus, Result } from '../core/result.js'
 import type { Language } from './language.js'
+import { colon } from './typography.js'
 import { voiceOf, type Voice } from './voice.js'
 import { askedSentence } from './words/asked.js'
 import { causesInWords } from './words/causes.js'
@@ -83,7 +84,8 @@ function findingsTable(voice: Voice, result: Result): readonly string[] {
 
 function row(voice: Voice, result: Result, finding: Finding): readonly string[] {
   const word = finding.level === 'warn' && finding.status === 'fail' ? 'warn' : finding.status
-  const slice = finding.slice === null ? '' : `${sliceName(voice, finding.slice)}: `
+  const { language } = voice
+  const slice = finding.slice === null ? '' : `${sliceName(voice, finding.slice)}${colon(language)}`
   const several = Object.keys(result.sets).length > 1 ? ` (${finding.set})` : ''
   const fixed = finding.basis === 'fixed' ? ` ${voice.say('criteria.fixed')}` : ''
   const reason = finding.status === 'pass' ? '' : ` ${shortReason(voice, result, finding)}`
@@ -98,9 +100,9 @@ function models(voice: Voice, { models }: Result): readonly string[] {
   return (['old', 'new'] as const).flatMap((side) => {
     const model = models[side]
     const name = voice.say(`side.${side}`)
-    if (model === null) return [`- ${text(name)} : ${text(voice.say('compared.notOpened'))}`]
+    if (model === null) return [`- ${text(name)}${colon(voice.language)}${text(voice.say('compared.notOpened'))}`]
     return [
-      `- ${text(name)} : ${text(model.artifact)} (${text(model.format)}, SHA-256 ${text(model.sha256.slice(0, 12))}…)`,
+      `- ${text(name)}${colon(voice.language)}${text(model.artifact)} (${text(model.format)}, SHA-256 ${text(model.sha256.slice(0, 12))}…)`,
     ]
   })
 }
@@ -111,7 +113,7 @@ function sets(voice: Voice, { sets }: Result): readonly string[] {
       set.role === 'reference'
         ? voice.say('role.reference')
         : voice.say('markdown.compared', { compared: voice.count(set.compared), rows: voice.count(set.rows) })
-    return `- ${text(name)} : ${text(set.identity.file)}, ${text(counts)} (SHA-256 ${text(set.identity.sha256.slice(0, 12))}…)`
+    return `- ${text(name)}${colon(voice.language)}${text(set.identity.file)}, ${text(counts)} (SHA-256 ${text(set.identity.sha256.slice(0, 12))}…)`
   })
 }
 

@@ -21,3 +21,8 @@ export function setType(text: string, language: Language): string {
 export function capitalize(text: string): string {
   return text.charAt(0).toLocaleUpperCase('en') + text.slice(1)
 }
+
+/** What stands between a name and what is said of it. */
+export function colon(language: Language): string {
+  return language === 'fr' ? '\u00A0: ' : ': '
+}

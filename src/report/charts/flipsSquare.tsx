@@ -1,6 +1,6 @@
 import type { Voice } from '../voice.js'
 import type { Flips } from '../words/flips.js'
-import { perThousand } from '../words/facts.js'
+import { FEW, perThousand } from '../words/facts.js'
 
 const CELL_WIDTH = 160
 const CELL_HEIGHT = 104
@@ -46,9 +46,11 @@ export function FlipsSquare({ flips, voice }: { flips: Flips; voice: Voice }) {
             <text class="count" x={left + 82} y={top + 30}>
               {voice.count(cases)}
             </text>
-            <text class="tick" x={left + 82} y={top + 46}>
-              {voice.say('changes.perThousand', { share: perThousand(voice, cases, flips.total) })}
-            </text>
+            {flips.total >= FEW && (
+              <text class="tick" x={left + 82} y={top + 46}>
+                {voice.say('changes.perThousand', { share: perThousand(voice, cases, flips.total) })}
+              </text>
+            )}
             <text class="name" x={left + 10} y={top + 16}>
               {kind === 'same' ? '' : name}
             </text>

@@ -72,6 +72,7 @@ export const enCriteria = {
   'reason.near-zero-baseline':
     'The old value is too close to zero for a margin in per cent of it to mean anything; give the margin in the measure’s own unit.',
   'reason.not-proven-after-holm': 'It looks worse than agreed, but with this many criteria it could still be chance.',
+  'reason.unproven': 'Not proven, with this many criteria.',
   'reason.nothing-compared': 'No case was compared.',
   'reason.no-value': 'It was looked for, and came to no number.',
   'reason.no-scores': 'It needs scores, and one of the models gives only answers.',

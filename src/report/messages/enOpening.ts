@@ -45,6 +45,8 @@ export const enOpening = {
   'fact.nothingCompared': 'No case was compared. Nothing in this report speaks for or against the new model.',
   'fact.accuracy':
     'Out of 1,000 cases, the old model gets {was} right and the new one {is}: {change}; {confidence} interval, {cases} {n, plural, one {case} other {cases}}.',
+  'fact.accuracyFew':
+    'Of the {cases} {n, plural, one {case} other {cases}} compared, the old model gets {was} right and the new one {is}: {change}; {confidence} interval.',
   'fact.sides':
     '{measure} was {was} and is now {is}: {change}; {confidence} interval, {cases} {n, plural, one {case} other {cases}}.',
   'fact.sidesAlone':
@@ -56,6 +58,8 @@ export const enOpening = {
     'Of the {total} cases compared, {lost, plural, =0 {none that was right is now wrong} one {{lostCount} that was right is now wrong} other {{lostCount} that were right are now wrong}}, and {gained, plural, =0 {none that was wrong is now right} one {{gainedCount} that was wrong is now right} other {{gainedCount} that were wrong are now right}}.',
   'fact.positive':
     'Of 1,000 cases that really are “{label}”, the old model finds {was} and the new one {is}. Of 1,000 others, it wrongly announces “{label}” for {alarmsAre} instead of {alarmsWere}.',
+  'fact.positiveFew':
+    'Of the {cases} cases that really are “{label}”, the old model finds {was} and the new one {is}. Of the {others} others, it wrongly announces “{label}” for {alarmsAre} instead of {alarmsWere}.',
   'fact.segmentFails':
     'Where {slice}, {measure} gets {change}; the plan tolerates {margin}.{more, plural, =0 {} one { One more segment fails.} other { # more segments fail.}}',
   'fact.segmentsPass':

@@ -48,7 +48,7 @@ export const enSlices = {
   'attention.search.lead': 'A segment in which the new model loses, found by search{set}',
   'attention.search.changedLead': 'A segment in which the answers change far more than elsewhere, found by search{set}',
   'attention.search':
-    '{slice}: {measure} {old} → {new}, {change}, on {cases} cases that were not used to find it; elsewhere {elsewhere}. The verdict does not depend on it: decide whether such cases may be lost.',
+    '{slice}: {measure} {old} before, {new} now, {change}, on {cases} cases that were not used to find it; elsewhere {elsewhere}. The verdict does not depend on it: decide whether such cases may be lost.',
   'attention.search.changed':
     '{slice}: {measure} {value}, on {cases} cases that were not used to find it; elsewhere {elsewhere}. The verdict does not depend on it.',
   'attention.search.more': '{n, plural, one {One more such segment} other {# more such segments}}: {list}.',

@@ -74,6 +74,7 @@ export const frCriteria: Record<keyof typeof enCriteria, string> = {
     'L’ancienne valeur est trop proche de zéro pour qu’une tolérance en pour cent ait un sens ; il faut la donner dans l’unité de la mesure.',
   'reason.not-proven-after-holm':
     'Le résultat semble moins bon que convenu mais, avec autant de critères, ce pourrait encore être le hasard.',
+  'reason.unproven': 'Non prouvé, vu le nombre de critères.',
   'reason.nothing-compared': 'Aucun cas n’a été comparé.',
   'reason.no-value': 'La mesure a été tentée et n’aboutit à aucun nombre.',
   'reason.no-scores': 'La mesure demande des scores, et l’un des modèles ne donne que des réponses.',

@@ -47,6 +47,8 @@ export const frOpening: Record<keyof typeof enOpening, string> = {
   'fact.nothingCompared': 'Aucun cas n’a été comparé. Rien dans ce rapport ne plaide pour ou contre le nouveau modèle.',
   'fact.accuracy':
     'Sur 1 000 cas, l’ancien modèle donne {was} bonnes réponses et le nouveau {is} : {change} ; intervalle à {confidence}, {cases} cas.',
+  'fact.accuracyFew':
+    'Sur les {cases} cas comparés, l’ancien modèle donne {was} bonnes réponses et le nouveau {is} : {change} ; intervalle à {confidence}.',
   'fact.sides': '{measure} passe de {was} à {is} : {change} ; intervalle à {confidence}, {cases} cas.',
   'fact.sidesAlone': '{measure} passe de {was} à {is} : {change} ; {cases} cas, sans intervalle.',
   'fact.noFlips':
@@ -57,6 +59,8 @@ export const frOpening: Record<keyof typeof enOpening, string> = {
     'Sur les {total} cas comparés, {lost, plural, =0 {aucune réponse juste n’est devenue fausse} one {{lostCount} qui recevait la bonne réponse ne la reçoit plus} other {{lostCount} qui recevaient la bonne réponse ne la reçoivent plus}} et {gained, plural, =0 {aucune réponse fausse n’est devenue juste} one {{gainedCount} la reçoit désormais} other {{gainedCount} la reçoivent désormais}}.',
   'fact.positive':
     'Sur 1 000 cas réellement « {label} », l’ancien modèle en retrouve {was} et le nouveau {is}. Sur 1 000 autres cas, il annonce « {label} » à tort {alarmsAre} fois au lieu de {alarmsWere}.',
+  'fact.positiveFew':
+    'Sur les {cases} cas réellement « {label} », l’ancien modèle en retrouve {was} et le nouveau {is}. Sur les {others} autres cas, il annonce « {label} » à tort {alarmsAre} fois au lieu de {alarmsWere}.',
   'fact.segmentFails':
     'Pour {slice}, {measure} : {change}, alors que le plan tolère {margin}.{more, plural, =0 {} one { Un autre segment ne tient pas non plus.} other { # autres segments ne tiennent pas non plus.}}',
   'fact.segmentsPass':

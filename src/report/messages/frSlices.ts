@@ -51,7 +51,7 @@ export const frSlices: Record<keyof typeof enSlices, string> = {
   'attention.search.changedLead':
     'Un segment où les réponses changent bien plus qu’ailleurs, trouvé par recherche{set}',
   'attention.search':
-    '{slice} : {measure} {old} → {new}, {change}, sur {cases} cas qui n’ont pas servi à le trouver ; ailleurs : {elsewhere}. Le verdict n’en dépend pas : il reste à décider si de tels cas peuvent être perdus.',
+    '{slice} : {measure} {old} avant, {new} maintenant, {change}, sur {cases} cas qui n’ont pas servi à le trouver ; ailleurs : {elsewhere}. Le verdict n’en dépend pas : il reste à décider si de tels cas peuvent être perdus.',
   'attention.search.changed':
     '{slice} : {measure} {value}, sur {cases} cas qui n’ont pas servi à le trouver ; ailleurs : {elsewhere}. Le verdict n’en dépend pas.',
   'attention.search.more':

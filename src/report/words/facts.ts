@@ -54,7 +54,7 @@ function answersFact(voice: Voice, result: Result, set: string): string | null {
   const changed = cells.reduce((sum, [, before, after, cases]) => (before === after ? sum : sum + cases), 0)
   if (total === 0) return null
   const counts = { n: changed, changed: voice.count(changed), total: voice.count(total) }
-  if (total < 1000) return voice.say('fact.answersFew', counts)
+  if (total < FEW) return voice.say('fact.answersFew', counts)
   return voice.say('fact.answers', { ...counts, share: perThousand(voice, changed, total) })
 }
 
@@ -76,6 +76,10 @@ function headlineFact(voice: Voice, result: Result, set: string): string | null 
     interval === null || worse === 1 ? interval : [-interval[1], -interval[0]],
   )
   const values = { change, confidence: confidenceOf(voice, result), cases: voice.count(difference.n), n: difference.n }
+  if (measure === 'accuracy' && difference.n < FEW && result.sets[set]?.sample === undefined) {
+    const [was, is] = [before, after].map(({ value }) => voice.count(Math.round(value * difference.n)))
+    return voice.say('fact.accuracyFew', { ...values, was: was!, is: is! })
+  }
   if (measure === 'accuracy') {
     const [was, is] = [Math.round(before.value * 1000), Math.round(after.value * 1000)]
     return voice.say('fact.accuracy', { ...values, was: voice.count(was), is: voice.count(is) })
@@ -108,7 +112,7 @@ function flipFact(voice: Voice, result: Result, set: string): string | null {
       ? (['fact.noFlips', 'fact.flipsFew', 'fact.flips'] as const)
       : (['fact.setsNoFlips', 'fact.setFlipsFew', 'fact.setFlips'] as const)
   if (lost + gained === 0) return voice.say(none, counts)
-  if (total < 1000) return voice.say(few, counts)
+  if (total < FEW) return voice.say(few, counts)
   return voice.say(many, {
     ...counts,
     lostShare: perThousand(voice, lost, total),
@@ -131,6 +135,16 @@ function positiveFact(voice: Voice, result: Result, set: string): string | null 
   if (positive === null || evidence === null) return null
   const seen = recognitionOf(evidence, positive)
   if (seen === null || seen.cases < 100 || seen.others === 0) return null
+  if (seen.cases < FEW || seen.others < FEW)
+    return voice.say('fact.positiveFew', {
+      label: positive,
+      cases: voice.count(seen.cases),
+      others: voice.count(seen.others),
+      was: voice.count(seen.old),
+      is: voice.count(seen.new),
+      alarmsWere: voice.count(seen.oldFalseAlarms),
+      alarmsAre: voice.count(seen.newFalseAlarms),
+    })
   return voice.say('fact.positive', {
     label: positive,
     was: perThousand(voice, seen.old, seen.cases),
@@ -197,6 +211,9 @@ export function confidenceOf(voice: Voice, result: Result): string {
     percent,
   )
 }
+
+/** Of fewer cases than these nothing is told « out of 1,000 »: it would claim cases that nobody saw. */
+export const FEW = 1000
 
 /** Out of 1,000, rounded to whole cases; never « 0 » for something that did happen. */
 export function perThousand(voice: Voice, count: number, total: number): string {

@@ -1,4 +1,5 @@
 import type { Interval } from '../../core/estimate.js'
+import { measureInfo } from '../../core/measureCatalog.js'
 import type { Finding, Result } from '../../core/result.js'
 import { withUnit, type Scale } from '../quantity.js'
 import type { Voice } from '../voice.js'
@@ -38,7 +39,11 @@ function failWords(voice: Voice, result: Result, finding: Finding, kind: Kind, f
   if (fail === null) return null
   if (Array.isArray(fail)) return voice.say('flip.fail.within', ends(voice, result, finding, fail))
   // No plan asks for more than all, or for less than nothing.
-  if (finding.unit === 'proportion' && ((kind === 'atLeast' && fail >= 1) || (kind === 'atMost' && fail <= 0)))
+  const neverNegative = finding.unit === 'proportion' || measureInfo(finding.measure).direction === 'lower'
+  if (
+    (finding.unit === 'proportion' && kind === 'atLeast' && fail >= 1) ||
+    (neverNegative && kind === 'atMost' && fail <= 0)
+  )
     return null
   const up = kind === 'degradation' || kind === 'atMost'
   return voice.say(`flip.fail.${kind === 'within' ? 'atMost' : kind}`, {

@@ -33,14 +33,17 @@ export function reasonSentence(voice: Voice, result: Result, finding: Finding): 
 
 /**
  * The same for a list of many findings, whose reader has been told once what an undecided one is: the cases alone where the
- * interval straddles the limit, else the whole reason.
+ * interval straddles the limit, with a word where a failure is not proven, else the whole reason.
  */
 export function shortReason(voice: Voice, result: Result, finding: Finding): string {
   const { status, reason, casesNeeded, casesNeededPower } = finding
-  if (status !== 'inconclusive' || reason !== 'interval-straddles' || casesNeeded === null || !casesNeededPower)
+  const straddles = reason === 'interval-straddles'
+  const unproven = reason === 'not-proven-after-holm'
+  if (status !== 'inconclusive' || !(straddles || unproven) || casesNeeded === null || !casesNeededPower)
     return reasonSentence(voice, result, finding)
   const excuse = belowFloor(voice, result, finding)
-  return [neededSentence(voice, finding), ...(excuse === null ? [] : [excuse])].join(' ')
+  const why = unproven ? [voice.say('reason.unproven')] : []
+  return [...why, neededSentence(voice, finding), ...(excuse === null ? [] : [excuse])].join(' ')
 }
 
 function neededSentence(voice: Voice, { n, casesNeeded }: Finding, power?: number): string {

@@ -7,6 +7,7 @@ import {
   unaskedSentence,
 } from '../../words/drift.js'
 import { largestFirst, stabilityFinding } from '../../words/driftEffects.js'
+import { colon } from '../../typography.js'
 import { Fold } from '../fold.js'
 import { DriftTable } from './driftTable.js'
 import type { SetPart } from './evidence.js'
@@ -71,7 +72,7 @@ function Answer({ voice, result, set }: SetPart) {
             {changed.map(({ column, text }) => (
               <li key={column}>
                 <strong>{column}</strong>
-                {voice.language === 'fr' ? '\u00A0: ' : ': '}
+                {colon(voice.language)}
                 {text}
               </li>
             ))}
