@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import type { Result } from '../../src/core/result.js'
+import type { Result, SetRecord } from '../../src/core/result.js'
 import { renderHtml } from '../../src/report/renderHtml.js'
 import { brokenResult, failingResult, finding, passingResult, regressionResult, undecidedResult } from './sample.js'
 
@@ -50,7 +50,7 @@ describe('the HTML report', () => {
   })
 
   it('lets no word from the data become markup', () => {
-    const html = renderHtml(hostileResult())
+    const html = renderHtml(hostileResult(), { against: hostileResult() })
     expect(html).not.toContain('<img')
     expect(html).not.toContain('<script')
     expect(html.match(/<\/style>/g)).toHaveLength(1)
@@ -148,13 +148,22 @@ function hostileResult(): Result {
     targetUnit: HOSTILE,
     labels: { labels: [HOSTILE, 'yes'], positive: HOSTILE },
     models: { old: { ...base.models.old!, artifact: HOSTILE, runtime: HOSTILE }, new: base.models.new },
-    sets: { ...base.sets, [HOSTILE]: { ...base.sets['test']!, title: HOSTILE, licence: HOSTILE, source: HOSTILE } },
+    sets: { ...base.sets, [HOSTILE]: hostileSet(base.sets['test']!) },
     notices: [{ code: HOSTILE, values: { [HOSTILE]: HOSTILE } }],
     problems: [{ code: HOSTILE, of: 'new', set: HOSTILE, message: HOSTILE, hint: HOSTILE, at: HOSTILE }],
     findings: [...base.findings, finding('accuracy', { slice: [{ column: HOSTILE, value: HOSTILE }], set: HOSTILE })],
     evidence: base.evidence.map((one) => ({
       ...one,
-      drift: one.drift.map((drift) => ({ ...drift, column: HOSTILE })),
+      drift: one.drift.map((drift) => ({
+        ...drift,
+        column: HOSTILE,
+        categories: drift.categories?.map(() => HOSTILE) ?? null,
+      })),
     })),
   })
+}
+
+function hostileSet(set: SetRecord): SetRecord {
+  const identity = { ...set.identity, file: HOSTILE, detected: { [HOSTILE]: HOSTILE } }
+  return { ...set, identity, title: HOSTILE, licence: HOSTILE, source: HOSTILE }
 }

@@ -123,9 +123,9 @@ describe('the first screen', () => {
     expect(facts[1]).toBe(
       'Sur 1 000 cas, 12 qui recevaient la bonne réponse ne la reçoivent plus et 8 la reçoivent désormais (36 et 24 sur les 3 000 cas comparés).',
     )
-    // Of 900 "yes": 612 -> 680 in 1,000, 606 -> 673. Of 2,100 others: 210 false alarms -> 100, 216 -> 103.
-    expect(facts[2]).toBe(
-      'Sur 1 000 cas réellement « yes », l’ancien modèle en retrouve 680 et le nouveau 673. Sur 1 000 autres cas, il annonce « yes » à tort 103 fois au lieu de 100.',
+    // 900 cases are told as they are: nobody saw a thousand.
+    expect(facts[2]!.replaceAll(/\s/g, ' ')).toBe(
+      'Sur les 900 cas réellement « yes », l’ancien modèle en retrouve 612 et le nouveau 606. Sur les 2 100 autres cas, il annonce « yes » à tort 216 fois au lieu de 210.',
     )
     expect(facts.length).toBeGreaterThanOrEqual(3)
     expect(facts.length).toBeLessThanOrEqual(5)
