@@ -54,7 +54,9 @@ function wantedCells() {
     return DETECTION_CELLS.map((cell) => ({ ...cell, tries: Math.min(tries, cell.most) }))
   if (values.only !== undefined) {
     const again = values.only.split(',')
-    return CELLS.filter(({ question }) => question === 'worse').map((cell) => ({ ...cell, tries, only: again }))
+    return CELLS.filter(
+      ({ question, only }) => question === 'worse' && (only ?? again).some((of) => again.includes(of)),
+    ).map((cell) => ({ ...cell, tries, only: (cell.only ?? again).filter((of) => again.includes(of)) }))
   }
   if (!values.short) {
     return [

@@ -27,8 +27,9 @@ export function tables(results) {
     '',
     '**Intervals of the difference: coverage, and passes at the margin.** Of each size: the least and the largest coverage over the worlds of that size; beside it, how often a criterion passes whose margin is exactly the true degradation, at most.',
     '',
-    ...intervals(cells),
+    ...intervals(cells.filter(({ tally }) => !isAlone(tally))),
     '',
+    ...cells.filter(({ tally }) => isAlone(tally)).flatMap(alone),
     ...outside(cells),
     '',
     '**Two models of one quality, the whole preset `replacement`.** Share of handovers by verdict, over the worlds of that size (least to largest).',
@@ -65,6 +66,21 @@ function intervals(cells) {
       })
       return `| ${family} | ${columns.join(' | ')} |`
     }),
+  ]
+}
+
+/** A cell of one measure, for a method of its own. */
+function isAlone(tally) {
+  return Object.values(tally).filter((count) => typeof count === 'object').length === 1
+}
+
+function alone({ parts, tally }) {
+  const [family] = Object.keys(tally).filter((name) => name !== 'tries')
+  const size = Number(parts[2]).toLocaleString('en')
+  const passed = percent(tally[family].passed / tally.tries)
+  return [
+    `${family}, n = ${size} (${worldOf(parts)}): covers ${percent(coverage(tally, family))}; ${passed} (${tally.tries} handovers).`,
+    '',
   ]
 }
 
