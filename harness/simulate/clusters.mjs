@@ -2,11 +2,15 @@
 /**
  * How often do 95 % intervals of the difference hold the true difference, when cases come in households that go together? Simulated handovers of
  * households of 1 to 8 cases that are alike by 0.3; once with `columns.cluster`, once without.
- * `node clusters.mjs [tries] [seed] [households ...] [--weights]` prints the table of METHODS.md.
+ * `node clusters.mjs [tries] [seed] [households ...] [--weights] [--only 'F1; calibration error']` prints the table of METHODS.md.
  */
 import { pathToFileURL } from 'node:url'
-import { finishMeasuring } from '../../dist/measures/finishMeasuring.js'
+import { parseArgs } from 'node:util'
+import { viewOf } from '../../dist/measures/caseView.js'
+import { calibrationLines } from '../../dist/measures/evidence/calibrationLines.js'
 import { startMeasuring } from '../../dist/measures/measuring.js'
+import { operatingEffect } from '../../dist/measures/operating/operatingEffect.js'
+import { measureOf } from '../../dist/measures/registry.js'
 import { normalQuantile } from '../../dist/stats/distributions.js'
 import { deriveSeed, seededRandom } from '../../dist/stats/random.js'
 
@@ -18,31 +22,40 @@ const CLASSES = {
   task: 'classification',
   labels: ['no', 'yes'],
   positive: 1,
-  wanted: [{ measure: 'expectedCalibrationError', options: { debiased: true }, by: null }],
+  wanted: [],
 }
 const VALUES = { ...OPTIONS, task: 'regression', labels: [], positive: null, wanted: [] }
 
+/** Of each: the name in the table, the kind of cases, and how the difference is estimated from the view of the cases and their summaries. */
 const MEASURES = [
-  { name: 'accuracy', of: CLASSES, is: ({ measure }) => measure === 'accuracy' },
-  { name: 'F1', of: CLASSES, is: ({ measure, options }) => measure === 'f1' && options.class === undefined },
-  { name: 'AUC', of: CLASSES, is: ({ measure }) => measure === 'rocAuc' },
-  { name: 'average precision', of: CLASSES, is: ({ measure }) => measure === 'averagePrecision' },
-  { name: 'log loss', of: CLASSES, is: ({ measure }) => measure === 'logLoss' },
-  {
-    name: 'calibration error',
-    of: CLASSES,
-    is: ({ measure, options }) => measure === 'expectedCalibrationError' && options.debiased !== true,
-  },
-  { name: 'the same, debiased', of: CLASSES, is: ({ options }) => options.debiased === true },
-  { name: 'alert rate, same threshold', of: CLASSES, is: ({ measure }) => measure === 'same-threshold alertRate' },
-  { name: 'recall, equal alert rate', of: CLASSES, is: ({ measure }) => measure === 'equal-alert-rate recall' },
-  { name: 'calibration slope', of: CLASSES, is: ({ measure }) => measure === 'calibration slope' },
-  { name: 'MAE', of: VALUES, is: ({ measure }) => measure === 'mae' },
-  { name: 'RMSE', of: VALUES, is: ({ measure }) => measure === 'rmse' },
-  { name: 'median error', of: VALUES, is: ({ measure }) => measure === 'medianAbsoluteError' },
+  { name: 'accuracy', of: CLASSES, estimate: difference('accuracy') },
+  { name: 'F1', of: CLASSES, estimate: difference('f1') },
+  { name: 'AUC', of: CLASSES, estimate: difference('rocAuc') },
+  { name: 'average precision', of: CLASSES, estimate: difference('averagePrecision') },
+  { name: 'log loss', of: CLASSES, estimate: difference('logLoss') },
+  { name: 'calibration error', of: CLASSES, estimate: difference('expectedCalibrationError') },
+  { name: 'the same, debiased', of: CLASSES, estimate: difference('expectedCalibrationError', { debiased: true }) },
+  { name: 'alert rate, same threshold', of: CLASSES, estimate: change('same-threshold', 'alertRate') },
+  { name: 'recall, equal alert rate', of: CLASSES, estimate: change('equal-alert-rate', 'recall') },
+  { name: 'calibration slope', of: CLASSES, estimate: (view) => calibrationLines(view)?.difference.slope },
+  { name: 'MAE', of: VALUES, estimate: difference('mae') },
+  { name: 'RMSE', of: VALUES, estimate: difference('rmse') },
+  { name: 'median error', of: VALUES, estimate: difference('medianAbsoluteError') },
 ]
 
-const isDifference = ({ of, slice }) => of === 'difference' && slice === null
+function difference(measure, options = {}) {
+  return (view) =>
+    measureOf(measure)
+      .estimate(view, options)
+      .find(({ of }) => of === 'difference')
+}
+
+function change(at, rate) {
+  return (view, data) =>
+    operatingEffect('test', view, data.evidence.unlabelled, { old: null, new: null })?.points.find(
+      (point) => point.at === at,
+    )?.changes[rate]
+}
 
 /**
  * Households of 1 to 8 cases. A case is its household's common case with chance √0.3, else one of its own: so whatever is made of a case (a loss,
@@ -105,23 +118,14 @@ function batchOf({ labels, positive }, rows, truth, old, newer, sampling) {
 
 const draw = (options, households, random) => (options === CLASSES ? drawClasses : drawValues)(households, random)
 
-/** What is evidence rather than an estimate, by a name of its own. */
-function asDifference(measure, figure) {
-  return figure?.interval ? [{ measure, options: {}, of: 'difference', slice: null, ...figure }] : []
-}
-
-function differencesOf(options, batch) {
+/** The differences of these measures, in their order. */
+function differencesOf(measures, batch) {
+  const [{ of: options }] = measures
   const measuring = startMeasuring(options)
   measuring.add(batch)
-  const about = { set: 'test', rows: batch.rows, compared: batch.rows, reference: null }
-  const { estimates, operating, evidence } = finishMeasuring(measuring, about)
-  return [
-    ...estimates.filter(isDifference),
-    ...(operating?.points ?? []).flatMap(({ at, changes }) =>
-      Object.entries(changes).flatMap(([rate, change]) => asDifference(`${at} ${rate}`, change)),
-    ),
-    ...asDifference('calibration slope', evidence.outcome?.calibration?.lines?.difference.slope),
-  ]
+  const { data } = measuring
+  const view = viewOf(data.overall, { ...options, purpose: 'test/' })
+  return measures.map(({ estimate }) => estimate(view, data) ?? { interval: null })
 }
 
 /** With weights or not, households named or not. */
@@ -134,12 +138,13 @@ function countedAs({ sampling, ...batch }, { clusters, weights }) {
 }
 
 /** The differences of very many households, once for all. */
-function trueDifferences(seed, households) {
+function trueDifferences(kinds, seed, households) {
   const values = new Map()
-  for (const options of [CLASSES, VALUES]) {
+  for (const measures of kinds) {
+    const [{ of: options }] = measures
     const batch = draw(options, households, seededRandom(deriveSeed(seed, `population ${options.task}`)))
-    const found = differencesOf(options, countedAs(batch, { clusters: false, weights: false }))
-    for (const { name, of, is } of MEASURES) if (of === options) values.set(name, found.find(is).value)
+    const found = differencesOf(measures, countedAs(batch, { clusters: false, weights: false }))
+    measures.forEach(({ name }, m) => values.set(name, found[m].value))
   }
   return values
 }
@@ -150,27 +155,32 @@ export function simulateClusters({
   households = [30, 100, 400],
   weights = false,
   population = 200_000,
+  names = MEASURES.map(({ name }) => name),
   tell = () => {},
 }) {
-  const truths = trueDifferences(seed, population)
+  const wanted = MEASURES.filter(({ name }) => names.includes(name))
+  const kinds = [CLASSES, VALUES].map((of) => wanted.filter((measure) => measure.of === of)).filter(([one]) => one)
+  const truths = trueDifferences(kinds, seed, population)
   return households.flatMap((count) => {
-    const rows = MEASURES.map(({ name }) => ({ name, households: count, tries, held: 0, heldAlone: 0, none: 0 }))
+    const rows = new Map(
+      wanted.map(({ name }) => [name, { name, households: count, tries, held: 0, heldAlone: 0, none: 0 }]),
+    )
     for (let i = 0; i < tries; i++)
-      for (const options of [CLASSES, VALUES]) {
+      for (const measures of kinds) {
+        const [{ of: options }] = measures
         const batch = draw(options, count, seededRandom(deriveSeed(seed, `${options.task} ${count} ${i}`)))
-        const together = differencesOf(options, countedAs(batch, { clusters: true, weights }))
-        const alone = differencesOf(options, countedAs(batch, { clusters: false, weights }))
-        MEASURES.forEach(({ name, of, is }, m) => {
-          if (of !== options) return
+        const together = differencesOf(measures, countedAs(batch, { clusters: true, weights }))
+        const alone = differencesOf(measures, countedAs(batch, { clusters: false, weights }))
+        measures.forEach(({ name }, m) => {
           const truth = truths.get(name)
-          const [wide, narrow] = [together.find(is), alone.find(is)]
+          const row = rows.get(name)
           // Without an interval nothing is claimed; it is counted apart.
-          if (wide.interval === null) rows[m].none++
-          if (holds(wide, truth)) rows[m].held++
-          if (holds(narrow, truth)) rows[m].heldAlone++
+          if (together[m].interval === null) row.none++
+          if (holds(together[m], truth)) row.held++
+          if (holds(alone[m], truth)) row.heldAlone++
         })
       }
-    const shares = rows.map(({ held, heldAlone, none, ...row }) => ({
+    const shares = [...rows.values()].map(({ held, heldAlone, none, ...row }) => ({
       ...row,
       covers: held / (tries - none),
       coversAlone: heldAlone / tries,
@@ -186,12 +196,16 @@ const holds = ({ interval }, truth) => interval !== null && interval[0] <= truth
 const percent = (share) => `${(100 * share).toFixed(1)} %`
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const weights = process.argv.includes('--weights')
-  const [tries = '2000', seed = '1', ...households] = process.argv.slice(2).filter((word) => word !== '--weights')
+  const { values, positionals } = parseArgs({
+    options: { weights: { type: 'boolean', default: false }, only: { type: 'string' } },
+    allowPositionals: true,
+  })
+  const [tries = '2000', seed = '1', ...households] = positionals
   const counts = households.length === 0 ? {} : { households: households.map(Number) }
+  const names = values.only === undefined ? {} : { names: values.only.split('; ') }
   console.log('| measure | households | tries | covered, by household | no interval | covered, as if independent |')
   console.log('|-|-|-|-|-|-|')
   const tell = ({ name, households: count, tries: times, covers, coversAlone, none }) =>
     console.log(`| ${name} | ${count} | ${times} | ${percent(covers)} | ${percent(none)} | ${percent(coversAlone)} |`)
-  simulateClusters({ tries: Number(tries), seed: Number(seed), weights, ...counts, tell })
+  simulateClusters({ tries: Number(tries), seed: Number(seed), weights: values.weights, ...counts, ...names, tell })
 }
