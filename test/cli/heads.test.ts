@@ -35,7 +35,7 @@ describe('models of several heads', () => {
       'coverage urgency pass',
     ])
     expect(done.stdout).toContain('✖ Accuracy (head “urgency”)')
-    expect(done.stdout).toContain('Head “intent”: Out of 1,000 cases, the old model gets 900 right and the new')
+    expect(done.stdout).toContain('Head “intent”: Of the 240 cases compared, the old model gets 216 right')
     expect(done.file('junit.xml')).toMatch(
       /<testcase classname="accuracy" name="accuracy \(head “urgency”\)[^>]*>\s*<failure/,
     )
