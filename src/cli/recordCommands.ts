@@ -102,8 +102,8 @@ Exit codes: 0 signed, 2 usage error or refused, 4 could not be signed.`,
     .description('say what a signed record proves, by whom, and what could not be checked')
     .argument('<record>', 'the record (.intoto.jsonl)')
     .addOption(known())
-    .option('--report <file>', 'the report.html that it should be about')
-    .option('--result <file>', 'the result.json that it should be about')
+    .option('--report <file>', 'the report.html that it should be about (default: the one beside the record)')
+    .option('--result <file>', 'the result.json that it should be about (default: the one beside the record)')
     .option(
       '--artifacts [folder]',
       'hash the plan, both models and every set again; the folder is the plan’s (default: here)',
@@ -117,8 +117,8 @@ Without a key it can be told that the signatures are good, but not whose they ar
 record: a .pub file, or the fingerprint that was printed or told by telephone.
 
 Examples:
-  recette verify record.intoto.jsonl --key client.pub --key agency.pub --report report.html
-  recette verify record.intoto.jsonl --key "3f2a 91c0 ..." --result result.json --artifacts .
+  recette verify report/record.intoto.jsonl --key client.pub --key agency.pub
+  recette verify record.intoto.jsonl --key "3f2a 91c0 ..." --report sent/report.html --artifacts .
 
 Exit codes: 0 all that was asked for holds, 1 something does not, 2 usage error, 3 something is not proven, 4 it is no record.`,
     )

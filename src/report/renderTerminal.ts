@@ -151,17 +151,18 @@ function slicesFound(voice: Voice, result: Result, width: number, ink: Ink): rea
   )
   const nothing = (result.sliceSearch ?? []).filter((search) => search.found.length === 0)
   if (found.length + nothing.length === 0) return []
+  const several = new Set(result.sliceSearch?.map(({ set }) => set)).size > 1
   return [
     '',
     ...found.flatMap(({ lead, text }) => [
       ...fill(`! ${inert(lead)}`, width, '    ', '  ').map((line) => ink(line, 'yellow')),
       ...fill(inert(text), width, '    ', '    '),
     ]),
-    ...nothing.flatMap((search) =>
-      fill(`○ ${inert(inHead(voice, search.head ?? null, searchHeadline(voice, search)))}`, width, '    ', '  ').map(
-        (line) => ink(line, 'dim'),
-      ),
-    ),
+    ...nothing.flatMap((search) => {
+      const text = inHead(voice, search.head ?? null, searchHeadline(voice, search))
+      const where = several ? ` [${search.set}]` : ''
+      return fill(`○ ${inert(text + where)}`, width, '    ', '  ').map((line) => ink(line, 'dim'))
+    }),
   ]
 }
 

@@ -50,8 +50,10 @@ describe('a decision signed in the terminal', () => {
     expect(second.code, second.stderr).toBe(0)
 
     const both = ['--key', 'client.pub', '--key', 'agency.pub']
-    const whole = ['--report', 'report/report.html', '--result', 'report/result.json', '--artifacts']
-    const verified = await say('verify', RECORD, ...both, ...whole)
+    const verified = await say('verify', RECORD, ...both, '--artifacts')
+    // The two files beside the record are looked at without being asked for.
+    for (const name of ['result.json', 'report.html'])
+      expect(verified.stdout).toContain(`✔ report/${name} is what was signed as “${name}”, byte for byte.`)
     expect(verified.stdout).toContain('✔ Claire Perrin signed, with the key that you gave as client.pub.')
     expect(verified.stdout).toContain('✔ new.onnx is what was signed as “model:new”, byte for byte.')
     expect(verified.stdout).toContain('✔ test.csv is what was signed as “set:test”, byte for byte.')
@@ -109,7 +111,9 @@ describe('a decision signed in the terminal', () => {
     const other = await verify('--report', 'report/summary.md')
     expect(other.stdout).toContain('✖ report/summary.md is not what was signed as “report.html”')
     expect(other.code).toBe(1)
+    writeFileSync(path('report/result.json'), result)
     expect((await verify('--report', 'gone.html')).code).toBe(3)
+    writeFileSync(path('report/result.json'), result.replace('A small', 'A great'))
     const added = await say('sign', 'report', '--name', 'Luc Neuf', '--key', 'agency.key')
     expect(added.stderr).toContain('is the record of another result')
     expect(added.code).toBe(2)

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { sha256 } from '../../core/digest.js'
 import { overall, type Check } from '../../record/check.js'
 import { verifyFiles, verifyResult, type Reached } from '../../record/verifyFiles.js'
@@ -14,6 +16,7 @@ import { colorOn, columnsOf, languageOf } from '../terminal.js'
 
 export interface VerifyOptions {
   readonly key?: readonly string[]
+  /** Without it, the one beside the record, where there is one; likewise `result`. */
   readonly report?: string
   readonly result?: string
   /** The folder in which the plan stands; true: here. */
@@ -32,14 +35,16 @@ export async function verify(path: string, options: VerifyOptions): Promise<numb
   const { statement } = entries[0]!
   const reached: Reached[] = []
   const checks: Check[] = [...verifyRecord(entries, trusted, new Date())]
-  if (options.report !== undefined) reached.push(await reach('report.html', options.report, reportDigests))
+  const report = options.report ?? beside(path, 'report.html')
+  if (report !== null) reached.push(await reach('report.html', report, reportDigests))
+  const result = options.result ?? beside(path, 'result.json')
   // What cannot be read as a result is told as the file that it is.
-  const given = options.result === undefined ? null : await readHashedResult(options.result).catch(() => null)
-  if (options.result !== undefined)
+  const given = result === null ? null : await readHashedResult(result).catch(() => null)
+  if (result !== null)
     reached.push(
       given === null
-        ? await reach('result.json', options.result, (bytes) => ({ sha256: sha256(bytes) }))
-        : { subject: 'result.json', file: options.result, digests: { sha256: given.sha256 } },
+        ? await reach('result.json', result, (bytes) => ({ sha256: sha256(bytes) }))
+        : { subject: 'result.json', file: result, digests: { sha256: given.sha256 } },
     )
   if (options.artifacts !== undefined) {
     const folder = options.artifacts === true ? '.' : options.artifacts
@@ -57,6 +62,11 @@ export async function verify(path: string, options: VerifyOptions): Promise<numb
       : `${renderRecord(entries, language)}\n\n${renderChecks(checks, 'verify', { language, color: colorOn(process.stdout), columns: columnsOf(process.stdout) })}\n`,
   )
   return CODES[together]
+}
+
+function beside(record: string, name: string): string | null {
+  const file = join(dirname(record), name)
+  return existsSync(file) ? file : null
 }
 
 async function reach(
