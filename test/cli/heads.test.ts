@@ -46,7 +46,7 @@ describe('models of several heads', () => {
       /<h4>Tête «\s?urgency\s?» \(240\scas comparés\)/,
       /<h4>Head “urgency” \(240\scases compared\)/,
       /Ce à quoi les modèles répondent/,
-      /Tête «\s?urgency\s?»\s: Sur 1/,
+      /Tête «\s?urgency\s?»\s: Sur les 240/,
     ].filter((wanted) => !wanted.test(html))
     expect(missing).toEqual([])
   })
