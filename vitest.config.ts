@@ -4,7 +4,7 @@ const PROOFS = 'test/**/*.proof.test.ts'
 
 /**
  * `npm test` is every test that Node alone can run, in minutes. Tests named *.proof.test.ts set up Python, TensorFlow or real servers
- * first, or try a thing hundreds of times: they are `npm run proof` (mode `proof`).
+ * first, try a thing hundreds of times, or run one handover after the other: they are `npm run proof` (mode `proof`).
  */
 export default defineConfig(({ mode }) => ({
   test: {
