@@ -39,6 +39,19 @@ export function completeStatement(
   }
 }
 
+/** The statement of one who signs after others: of the same decision on the same files, bound to the envelope before it. */
+export function continueStatement(
+  last: Statement,
+  rest: Pick<Statement['predicate'], 'signatory' | 'previous'>,
+): Statement {
+  return { ...last, predicate: { ...last.predicate, ...rest } }
+}
+
+/** A statement without what is its signatory's own: the same in every statement of a record. */
+export function sharedOf(statement: Statement): unknown {
+  return { ...statement, predicate: { ...statement.predicate, signatory: null, previous: null } }
+}
+
 type Outcome = Pick<Statement['predicate'], 'result' | 'passedTests' | 'warnedTests' | 'failedTests'>
 
 /**

@@ -51,6 +51,11 @@ export function readElements(bytes: Uint8Array): readonly Element[] {
   return elements
 }
 
+/** Whether an element is the object identifier with these bytes. */
+export function isOid(element: Element | undefined, hex: string): boolean {
+  return element?.tag === TAG.oid && toHex(element.content) === hex
+}
+
 /** The elements inside the one element with this tag. */
 export function readInside(bytes: Uint8Array, tag: number = TAG.sequence): readonly Element[] {
   const [only, ...others] = readElements(bytes)

@@ -1,5 +1,6 @@
 import {
   fromHex,
+  isOid,
   readElements,
   readInside,
   TAG,
@@ -48,12 +49,12 @@ export function writeProtectedKey({ salt, iv, encrypted }: Pick<ProtectedKey, 's
 export function readProtectedKey(der: Uint8Array): ProtectedKey | null {
   const [algorithm, encrypted] = expect(readInside(der), [TAG.sequence, TAG.octets])
   const [scheme, parameters] = readElements(algorithm!.content)
-  if (!is(scheme, PBES2) || parameters?.tag !== TAG.sequence) return null
+  if (!isOid(scheme, PBES2) || parameters?.tag !== TAG.sequence) return null
   const [derivation, encryption] = expect(readElements(parameters.content), [TAG.sequence, TAG.sequence])
   const [kdf, kdfParameters] = readElements(derivation!.content)
   const [cipher, iv] = readElements(encryption!.content)
-  const keyBits = [128, 192, 256].find((bits) => is(cipher, AES_OIDS[bits as keyof typeof AES_OIDS]))
-  if (!is(kdf, PBKDF2) || kdfParameters?.tag !== TAG.sequence || keyBits === undefined) return null
+  const keyBits = [128, 192, 256].find((bits) => isOid(cipher, AES_OIDS[bits as keyof typeof AES_OIDS]))
+  if (!isOid(kdf, PBKDF2) || kdfParameters?.tag !== TAG.sequence || keyBits === undefined) return null
   const [salt, iterations, ...rest] = readElements(kdfParameters.content)
   const prf = rest.find(({ tag }) => tag === TAG.sequence)
   const hash = prf === undefined ? 'SHA-1' : hashOf(readElements(prf.content)[0])
@@ -76,11 +77,7 @@ const AES_OIDS = { 128: '608648016503040102', 192: '608648016503040116', 256: '6
 
 function hashOf(element: Element | undefined): Hash | null {
   const hashes: readonly Hash[] = ['SHA-1', 'SHA-256', 'SHA-384', 'SHA-512']
-  return hashes.find((hash) => is(element, HASH_OIDS[hash])) ?? null
-}
-
-function is(element: Element | undefined, hex: string): boolean {
-  return element?.tag === TAG.oid && toHex(element.content) === hex
+  return hashes.find((hash) => isOid(element, HASH_OIDS[hash])) ?? null
 }
 
 function expect(elements: readonly Element[], tags: readonly number[]): readonly Element[] {

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { RecetteError } from '../core/errors.js'
+import { MOST_RECORD_BYTES } from '../core/recordRules.js'
 import { statementSchema, type Statement } from '../core/statement.js'
 import { envelopeSchema, payloadOf, type Envelope } from './envelope.js'
 
@@ -8,9 +9,6 @@ export interface Entry {
   readonly envelope: Envelope
   readonly statement: Statement
 }
-
-/** A record of real life has a few kilobytes; whatever is far beyond is no record, and is not read. */
-export const MOST_BYTES = 16 * 2 ** 20
 
 /**
  * Reads a record: JSON Lines of DSSE envelopes (an in-toto bundle), or a single envelope as other tools lay it out. Nothing is verified yet, but
@@ -99,10 +97,10 @@ function shaped<Schema extends z.ZodType>(
 }
 
 function decodeText(bytes: Uint8Array, named: string, what: string): string {
-  if (bytes.length > MOST_BYTES)
+  if (bytes.length > MOST_RECORD_BYTES)
     throw refuse(
       'RECORD_TOO_LARGE',
-      `${named} has ${Math.ceil(bytes.length / 2 ** 20)} MB; a record has a few kilobytes, and at most ${MOST_BYTES / 2 ** 20} MB.`,
+      `${named} has ${Math.ceil(bytes.length / 2 ** 20)} MB; a record has a few kilobytes, and at most ${MOST_RECORD_BYTES / 2 ** 20} MB.`,
     )
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)

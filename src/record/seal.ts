@@ -4,6 +4,7 @@ import { criterionSchema, type Criterion } from '../core/criterion.js'
 import { sha256 } from '../core/digest.js'
 import { RecetteError } from '../core/errors.js'
 import { STATEMENT_TYPE } from '../core/inToto.js'
+import { CLOCK_TOLERANCE_MS } from '../core/recordRules.js'
 import { base64Schema, subjectSchema, type Subject } from '../core/statement.js'
 import { checkSignatures, signPayload } from './envelope.js'
 import { embeddedKey, type SigningKey } from './keys.js'
@@ -66,7 +67,7 @@ export function readSeal(bytes: Uint8Array, named: string, now: Date): Seal {
   const key = embeddedKey(publicKey)
   if (key === null || checkSignatures(envelope, [key]).some(({ status }) => status !== 'valid'))
     throw invalid(`${named} is not what was sealed: its signature does not fit what it says.`)
-  if (Date.parse(terms.sealedAt) > now.getTime() + 10 * 60_000)
+  if (Date.parse(terms.sealedAt) > now.getTime() + CLOCK_TOLERANCE_MS)
     throw refuse(
       'SEAL_IN_FUTURE',
       `${named} was sealed on ${terms.sealedAt}, but this machine says that it is ${now.toISOString()}.`,

@@ -1,4 +1,10 @@
-import { completeStatement, type Decided, type Draft, type Signer } from '../core/completeStatement.js'
+import {
+  completeStatement,
+  continueStatement,
+  type Decided,
+  type Draft,
+  type Signer,
+} from '../core/completeStatement.js'
 import { statementBytes, statementSchema, type Signatory, type Statement } from '../core/statement.js'
 import { digestEnvelope, signPayload, type Envelope } from './envelope.js'
 import type { SigningKey } from './keys.js'
@@ -15,12 +21,10 @@ export function continueRecord(entries: readonly Entry[], signer: Signer, key: S
   const last = entries.at(-1)
   if (last === undefined) throw new Error('bug: a record without a signature cannot be continued')
   const { statement, envelope } = last
-  const predicate = {
-    ...statement.predicate,
-    signatory: signatoryOf(signer, key),
-    previous: digestEnvelope(envelope),
-  }
-  return sign({ ...statement, predicate }, key)
+  return sign(
+    continueStatement(statement, { signatory: signatoryOf(signer, key), previous: digestEnvelope(envelope) }),
+    key,
+  )
 }
 
 function signatoryOf(signer: Signer, { publicKey }: SigningKey): Signatory {

@@ -1,9 +1,7 @@
 import { isPast } from '../core/isPast.js'
+import { CLOCK_TOLERANCE_MS } from '../core/recordRules.js'
 import { broken, holds, open, type Check } from './check.js'
 import type { Entry } from './readRecord.js'
-
-/** Two machines may differ by so much without anybody having touched a clock. */
-const TOLERANCE_MS = 10 * 60_000
 
 /** Dates are claims of the signers' machines. They cannot be proven, but they can contradict each other, or the clock of this machine. */
 export function sayDates(entries: readonly Entry[], now: Date): readonly Check[] {
@@ -13,13 +11,13 @@ export function sayDates(entries: readonly Entry[], now: Date): readonly Check[]
   for (const { statement } of entries) {
     const { name, date } = statement.predicate.signatory
     const at = Date.parse(date)
-    if (at + TOLERANCE_MS < Date.parse(before.date))
+    if (at + CLOCK_TOLERANCE_MS < Date.parse(before.date))
       checks.push(
         before.name === null
           ? broken('signed-before-test', { name, date, tested: before.date })
           : broken('signed-before-previous', { name, date, previous: before.name, previousDate: before.date }),
       )
-    if (at > now.getTime() + TOLERANCE_MS)
+    if (at > now.getTime() + CLOCK_TOLERANCE_MS)
       checks.push(broken('signed-in-future', { name, date, now: now.toISOString() }))
     before = { date, name }
   }

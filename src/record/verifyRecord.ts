@@ -1,4 +1,5 @@
 import { canonicalJson } from '../core/canonicalJson.js'
+import { sharedOf } from '../core/completeStatement.js'
 import type { Statement } from '../core/statement.js'
 import { broken, holds, note, open, type Check } from './check.js'
 import { checkSignatures, digestEnvelope } from './envelope.js'
@@ -91,12 +92,7 @@ function sameDecision(first: Statement, other: Statement): readonly Check[] {
     ...(differ(first.subject, other.subject) ? ['subjects' as const] : []),
   ]
   if (parts.length > 0) return parts.map((part) => broken(`differs-${part}`, names))
-  return differ(shared(first), shared(other)) ? [broken('differs-rest', names)] : [holds('same-decision', names)]
-}
-
-/** A statement without what is its signatory's own. */
-function shared(statement: Statement): unknown {
-  return { ...statement, predicate: { ...statement.predicate, signatory: null, previous: null } }
+  return differ(sharedOf(first), sharedOf(other)) ? [broken('differs-rest', names)] : [holds('same-decision', names)]
 }
 
 function differ(a: unknown, b: unknown): boolean {

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { RecetteError } from '../../core/errors.js'
+import { spaced } from '../../core/recordRules.js'
 import { readPublicKey } from '../../record/keys.js'
 import { makeKey } from '../../record/makeKey.js'
 import { EXIT } from '../exitCodes.js'
-import { spaced } from '../record/keyFiles.js'
 import { newPassphrase } from '../record/passphrase.js'
 
 /** Makes a key: NAME.key, which opens with a passphrase and is readable by its owner alone, and NAME.pub, for everybody else. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { sha256Path } from '../../core/digest.js'
 import { RecetteError, RecetteErrors } from '../../core/errors.js'
+import { momentOf, spaced } from '../../core/recordRules.js'
 import { writeFileWhole } from '../../core/writeFileWhole.js'
 import { loadPlan, type LoadedPlan } from '../../plan/loadPlan.js'
 import { makeSeal } from '../../record/seal.js'
@@ -8,7 +9,7 @@ import type { Subject } from '../../core/statement.js'
 import { recordUnopened } from '../acceptance/identify.js'
 import { EXIT } from '../exitCodes.js'
 import { sealPathOf } from '../record/findSeal.js'
-import { signingKey, spaced } from '../record/keyFiles.js'
+import { signingKey } from '../record/keyFiles.js'
 
 /** Fixes the criteria, the sets and the old model, before the new one is seen: it need not be there yet. */
 export async function seal(
@@ -26,7 +27,7 @@ export async function seal(
   const subject = await subjectsOf(loaded)
   const key = await signingKey(options.key)
   const { title, confidence, basis, criteria } = loaded.plan
-  const sealedAt = `${new Date().toISOString().slice(0, 19)}Z`
+  const sealedAt = momentOf(new Date())
   await writeFileWhole(
     out,
     makeSeal({ title, sealedAt, by: options.name ?? null, confidence, basis, criteria, subject }, key),

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Decided, Signer } from '../../core/completeStatement.js'
 import { RecetteError } from '../../core/errors.js'
+import { CLOCK_TOLERANCE_MS, momentOf } from '../../core/recordRules.js'
 import { writeFileWhole } from '../../core/writeFileWhole.js'
 import { checkDecision } from '../../record/checkDecision.js'
 import { draftStatement } from '../../record/draftStatement.js'
@@ -45,7 +46,7 @@ export async function sign(path: string, options: SignOptions): Promise<number> 
     role: options.role ?? null,
     company: options.company ?? null,
     place: options.place ?? null,
-    date: `${new Date().toISOString().slice(0, 19)}Z`,
+    date: momentOf(new Date()),
     language,
   }
   const before = isRecord || existsSync(file) ? await readRecordFile(file) : null
@@ -74,14 +75,14 @@ async function signFirst(inputs: SignedInputs, options: SignOptions, signer: Sig
       'report.html is not the report of the result.json beside it: one of the two was changed since the run.',
       `Find out which, and make the report of the true result again: recette report ${join(inputs.folder, 'result.json')}`,
     )
-  const { testedAt } = draftStatement(result, { result: resultSha256, report }).found
-  if (Date.parse(signer.date) + 10 * 60_000 < Date.parse(testedAt))
+  const draft = draftStatement(result, { result: resultSha256, report })
+  const { testedAt } = draft.found
+  if (Date.parse(signer.date) + CLOCK_TOLERANCE_MS < Date.parse(testedAt))
     throw refuse(
       'CLOCK_BACK',
       `By the clock of this machine it is ${signer.date}, but the comparison was made on ${testedAt}.`,
       'Set the clock right: a signature dated before what it signs would not hold.',
     )
-  const draft = draftStatement(result, { result: resultSha256, report })
   const decided = readDecided(options, signer)
   checkDecision(draft, decided, new Date())
   return startRecord(draft, decided, signer, await signingKey(options.key))

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { RecetteError } from '../../core/errors.js'
+import { spaced } from '../../core/recordRules.js'
 import { isEncrypted, readPrivateKey, readPublicKey, type SigningKey } from '../../record/keys.js'
 import type { TrustedKey } from '../../record/verifyRecord.js'
 import { givenPassphrase } from './passphrase.js'
@@ -22,11 +23,6 @@ export async function trustedKey(given: string): Promise<TrustedKey> {
   if (/^[0-9a-f]{64}$/.test(fingerprint)) return { named: spaced(fingerprint), fingerprint, key: null }
   const key = readPublicKey(await readText(given, 'the public key'), given)
   return { named: given, fingerprint: key.fingerprint, key }
-}
-
-/** Sixteen groups of four, to be compared aloud. */
-export function spaced(fingerprint: string): string {
-  return fingerprint.match(/.{4}/g)?.join(' ') ?? fingerprint
 }
 
 async function pemOf(given: string | undefined): Promise<{ readonly pem: string; readonly named: string }> {

@@ -1,10 +1,9 @@
 import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
 import { RecetteError } from '../../core/errors.js'
+import { SHORTEST_PASSPHRASE } from '../../core/recordRules.js'
 
 const VARIABLE = 'RECETTE_PASSPHRASE'
-/** NIST SP 800-63B, 5.1.1.2. */
-const SHORTEST = 8
 
 /** The passphrase of a key that is there: from the environment, else asked for on a terminal; null where nobody can be asked. */
 export async function givenPassphrase(of: string): Promise<string | null> {
@@ -29,10 +28,10 @@ export async function newPassphrase(): Promise<string> {
 }
 
 function longEnough(passphrase: string): string {
-  if (passphrase.length >= SHORTEST) return passphrase
+  if (passphrase.length >= SHORTEST_PASSPHRASE) return passphrase
   throw refuse(
     'PASSPHRASE_SHORT',
-    `The passphrase has ${passphrase.length} characters; ${SHORTEST} are the least.`,
+    `The passphrase has ${passphrase.length} characters; ${SHORTEST_PASSPHRASE} are the least.`,
     'Take a sentence that you will remember: whoever has the file and the passphrase signs in your name.',
   )
 }

@@ -1,3 +1,4 @@
+import { spaced } from '../../core/recordRules.js'
 import { overall, type Check } from '../../record/check.js'
 import { embeddedKey } from '../../record/keys.js'
 import type { Entry } from '../../record/readRecord.js'
@@ -6,7 +7,6 @@ import type { Language } from '../../report/language.js'
 import { formatDate } from '../../report/numbers.js'
 import { fill, inert, paint } from '../../report/terminalText.js'
 import { voiceOf, type Voice } from '../../report/voice.js'
-import { spaced } from './keyFiles.js'
 
 const SYMBOLS = { holds: '✔', broken: '✖', open: '◆', note: '·' } as const
 const TONES = { holds: 'green', broken: 'red', open: 'yellow', note: 'dim' } as const

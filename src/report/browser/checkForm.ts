@@ -1,5 +1,6 @@
 import { outcomeOf, type Draft } from '../../core/completeStatement.js'
 import { isPast } from '../../core/isPast.js'
+import { CLOCK_TOLERANCE_MS } from '../../core/recordRules.js'
 import { decidedOf } from './decided.js'
 import type { FormState, Group, Values } from './formState.js'
 import type { Problem } from './problem.js'
@@ -10,9 +11,6 @@ const REQUIRED: Readonly<Record<Group, readonly string[]>> = {
   waivers: ['criterion', 'why', 'who', 'until'],
   participants: ['name'],
 }
-
-/** Two machines may differ by so much without anybody having touched a clock; as `recette verify` has it. */
-const TOLERANCE_MS = 10 * 60_000
 
 /** All that keeps a form from being signed but its key, in the order of the fields: what `recette verify` would find wrong is not signed. */
 export function checkForm(form: FormState, draft: Draft, entries: readonly Entry[], now: Date): readonly Problem[] {
@@ -89,6 +87,6 @@ function pastProblems(
 /** A clock that was set back makes a record that contradicts itself. */
 function clockProblems(draft: Draft, entries: readonly Entry[], now: Date): readonly Problem[] {
   const before = entries.at(-1)?.statement.predicate.signatory.date ?? draft.found.testedAt
-  if (now.getTime() + TOLERANCE_MS >= Date.parse(before)) return []
+  if (now.getTime() + CLOCK_TOLERANCE_MS >= Date.parse(before)) return []
   return [{ field: 'sign', code: 'clock', values: { now: now.toISOString(), before } }]
 }

@@ -1,4 +1,5 @@
 import type { Decided, Draft, Signer } from '../../core/completeStatement.js'
+import { momentOf } from '../../core/recordRules.js'
 import type { Decision, Reservation } from '../../core/statement.js'
 import type { FormState, Values } from './formState.js'
 
@@ -47,7 +48,7 @@ export function signerOf({ values }: FormState, language: string, now: Date): Si
   return {
     ...personOf(values),
     place: orNull(values['place']),
-    date: `${now.toISOString().slice(0, 19)}Z`,
+    date: momentOf(now),
     language: language === 'fr' ? 'fr' : 'en',
   }
 }

@@ -1,7 +1,8 @@
 import type { Decided, Signer } from '../../core/completeStatement.js'
+import { spaced } from '../../core/recordRules.js'
 import { acceptanceWords } from './acceptanceWords.js'
 import { element, list } from './element.js'
-import { formatMoment, spaced, type PageWords } from './page.js'
+import { formatMoment, type PageWords } from './page.js'
 import type { Entry } from './record.js'
 
 /**

@@ -1,4 +1,4 @@
-import { readElements, readInside, TAG, toHex, type Bytes, type Element } from '../../core/der.js'
+import { isOid, readElements, readInside, TAG, type Bytes } from '../../core/der.js'
 import { ITERATIONS, readProtectedKey, writeProtectedKey } from '../../core/protectedKey.js'
 import { fromPem, sha256, toPem, utf8 } from './bytes.js'
 import { fromDerSignature, toDerSignature } from './ecdsa.js'
@@ -100,13 +100,9 @@ function kindOf(pkcs8: Bytes): Kind | string {
   if (version?.tag !== TAG.integer || algorithm?.tag !== TAG.sequence || secret?.tag !== TAG.octets)
     throw new SyntaxError('no PKCS#8')
   const [name, curve] = readElements(algorithm.content)
-  if (is(name, '2b6570')) return ED25519
-  if (is(name, '2a8648ce3d0201')) return is(curve, '2a8648ce3d030107') ? P256 : 'EC'
-  return is(name, '2a864886f70d010101') ? 'RSA' : '?'
-}
-
-function is(element: Element | undefined, hex: string): boolean {
-  return element?.tag === TAG.oid && toHex(element.content) === hex
+  if (isOid(name, '2b6570')) return ED25519
+  if (isOid(name, '2a8648ce3d0201')) return isOid(curve, '2a8648ce3d030107') ? P256 : 'EC'
+  return isOid(name, '2a864886f70d010101') ? 'RSA' : '?'
 }
 
 async function importKey(pkcs8: Bytes, kind: Kind | string): Promise<SigningKey> {

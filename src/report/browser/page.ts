@@ -38,8 +38,3 @@ export function formatDay(language: string, day: string): string {
 export function formatMoment(language: string, moment: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(moment))
 }
-
-/** Groups of four, to be compared aloud. */
-export function spaced(fingerprint: string): string {
-  return fingerprint.match(/.{4}/g)?.join(' ') ?? fingerprint
-}

@@ -1,5 +1,12 @@
 import { canonicalJson } from '../../core/canonicalJson.js'
-import { completeStatement, type Decided, type Draft, type Signer } from '../../core/completeStatement.js'
+import {
+  completeStatement,
+  continueStatement,
+  sharedOf,
+  type Decided,
+  type Draft,
+  type Signer,
+} from '../../core/completeStatement.js'
 import { PAYLOAD_TYPE, TEST_RESULT } from '../../core/inToto.js'
 import type { Statement, Subject } from '../../core/statement.js'
 import { fromBase64, fromUtf8, sha256, toBase64 } from './bytes.js'
@@ -25,10 +32,7 @@ export async function addSignature(
   const statement =
     last === undefined
       ? completeStatement(draft, decided, { signatory, previous: null })
-      : {
-          ...last.statement,
-          predicate: { ...last.statement.predicate, signatory, previous: await digestEnvelope(last.envelope) },
-        }
+      : continueStatement(last.statement, { signatory, previous: await digestEnvelope(last.envelope) })
   const envelope = await signStatement(statement, key)
   return [...entries, { envelope, statement, fingerprint: key.fingerprint }]
 }
@@ -51,7 +55,7 @@ export async function readRecord(text: string, draft: Draft): Promise<readonly E
     const before = entries.at(-1)
     if (previous !== (before === undefined ? null : await digestEnvelope(before.envelope)))
       throw new SigningError('recordBroken')
-    if (first !== undefined && canonicalJson(shared(first.statement)) !== canonicalJson(shared(statement)))
+    if (first !== undefined && canonicalJson(sharedOf(first.statement)) !== canonicalJson(sharedOf(statement)))
       throw new SigningError('recordBroken')
     if (!isAbout(statement.subject, draft.subject)) throw new SigningError('recordOther')
     const spki = fromBase64(signatory.publicKey)
@@ -107,9 +111,4 @@ function isAbout(recorded: readonly Subject[], own: readonly Subject[]): boolean
       return common.length > 0 && common.every((algorithm) => digest[algorithm] === other[algorithm])
     })
   )
-}
-
-/** A statement without what is its signatory's own. */
-function shared(statement: Statement): unknown {
-  return { ...statement, predicate: { ...statement.predicate, signatory: null, previous: null } }
 }

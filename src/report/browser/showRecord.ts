@@ -1,6 +1,7 @@
+import { spaced } from '../../core/recordRules.js'
 import { acceptanceWords } from './acceptanceWords.js'
 import { element, list } from './element.js'
-import { formatMoment, sayer, spaced, type PageWords } from './page.js'
+import { formatMoment, sayer, type PageWords } from './page.js'
 import type { Entry } from './record.js'
 
 /** A record that is signed already, in place of the fields that decide: what it decides, and who signed it. */

@@ -1,4 +1,5 @@
 import type { Draft } from '../../core/completeStatement.js'
+import { MOST_RECORD_BYTES } from '../../core/recordRules.js'
 import { toPem } from './bytes.js'
 import { checkForm } from './checkForm.js'
 import { decidedOf, draftOf, signerOf } from './decided.js'
@@ -12,14 +13,11 @@ import { takeNewKey, takeOwnKey, type Taken } from './takeKey.js'
 
 /** What the page can do, each as a step from what was done so far and what is typed to what is done then. */
 
-/** A record of real life has a few kilobytes; as `recette verify` has it. */
-const MOST_BYTES = 16 * 2 ** 20
-
 export async function loadRecord(session: Session, typed: FormState, draft: Draft): Promise<Session> {
   const file = typed.files['record']?.[0]
   if (file === undefined) return dropRecord(session)
   try {
-    if (file.size > MOST_BYTES) throw new SigningError('recordUnreadable')
+    if (file.size > MOST_RECORD_BYTES) throw new SigningError('recordUnreadable')
     const entries = await readRecord(await file.text(), draft)
     return { ...session, entries, signed: null, problems: [] }
   } catch (error) {

@@ -1,9 +1,8 @@
+import { SHORTEST_PASSPHRASE } from '../../core/recordRules.js'
 import type { FormState } from './formState.js'
 import { makeKey, openKey, type SigningKey } from './key.js'
 import { SigningError, type Problem } from './problem.js'
 
-/** NIST SP 800-63B, 5.1.1.2; as `recette keygen` has it. */
-const SHORTEST = 8
 /** A key has a few hundred bytes. */
 const MOST_BYTES = 100_000
 
@@ -27,7 +26,8 @@ export async function takeNewKey({
   values,
 }: FormState): Promise<Taken<{ readonly key: SigningKey; readonly pem: string }>> {
   const { newPassphrase = '', repeat } = values
-  if (newPassphrase.length < SHORTEST) return { problem: { field: 'newPassphrase', code: 'passphraseShort' } }
+  if (newPassphrase.length < SHORTEST_PASSPHRASE)
+    return { problem: { field: 'newPassphrase', code: 'passphraseShort' } }
   if (newPassphrase !== repeat) return { problem: { field: 'repeat', code: 'passphraseDiffers' } }
   return { value: await makeKey(newPassphrase) }
 }

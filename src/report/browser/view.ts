@@ -1,5 +1,6 @@
+import { spaced } from '../../core/recordRules.js'
 import { fillPaper } from './fillPaper.js'
-import { formatMoment, sayer, spaced, type PageWords, type Say } from './page.js'
+import { formatMoment, sayer, type PageWords, type Say } from './page.js'
 import { decidedOf } from './decided.js'
 import type { FormState } from './formState.js'
 import type { Problem } from './problem.js'
