@@ -36,6 +36,16 @@ export class RecetteError extends Error {
   }
 }
 
+/** An error that is the caller's to mend: nothing was run, nothing was written. */
+export function usageError(
+  code: string,
+  message: string,
+  hint: string,
+  options: { at?: Position | undefined; cause?: unknown } = {},
+): RecetteError {
+  return new RecetteError(code, message, hint, { kind: 'usage', ...options })
+}
+
 /** Several problems found in one pass, shown together; its kind is `usage` if any of them is. */
 export class RecetteErrors extends Error {
   override readonly name = 'RecetteErrors'

@@ -1,5 +1,5 @@
 import { outcomeOf, type Decided, type Draft } from '../core/completeStatement.js'
-import { RecetteError, RecetteErrors } from '../core/errors.js'
+import { RecetteErrors, usageError, type RecetteError } from '../core/errors.js'
 import { isPast } from '../core/isPast.js'
 import { shortName } from './shortName.js'
 
@@ -10,7 +10,7 @@ export function checkDecision(draft: Draft, decided: Decided, now: Date): void {
     ...waiverProblems(draft, decided, now),
     ...(decided.validUntil !== null && isPast(decided.validUntil, now)
       ? [
-          refuse(
+          usageError(
             'VALIDITY_PAST',
             `The acceptance would end on ${decided.validUntil}, which is past.`,
             'Give a day to come.',
@@ -28,7 +28,7 @@ function reservationProblems({ decision, reason, reservations }: Decided): reado
   return [
     ...(decision === 'accepted' && reservations.length > 0
       ? [
-          refuse(
+          usageError(
             'RESERVATIONS_WITH_ACCEPTANCE',
             `The decision is "accepted", which has no reservations, but there ${reservations.length === 1 ? 'is one' : `are ${reservations.length}`}.`,
             'Decide "acceptedWithReservations", or leave the reservations out.',
@@ -37,7 +37,7 @@ function reservationProblems({ decision, reason, reservations }: Decided): reado
       : []),
     ...(decision === 'acceptedWithReservations' && reservations.length === 0
       ? [
-          refuse(
+          usageError(
             'RESERVATIONS_MISSING',
             'The decision is "acceptedWithReservations", but there is no reservation.',
             'Say what is to be put right, by whom and until when, or decide "accepted".',
@@ -46,7 +46,7 @@ function reservationProblems({ decision, reason, reservations }: Decided): reado
       : []),
     ...((decision === 'postponed' || decision === 'rejected') && reason === null
       ? [
-          refuse(
+          usageError(
             'REASON_MISSING',
             `The decision is "${decision}", but no reason is given.`,
             'Give it: contracts ask for one.',
@@ -55,7 +55,7 @@ function reservationProblems({ decision, reason, reservations }: Decided): reado
       : []),
     ...(twice === undefined
       ? []
-      : [refuse('RESERVATION_TWICE', `Two reservations are called ${twice}.`, 'Give each an id of its own.')]),
+      : [usageError('RESERVATION_TWICE', `Two reservations are called ${twice}.`, 'Give each an id of its own.')]),
   ]
 }
 
@@ -66,7 +66,7 @@ function waiverProblems({ tests }: Draft, { waivers, reservations }: Decided, no
   )
   return [
     ...unknown.map((criterion) =>
-      refuse(
+      usageError(
         'CRITERION_UNKNOWN',
         `There is no criterion "${shortName(criterion)}" in the result.`,
         `Its criteria are: ${known.map((name) => `"${name}"`).join(', ')}.`,
@@ -75,7 +75,7 @@ function waiverProblems({ tests }: Draft, { waivers, reservations }: Decided, no
     ...waivers
       .filter(({ until }) => isPast(until, now))
       .map(({ criterion, until }) =>
-        refuse(
+        usageError(
           'WAIVER_EXPIRED',
           `The waiver of "${criterion}" ends on ${until}, which is past.`,
           'Give a day to come.',
@@ -85,7 +85,7 @@ function waiverProblems({ tests }: Draft, { waivers, reservations }: Decided, no
       .filter(({ criterion }) => tests.every((test) => test.criterion !== criterion || test.status === 'passed'))
       .filter(({ criterion }) => known.includes(criterion))
       .map(({ criterion }) =>
-        refuse('NOTHING_TO_WAIVE', `"${criterion}" is met: there is nothing to waive.`, 'Leave this waiver out.'),
+        usageError('NOTHING_TO_WAIVE', `"${criterion}" is met: there is nothing to waive.`, 'Leave this waiver out.'),
       ),
   ]
 }
@@ -97,7 +97,7 @@ function unmet(draft: Draft, decided: Decided): readonly RecetteError[] {
   const left = failed.filter((criterion) => !waived.has(criterion))
   if (left.length > 0)
     return [
-      refuse(
+      usageError(
         'CRITERIA_UNMET',
         `The decision is "accepted", but these criteria are not met: ${left.map((name) => `"${name}"`).join(', ')}.`,
         'Waive each one (who, why, until when), or decide "acceptedWithReservations", "postponed" or "rejected".',
@@ -105,14 +105,10 @@ function unmet(draft: Draft, decided: Decided): readonly RecetteError[] {
     ]
   if (outcomeOf(draft, decided.waivers).result !== 'FAILED') return []
   return [
-    refuse(
+    usageError(
       'NOTHING_PASSED',
       `The decision is "accepted", but the verdict is ${draft.found.verdict}, and no criterion explains it.`,
       'Run the comparison again, or decide "postponed" or "rejected".',
     ),
   ]
-}
-
-function refuse(code: string, message: string, hint: string): RecetteError {
-  return new RecetteError(code, message, hint, { kind: 'usage' })
 }

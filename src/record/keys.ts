@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
-import { RecetteError } from '../core/errors.js'
+import { RecetteError, usageError } from '../core/errors.js'
 import { sha256 } from '../core/digest.js'
 
 /** Ed25519 (RFC 8032), or ECDSA over P-256 with SHA-256, where a browser or a smart card has nothing else. */
@@ -22,13 +22,13 @@ export interface SigningKey {
 /** A private key in PEM (PKCS#8, encrypted or not). `named` is how messages call it, such as the file's name. */
 export function readPrivateKey(pem: string, named: string, passphrase: string | null): SigningKey {
   if (/-----BEGIN (PUBLIC KEY|CERTIFICATE)-----/.test(pem))
-    throw refuse(
+    throw usageError(
       'KEY_IS_PUBLIC',
       `${named} is a public key; what signs is the private one.`,
       'Give the file that `recette keygen` wrote beside it, without .pub.',
     )
   if (isEncrypted(pem) && passphrase === null)
-    throw refuse(
+    throw usageError(
       'KEY_PASSPHRASE_MISSING',
       `${named} is protected by a passphrase, and none was given.`,
       'Run on a terminal to be asked for it, or put it into the environment variable RECETTE_PASSPHRASE.',
@@ -38,12 +38,12 @@ export function readPrivateKey(pem: string, named: string, passphrase: string | 
     object = createPrivateKey({ key: pem, ...(isEncrypted(pem) ? { passphrase: passphrase ?? '' } : {}) })
   } catch (cause) {
     if (isEncrypted(pem) && !isMalformed(cause))
-      throw refuse(
+      throw usageError(
         'KEY_PASSPHRASE_WRONG',
         `${named} does not open with this passphrase.`,
         'Type it again (mind the keyboard’s language), or look into RECETTE_PASSPHRASE. A lost passphrase cannot be recovered: make a new key with `recette keygen` and tell its fingerprint to the others.',
       )
-    throw refuse(
+    throw usageError(
       'KEY_UNREADABLE',
       `${named} is not a private key in PEM (PKCS#8).`,
       'Make one with `recette keygen`, or convert it: openssl pkcs8 -topk8 -v2 aes-256-cbc -in OLD -out NEW',
@@ -55,7 +55,7 @@ export function readPrivateKey(pem: string, named: string, passphrase: string | 
 /** A public key in PEM. */
 export function readPublicKey(pem: string, named: string): PublicKey {
   if (/-----BEGIN (ENCRYPTED |EC |RSA )?PRIVATE KEY-----/.test(pem))
-    throw refuse(
+    throw usageError(
       'KEY_IS_PRIVATE',
       `${named} is a private key: to check a signature takes the public one, and nobody but its owner should have this.`,
       'Give the .pub file that `recette keygen` wrote beside it.',
@@ -64,7 +64,7 @@ export function readPublicKey(pem: string, named: string): PublicKey {
     return publicKeyOf(createPublicKey(pem), named)
   } catch (cause) {
     if (cause instanceof RecetteError) throw cause
-    throw refuse(
+    throw usageError(
       'KEY_UNREADABLE',
       `${named} is not a public key in PEM (it would begin with -----BEGIN PUBLIC KEY-----).`,
       'Give the .pub file that `recette keygen` wrote, or that the signer saved.',
@@ -98,7 +98,7 @@ export function toPem(label: string, der: Uint8Array): string {
 function publicKeyOf(given: KeyObject, named: string): PublicKey {
   const kind = kindOf(given)
   if (kind === null)
-    throw refuse(
+    throw usageError(
       'KEY_KIND',
       `${named} is a key of another kind: ${describe(given)}. Records are signed with Ed25519 or ECDSA over P-256.`,
       'Make a key with `recette keygen` (or `recette keygen --ecdsa`).',
@@ -122,8 +122,4 @@ function describe({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): strin
 /** OpenSSL tells a file that is no PKCS#8 from one that does not decrypt: only the latter has anything to do with the passphrase. */
 function isMalformed(cause: unknown): boolean {
   return cause instanceof Error && 'code' in cause && /ASN1|NO_START_LINE|UNSUPPORTED/.test(String(cause.code))
-}
-
-function refuse(code: string, message: string, hint: string): RecetteError {
-  return new RecetteError(code, message, hint, { kind: 'usage' })
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { canonicalJson } from '../core/canonicalJson.js'
 import { criterionSchema, type Criterion } from '../core/criterion.js'
 import { sha256 } from '../core/digest.js'
-import { RecetteError } from '../core/errors.js'
+import { RecetteError, usageError } from '../core/errors.js'
 import { STATEMENT_TYPE } from '../core/inToto.js'
 import { CLOCK_TOLERANCE_MS } from '../core/recordRules.js'
 import { base64Schema, subjectSchema, type Subject } from '../core/statement.js'
@@ -68,7 +68,7 @@ export function readSeal(bytes: Uint8Array, named: string, now: Date): Seal {
   if (key === null || checkSignatures(envelope, [key]).some(({ status }) => status !== 'valid'))
     throw invalid(`${named} is not what was sealed: its signature does not fit what it says.`)
   if (Date.parse(terms.sealedAt) > now.getTime() + CLOCK_TOLERANCE_MS)
-    throw refuse(
+    throw usageError(
       'SEAL_IN_FUTURE',
       `${named} was sealed on ${terms.sealedAt}, but this machine says that it is ${now.toISOString()}.`,
       'One of the two clocks is wrong: set this one right, or seal anew.',
@@ -85,13 +85,9 @@ function openSeal(bytes: Uint8Array, named: string) {
 }
 
 function invalid(message: string): RecetteError {
-  return refuse(
+  return usageError(
     'SEAL_INVALID',
     message,
     'Take the seal from where it was first kept (git, an e-mail), or seal anew and say so to the other party.',
   )
-}
-
-function refuse(code: string, message: string, hint: string): RecetteError {
-  return new RecetteError(code, message, hint, { kind: 'usage' })
 }

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path'
-import { RecetteError } from '../../core/errors.js'
+import { usageError } from '../../core/errors.js'
 import type { Result } from '../../core/result.js'
 import { loadPlan, type LoadedPlan } from '../../plan/loadPlan.js'
 import { classEvidenceOf, flipsOf } from '../../report/words/flips.js'
@@ -92,41 +92,36 @@ async function replay(
 
 function idColumnOf(result: Result, { plan, at }: LoadedPlan, { set, kind }: CasesOptions): string {
   if (result.task === 'tensors')
-    throw new RecetteError(
+    throw usageError(
       'CASES_OF_TENSORS',
       'Raw outputs are compared number by number: no case of theirs is right, wrong or changed.',
       'The report names the worst output and the row of the first number that is none.',
-      { kind: 'usage' },
     )
   if (set !== undefined && result.sets[set] === undefined)
-    throw new RecetteError(
+    throw usageError(
       'CASES_OF_NO_SET',
       `The result has no set "${set}"; it has ${Object.keys(result.sets).join(', ')}.`,
       'Give one of these with --set, or leave it out for all of them.',
-      { kind: 'usage' },
     )
   if ((kind === 'lost' || kind === 'won') && result.task === 'regression')
-    throw new RecetteError(
+    throw usageError(
       'CASES_NOT_RIGHT_OR_WRONG',
       `A regression is never just right or wrong, so no case is ${kind}.`,
       'Ask for the farthest off: --kind worst.',
-      { kind: 'usage' },
     )
   if (plan.columns.id !== undefined) return plan.columns.id
-  throw new RecetteError(
+  throw usageError(
     'CASES_WITHOUT_ID',
     'The plan names no column that identifies a case, so that none can be named.',
     'Add columns: { id: COLUMN } to the plan and run it again.',
-    { kind: 'usage', at: at(['columns']) },
+    { at: at(['columns']) },
   )
 }
 
 function mostOf(text = '100'): number {
   const most = Number(text)
   if (Number.isInteger(most) && most >= 1) return most
-  throw new RecetteError('CASES_MOST', `--most ${text} is no number of cases.`, 'Give a whole number, e.g. 100.', {
-    kind: 'usage',
-  })
+  throw usageError('CASES_MOST', `--most ${text} is no number of cases.`, 'Give a whole number, e.g. 100.')
 }
 
 function requireSame(
@@ -135,11 +130,10 @@ function requireSame(
 ): void {
   const changed = pairs.filter(([, before, now]) => before !== now).map(([what]) => what)
   if (changed.length === 0) return
-  throw new RecetteError(
+  throw usageError(
     'CASES_OF_ANOTHER_RUN',
     `${path} was made with other files: ${changed.join(', ')} ${changed.length === 1 ? 'is not what it was' : 'are not what they were'}. The cases would not be those behind its numbers.`,
     'Give the plan and the files of that run, or run the plan again and list the cases of the new result.',
-    { kind: 'usage' },
   )
 }
 
@@ -151,13 +145,12 @@ function refuseSlice(slice: string, { estimates }: Result, set: string | undefin
         : [one.slice.map(({ column, value }) => `${column}=${value}`).join(', ')],
     ),
   )
-  throw new RecetteError(
+  throw usageError(
     'CASES_OF_NO_SLICE',
     `No case lies in the segment "${slice}".`,
     known.size === 0
       ? 'The plan declares no segments (columns.segments).'
       : `Segments are written as COLUMN=VALUE: ${[...known].sort().slice(0, 12).join('; ')}${known.size > 12 ? '; …' : ''}.`,
-    { kind: 'usage' },
   )
 }
 

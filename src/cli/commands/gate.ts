@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { sha256Path } from '../../core/digest.js'
-import { RecetteError } from '../../core/errors.js'
+import { usageError } from '../../core/errors.js'
 import { overall } from '../../record/check.js'
 import { gateChecks } from '../../record/gate.js'
 import { verifyFiles } from '../../record/verifyFiles.js'
@@ -38,13 +38,10 @@ export async function gate(
 /** As a run identifies it: with every file that it names. What is no artifact for a run is a file or a folder. */
 async function digestOf(path: string): Promise<string> {
   if (!existsSync(path))
-    throw new RecetteError(
+    throw usageError(
       'ARTIFACT_MISSING',
       `There is no ${path} to let through.`,
       'Name the file or folder that would be deployed.',
-      {
-        kind: 'usage',
-      },
     )
   const model = await recordUnopened({ kind: 'artifact', side: 'new', artifact: fileRef(path), ...LOOK })
   return model?.sha256 ?? sha256Path(path)

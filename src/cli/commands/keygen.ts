@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
-import { RecetteError } from '../../core/errors.js'
+import { usageError } from '../../core/errors.js'
 import { spaced } from '../../core/recordRules.js'
 import { readPublicKey } from '../../record/keys.js'
 import { makeKey } from '../../record/makeKey.js'
@@ -12,22 +12,21 @@ export async function keygen(name: string, options: { ecdsa?: boolean }): Promis
   const [secret, open] = [`${name}.key`, `${name}.pub`]
   const there = [secret, open].find((path) => existsSync(path))
   if (there !== undefined)
-    throw new RecetteError(
+    throw usageError(
       'KEY_EXISTS',
       `${there} is there already, and a key that is written over is lost.`,
       'Give another name, or move the file away yourself.',
-      { kind: 'usage' },
     )
   const { privateKey, publicKey } = makeKey(options.ecdsa === true ? 'ecdsa-p256' : 'ed25519', await newPassphrase())
   try {
     await writeFile(secret, privateKey, { mode: 0o600, flag: 'wx' })
     await writeFile(open, publicKey, { flag: 'wx' })
   } catch (cause) {
-    throw new RecetteError(
+    throw usageError(
       'KEY_NOT_WRITTEN',
       `The key could not be written: ${cause instanceof Error ? cause.message : String(cause)}.`,
       'Give a name in a folder that is there and can be written to.',
-      { kind: 'usage', cause },
+      { cause },
     )
   }
   process.stdout.write(

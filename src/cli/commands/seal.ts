@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { sha256Path } from '../../core/digest.js'
-import { RecetteError, RecetteErrors } from '../../core/errors.js'
+import { RecetteErrors, usageError, type RecetteError } from '../../core/errors.js'
 import { momentOf, spaced } from '../../core/recordRules.js'
 import { writeFileWhole } from '../../core/writeFileWhole.js'
 import { loadPlan, type LoadedPlan } from '../../plan/loadPlan.js'
@@ -19,7 +19,7 @@ export async function seal(
   const loaded = await loadPlan(path, { filesMustExist: false })
   const out = options.out ?? sealPathOf(path)
   if (existsSync(out) && options.force !== true)
-    throw usage(
+    throw usageError(
       'SEAL_EXISTS',
       `${out} is there already: a seal that is written anew proves nothing of the time before.`,
       'If the criteria are agreed anew, tell the other party and add --force.',
@@ -52,11 +52,11 @@ async function subjectsOf({ plan, sha256, at }: LoadedPlan): Promise<readonly Su
   const model = sealable ? await recordUnopened(old) : null
   if (sealable && model === null)
     missing.push(
-      usage(
+      usageError(
         'SEAL_OLD_MISSING',
         'The old model cannot be read, so it cannot be sealed.',
         'Put it where the plan says.',
-        at(['models', 'old']),
+        { at: at(['models', 'old']) },
       ),
     )
   const sets: Subject[] = []
@@ -64,11 +64,11 @@ async function subjectsOf({ plan, sha256, at }: LoadedPlan): Promise<readonly Su
     const digest = await sha256Path(file.path).catch(() => null)
     if (digest === null)
       missing.push(
-        usage(
+        usageError(
           'SEAL_SET_MISSING',
           `The set "${name}" (${file.shown}) cannot be read, so it cannot be sealed.`,
           'Put it where the plan says.',
-          at(['sets', name]),
+          { at: at(['sets', name]) },
         ),
       )
     else sets.push({ name: `set:${name}`, digest: { sha256: digest }, annotations: { file: file.shown } })
@@ -81,8 +81,4 @@ async function subjectsOf({ plan, sha256, at }: LoadedPlan): Promise<readonly Su
       : [{ name: 'model:old', digest: { sha256: model.sha256 }, annotations: { file: model.artifact } }]),
     ...sets,
   ]
-}
-
-function usage(code: string, message: string, hint: string, at?: RecetteError['at']): RecetteError {
-  return new RecetteError(code, message, hint, { kind: 'usage', at })
 }

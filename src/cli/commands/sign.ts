@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Decided, Signer } from '../../core/completeStatement.js'
-import { RecetteError } from '../../core/errors.js'
+import { usageError } from '../../core/errors.js'
 import { CLOCK_TOLERANCE_MS, momentOf } from '../../core/recordRules.js'
 import { writeFileWhole } from '../../core/writeFileWhole.js'
 import { checkDecision } from '../../record/checkDecision.js'
@@ -70,7 +70,7 @@ async function signFirst(inputs: SignedInputs, options: SignOptions, signer: Sig
   // The page of signatures prints it in groups.
   const printed = reportText === null || reportText.replaceAll(' ', '').includes(fingerprintOf(result))
   if (!printed || report?.['recetteReport'] === '')
-    throw refuse(
+    throw usageError(
       'REPORT_OF_ANOTHER_RESULT',
       'report.html is not the report of the result.json beside it: one of the two was changed since the run.',
       `Find out which, and make the report of the true result again: recette report ${join(inputs.folder, 'result.json')}`,
@@ -78,7 +78,7 @@ async function signFirst(inputs: SignedInputs, options: SignOptions, signer: Sig
   const draft = draftStatement(result, { result: resultSha256, report })
   const { testedAt } = draft.found
   if (Date.parse(signer.date) + CLOCK_TOLERANCE_MS < Date.parse(testedAt))
-    throw refuse(
+    throw usageError(
       'CLOCK_BACK',
       `By the clock of this machine it is ${signer.date}, but the comparison was made on ${testedAt}.`,
       'Set the clock right: a signature dated before what it signs would not hold.',
@@ -91,7 +91,7 @@ async function signFirst(inputs: SignedInputs, options: SignOptions, signer: Sig
 function readDecided(options: SignOptions, signer: Signer): Decided {
   const decision = DECISIONS.find((one) => one === options.decision)
   if (decision === undefined)
-    throw refuse(
+    throw usageError(
       'DECISION_MISSING',
       options.decision === undefined ? 'No decision is given.' : `"${options.decision}" is no decision.`,
       `Give one with --decision: ${DECISIONS.join(', ')}.`,
@@ -113,8 +113,4 @@ function readDecided(options: SignOptions, signer: Signer): Decided {
 
 function keyHint({ key }: SignOptions): string {
   return key !== undefined && key.endsWith('.key') ? `${key.slice(0, -4)}.pub` : 'FILE.pub'
-}
-
-function refuse(code: string, message: string, hint: string): RecetteError {
-  return new RecetteError(code, message, hint, { kind: 'usage' })
 }

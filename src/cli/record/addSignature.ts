@@ -1,5 +1,5 @@
 import type { Signer } from '../../core/completeStatement.js'
-import { RecetteError } from '../../core/errors.js'
+import { usageError, type RecetteError } from '../../core/errors.js'
 import { checkSignatures, type Envelope } from '../../record/envelope.js'
 import type { Entry } from '../../record/readRecord.js'
 import { continueRecord } from '../../record/signRecord.js'
@@ -71,5 +71,5 @@ export async function addSignature(
 
 function refuse(code: string, message: string, hint: string): RecetteError {
   // Names in a record are whatever somebody wrote into it.
-  return new RecetteError(code, inert(message), inert(hint), { kind: 'usage' })
+  return usageError(code, inert(message), inert(hint))
 }

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { RecetteError } from '../../core/errors.js'
+import { readGivenFile } from '../readGivenFile.js'
 import { readSeal, type Seal } from '../../record/seal.js'
 
 /** `recette.yaml` is sealed in `recette.seal`. */
@@ -13,16 +12,10 @@ export function sealPathOf(plan: string): string {
 export async function findSeal(plan: string, named: string | undefined): Promise<Seal | null> {
   const path = named ?? sealPathOf(plan)
   if (named === undefined && !existsSync(path)) return null
-  let bytes: Uint8Array
-  try {
-    bytes = await readFile(path)
-  } catch (cause) {
-    throw new RecetteError(
-      'SEAL_UNREADABLE',
-      `The seal ${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}.`,
-      'Check the name, or make one with `recette seal` before the new model is delivered.',
-      { kind: 'usage', cause },
-    )
-  }
+  const bytes = await readGivenFile(path, {
+    code: 'SEAL_UNREADABLE',
+    what: `The seal ${path} cannot be read`,
+    hint: 'Check the name, or make one with `recette seal` before the new model is delivered.',
+  })
   return readSeal(bytes, basename(path), new Date())
 }

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises'
-import { RecetteError } from '../../core/errors.js'
+import { usageError } from '../../core/errors.js'
 import { spaced } from '../../core/recordRules.js'
 import { isEncrypted, readPrivateKey, readPublicKey, type SigningKey } from '../../record/keys.js'
 import type { TrustedKey } from '../../record/verifyRecord.js'
+import { readGivenFile } from '../readGivenFile.js'
 import { givenPassphrase } from './passphrase.js'
 
 /** Where a private key is looked for when no file is named. */
@@ -30,23 +30,18 @@ async function pemOf(given: string | undefined): Promise<{ readonly pem: string;
   if (variable === null) return { pem: await readText(given!, 'the key'), named: given! }
   const pem = process.env[variable]
   if (pem !== undefined && pem !== '') return { pem, named: `The key in ${variable}` }
-  throw new RecetteError(
+  throw usageError(
     'KEY_MISSING',
     given === undefined ? 'No key is given to sign with.' : `The environment variable ${variable} is empty or not set.`,
     `Name its file with --key, or put it into the environment variable ${variable}. \`recette keygen\` makes one.`,
-    { kind: 'usage' },
   )
 }
 
 async function readText(path: string, what: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (cause) {
-    throw new RecetteError(
-      'KEY_UNREADABLE',
-      `${path} cannot be read as ${what}: ${cause instanceof Error ? cause.message : String(cause)}.`,
-      'Check the name of the file; `recette keygen NAME` writes NAME.key and NAME.pub.',
-      { kind: 'usage', cause },
-    )
-  }
+  const bytes = await readGivenFile(path, {
+    code: 'KEY_UNREADABLE',
+    what: `${path} cannot be read as ${what}`,
+    hint: 'Check the name of the file; `recette keygen NAME` writes NAME.key and NAME.pub.',
+  })
+  return bytes.toString('utf8')
 }

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
-import { RecetteError } from '../../core/errors.js'
+import { usageError } from '../../core/errors.js'
 import { SHORTEST_PASSPHRASE } from '../../core/recordRules.js'
 
 const VARIABLE = 'RECETTE_PASSPHRASE'
@@ -17,19 +17,19 @@ export async function newPassphrase(): Promise<string> {
   const given = process.env[VARIABLE]
   if (given !== undefined) return longEnough(given)
   if (!process.stdin.isTTY)
-    throw refuse(
+    throw usageError(
       'PASSPHRASE_MISSING',
       'A new key needs a passphrase, and there is no terminal to ask for it.',
       `Put it into the environment variable ${VARIABLE}.`,
     )
   const first = longEnough(await ask('Passphrase for the new key: '))
   if ((await ask('The same again: ')) === first) return first
-  throw refuse('PASSPHRASE_DIFFERS', 'The two passphrases are not the same.', 'Run the command again.')
+  throw usageError('PASSPHRASE_DIFFERS', 'The two passphrases are not the same.', 'Run the command again.')
 }
 
 function longEnough(passphrase: string): string {
   if (passphrase.length >= SHORTEST_PASSPHRASE) return passphrase
-  throw refuse(
+  throw usageError(
     'PASSPHRASE_SHORT',
     `The passphrase has ${passphrase.length} characters; ${SHORTEST_PASSPHRASE} are the least.`,
     'Take a sentence that you will remember: whoever has the file and the passphrase signs in your name.',
@@ -46,15 +46,11 @@ async function ask(question: string): Promise<string> {
       reader.question('', resolve)
       reader.once('SIGINT', () => reject(new DOMException('interrupted', 'AbortError')))
       reader.once('close', () =>
-        reject(refuse('PASSPHRASE_MISSING', 'No passphrase was given.', `Type it, or set ${VARIABLE}.`)),
+        reject(usageError('PASSPHRASE_MISSING', 'No passphrase was given.', `Type it, or set ${VARIABLE}.`)),
       )
     })
   } finally {
     reader.close()
     process.stderr.write('\n')
   }
-}
-
-function refuse(code: string, message: string, hint: string): RecetteError {
-  return new RecetteError(code, message, hint, { kind: 'usage' })
 }

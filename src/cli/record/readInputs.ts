@@ -1,10 +1,10 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sha256 } from '../../core/digest.js'
-import { RecetteError } from '../../core/errors.js'
 import { reportDigest } from '../../core/reportDigest.js'
 import type { Result } from '../../core/result.js'
 import { readRecord, type Entry } from '../../record/readRecord.js'
+import { readGivenFile } from '../readGivenFile.js'
 import { readHashedResult } from '../readResult.js'
 
 export const RECORD_FILE = 'record.intoto.jsonl'
@@ -53,16 +53,10 @@ function decode(bytes: Uint8Array): string | null {
 }
 
 export async function readRecordFile(path: string): Promise<readonly Entry[]> {
-  let bytes: Uint8Array
-  try {
-    bytes = await readFile(path)
-  } catch (cause) {
-    throw new RecetteError(
-      'RECORD_UNREADABLE',
-      `The record ${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}.`,
-      `Give the file that \`recette sign\` or the report wrote (${RECORD_FILE}).`,
-      { kind: 'usage', cause },
-    )
-  }
+  const bytes = await readGivenFile(path, {
+    code: 'RECORD_UNREADABLE',
+    what: `The record ${path} cannot be read`,
+    hint: `Give the file that \`recette sign\` or the report wrote (${RECORD_FILE}).`,
+  })
   return readRecord(bytes, path)
 }

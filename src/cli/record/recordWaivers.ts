@@ -1,5 +1,5 @@
 import type { Criterion } from '../../core/criterion.js'
-import { RecetteError } from '../../core/errors.js'
+import { usageError, type RecetteError } from '../../core/errors.js'
 import { isPast } from '../../core/isPast.js'
 import type { Waiver } from '../../core/statement.js'
 import { shortName } from '../../record/shortName.js'
@@ -51,5 +51,5 @@ export function waive(criteria: readonly Criterion[], waivers: readonly Waiver[]
 }
 
 function refuse(code: string, message: string, hint: string): RecetteError {
-  return new RecetteError(code, inert(message), hint, { kind: 'usage' })
+  return usageError(code, inert(message), hint)
 }

@@ -1,7 +1,7 @@
 import { parse } from 'yaml'
 import type { z } from 'zod'
 import { EXAMPLES } from './examples.js'
-import { RecetteError } from '../../core/errors.js'
+import { usageError, type RecetteError } from '../../core/errors.js'
 import {
   participantSchema,
   reservationSchema,
@@ -57,5 +57,5 @@ function read<Schema extends z.ZodType>(
 }
 
 function refuse(message: string, example: string): RecetteError {
-  return new RecetteError('DECISION_UNREADABLE', message, `For example: ${example}`, { kind: 'usage' })
+  return usageError('DECISION_UNREADABLE', message, `For example: ${example}`)
 }
