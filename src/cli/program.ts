@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 import type { Task } from '../core/task.js'
 import { CASE_KINDS } from './cases/caseKinds.js'
+import { language, several } from './commandOptions.js'
 import { EXIT } from './exitCodes.js'
 import { addRecordCommands } from './recordCommands.js'
 import { packageVersion } from './version.js'
@@ -35,15 +36,11 @@ Exit codes: 0 pass, 1 fail, 2 usage or plan error, 3 inconclusive, 4 could not r
 /** As in core/task.ts, which is not loaded only to print a help. */
 const TASK_NAMES = ['classification', 'multilabel', 'regression', 'tensors'] as const satisfies readonly Task[]
 
-const language = () => new Option('--lang <language>', 'language of what is printed').choices(['en', 'fr'])
-
 /** May be given for each of several models. */
 const trust = () =>
   new Option('--trust <sha256>', 'digest of a model that may execute code when it is loaded (a pickle)').argParser(
-    (digest: string, before: readonly string[] = []) => [...before, digest],
+    several,
   )
-
-const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
 
 const python = () =>
   new Option(

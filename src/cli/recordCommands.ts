@@ -1,8 +1,7 @@
 import { Option, type Command } from 'commander'
+import { language, several } from './commandOptions.js'
 import { EXAMPLES } from './record/examples.js'
 
-const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
-const language = () => new Option('--lang <language>', 'language of what is printed').choices(['en', 'fr'])
 const key = () =>
   new Option(
     '-k, --key <file>',

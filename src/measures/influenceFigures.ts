@@ -1,6 +1,6 @@
 import type { Interval } from '../core/estimate.js'
 import type { ClusterSample } from '../stats/clusterSample.js'
-import { studentQuantile } from '../stats/distributions.js'
+import { twoSidedT } from '../stats/distributions.js'
 import { fiellerInterval } from '../stats/fieller.js'
 import { allowUnseen, unseenShare } from '../stats/unseen.js'
 import {
@@ -40,7 +40,6 @@ export function influenceFigures(
     return linearisedFigures({ old, new: newer }, sample, { range, unseen, confidence, n: old.influences.length })
   }
   const n = old.influences.length
-  const student = (degrees: number) => studentQuantile(1 - (1 - confidence) / 2, degrees)
   const common = { n, method: 'jackknife' }
   const share = unseenShare(n, confidence)
   const ofOld = share * typical(old.value)
@@ -48,13 +47,13 @@ export function influenceFigures(
   const ofBoth = Math.max(ofOld, ofNew)
   const around = (value: number, influences: Float64Array, unseen: number): Interval | null => {
     if (n < 2) return null
-    const half = student(degreesOfInfluences(influences)) * Math.sqrt(varianceOfInfluences(influences))
+    const half = twoSidedT(confidence, degreesOfInfluences(influences)) * Math.sqrt(varianceOfInfluences(influences))
     return allowUnseen([value - half, value + half], value, unseen)
   }
   const clamp = (interval: Interval | null): Interval | null =>
     interval === null ? null : [Math.max(range[0], interval[0]), Math.min(range[1], interval[1])]
   const oldInterval = around(old.value, old.influences, ofOld)
-  const relative = n < 2 ? null : relativeDifference(old, newer, student(n - 1))
+  const relative = n < 2 ? null : relativeDifference(old, newer, twoSidedT(confidence, n - 1))
   return [
     { of: 'old', value: old.value, interval: clamp(oldInterval), ...common },
     {

@@ -1,8 +1,8 @@
 import { columnOf, type Field } from '../core/batch.js'
 import type { Slice } from '../core/estimate.js'
-import { type MeasureName, type MeasureOptions } from '../core/measureCatalog.js'
+import type { MeasureName, MeasureOptions } from '../core/measureCatalog.js'
 import type { PairedBatch } from '../core/predictions.js'
-import { type Segment } from '../core/segment.js'
+import type { Segment } from '../core/segment.js'
 import type { Task } from '../core/task.js'
 import { caseState, type CaseState } from './caseState.js'
 import { caseSums, type CaseSums } from './caseSums.js'
@@ -19,12 +19,12 @@ import {
   mergeNeighbourSamples,
   type NeighbourSamples,
 } from './outputs/outputDifferences.js'
-import { type OperatingThresholds } from './operating/operatingEffect.js'
+import type { OperatingThresholds } from './operating/operatingEffect.js'
 import type { DriftThreshold } from './falseAlarms.js'
 import { addRows, mergeRowSamples, sampledColumns, startRowSample, type RowSampleState } from './rowSample.js'
 import { answersAsColumns, scoreColumns } from './scoreColumns.js'
 import { addToSearch, mergeSearches, startSearch, type SearchState } from './search/searchSample.js'
-import { type SearchOptions } from './search/searchSlices.js'
+import type { SearchOptions } from './search/searchSlices.js'
 import { cutBatch, withoutColumns } from './slices.js'
 
 export interface MeasuringOptions {

@@ -1,5 +1,5 @@
 import type { Interval } from '../core/estimate.js'
-import { studentQuantile } from '../stats/distributions.js'
+import { twoSidedT } from '../stats/distributions.js'
 import {
   changesOfInfluences,
   covarianceOfInfluences,
@@ -92,5 +92,5 @@ function around(value: number, influences: Float64Array, smaller: number, confid
 }
 
 function quantileOf(influences: Float64Array, smaller: number, confidence: number): number {
-  return studentQuantile(1 - (1 - confidence) / 2, Math.min(degreesOfInfluences(influences), smaller - 1))
+  return twoSidedT(confidence, Math.min(degreesOfInfluences(influences), smaller - 1))
 }

@@ -1,5 +1,5 @@
 import type { Interval } from '../core/estimate.js'
-import { studentQuantile } from './distributions.js'
+import { twoSidedT } from './distributions.js'
 
 /**
  * Mean of a series in the order of time, with an interval that allows for neighbours that are alike, as timings on one machine are: the
@@ -21,7 +21,7 @@ export function batchMean(
     const part = series.subarray(Math.floor((batch * n) / batches), Math.floor(((batch + 1) * n) / batches))
     sum += ((part.length / n) * (meanOf(part) - value)) ** 2
   }
-  const half = studentQuantile(1 - (1 - confidence) / 2, batches - 1) * Math.sqrt((sum * batches) / (batches - 1))
+  const half = twoSidedT(confidence, batches - 1) * Math.sqrt((sum * batches) / (batches - 1))
   return { value, interval: [value - half, value + half] }
 }
 

@@ -1,4 +1,4 @@
-import { studentQuantile, twoSidedZ } from './distributions.js'
+import { twoSidedT, twoSidedZ } from './distributions.js'
 import { mixBits } from './random.js'
 
 /** Cases with their weights, in clusters that were drawn independently of each other. */
@@ -149,7 +149,7 @@ export function varianceOfSums(sums: Float64Array): number {
 export function clusterQuantile({ effective }: ClusterSample, confidence: number, most = Infinity): number {
   // Equal clusters can miss 2 by rounding.
   if (!(effective > 2 - 1e-9)) return Number.NaN
-  return studentQuantile(1 - (1 - confidence) / 2, Math.min(effective - 1, most))
+  return twoSidedT(confidence, Math.min(effective - 1, most))
 }
 
 /** As many independent cases would leave as much room for what was not seen: K (z / t)². NaN for K < 2. */

@@ -17,9 +17,7 @@ export interface PairedAuc {
  * @see DeLong, DeLong & Clarke-Pearson 1988, Biometrics 44(3):837-845, doi:10.2307/2531595
  */
 export function delong(old: Float64Array, newer: Float64Array, positive: Uint8Array): PairedAuc {
-  const [a, b] = [old, newer].map((scores) => {
-    return rocAuc(rankScores(sortWithOrder(scores), positive))
-  }) as [Linearised, Linearised]
+  const [a, b] = [areaOf(old, positive), areaOf(newer, positive)]
   return {
     old: a.value,
     new: b.value,
@@ -27,4 +25,8 @@ export function delong(old: Float64Array, newer: Float64Array, positive: Uint8Ar
     varianceNew: varianceOfInfluences(b.influences),
     covariance: covarianceOfInfluences(a.influences, b.influences),
   }
+}
+
+function areaOf(scores: Float64Array, positive: Uint8Array): Linearised {
+  return rocAuc(rankScores(sortWithOrder(scores), positive))
 }

@@ -1,6 +1,6 @@
 import type { Interval } from '../core/estimate.js'
 import { addCoMoments, emptyCoMoments } from './coMoments.js'
-import { studentQuantile } from './distributions.js'
+import { twoSidedT } from './distributions.js'
 
 export interface LineOfBias {
   readonly n: number
@@ -39,7 +39,7 @@ export function deming(x: Float64Array, y: Float64Array, confidence: number): Li
     slopeVariance += ofSlope * ofSlope
     interceptVariance += ofIntercept * ofIntercept
   }
-  const t = studentQuantile(1 - (1 - confidence) / 2, n - 2)
+  const t = twoSidedT(confidence, n - 2)
   const [ofSlope, ofIntercept] = [t * Math.sqrt(slopeVariance), t * Math.sqrt(interceptVariance)]
   return {
     n,

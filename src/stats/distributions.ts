@@ -20,6 +20,11 @@ export function twoSidedZ(confidence: number): number {
   return normalQuantile(1 - (1 - confidence) / 2)
 }
 
+/** Student's t of a two-sided interval, `degrees` > 0. */
+export function twoSidedT(confidence: number, degrees: number): number {
+  return studentQuantile(1 - (1 - confidence) / 2, degrees)
+}
+
 /** t with P(T <= t) = p for Student's t with `degrees` > 0. */
 export function studentQuantile(p: number, degrees: number): number {
   return studentQuantileOf(p, degrees)

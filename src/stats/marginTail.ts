@@ -1,5 +1,5 @@
 import type { Interval } from '../core/estimate.js'
-import { normalTail, studentQuantile, studentTail, twoSidedZ } from './distributions.js'
+import { normalTail, twoSidedT, studentTail, twoSidedZ } from './distributions.js'
 import { tangoStatistic } from './tango.js'
 
 /** One side of a margin: how far the estimate lies inside it, and the chance of lying as far if the truth stood on the limit. */
@@ -23,7 +23,7 @@ export function marginTail(
   const { value, interval, degrees } = of
   const inside = above ? value - limit : limit - value
   const side = above ? value - interval[0] : interval[1] - value
-  const quantile = degrees === null ? twoSidedZ(confidence) : studentQuantile(1 - (1 - confidence) / 2, degrees)
+  const quantile = degrees === null ? twoSidedZ(confidence) : twoSidedT(confidence, degrees)
   const statistic = inside / (side / quantile)
   if (!Number.isFinite(statistic)) return { statistic: Number.NaN, pValue: inside > 0 ? 0 : 1 }
   return { statistic, pValue: degrees === null ? normalTail(statistic) : studentTail(statistic, degrees) }

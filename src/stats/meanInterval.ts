@@ -1,5 +1,5 @@
 import type { Interval } from '../core/estimate.js'
-import { studentQuantile } from './distributions.js'
+import { twoSidedT } from './distributions.js'
 import { fiellerInterval } from './fieller.js'
 import { moments, type Moments } from './moments.js'
 import { pairedCovariance, type PairedMoments } from './pairedMoments.js'
@@ -12,7 +12,7 @@ import { degreesOfMoments } from './varianceDegrees.js'
 export function studentInterval(of: Moments, confidence: number): Interval | null {
   const { n, mean, variance } = moments.value(of)
   if (n < 2) return null
-  const half = studentQuantile(1 - (1 - confidence) / 2, degreesOfMoments(of)) * Math.sqrt(variance / n)
+  const half = twoSidedT(confidence, degreesOfMoments(of)) * Math.sqrt(variance / n)
   return [mean - half, mean + half]
 }
 
@@ -35,7 +35,7 @@ export function relativeMeanDifference(
       denominatorVariance: oldVariance / n,
       covariance: (pairedCovariance(pairs) - oldVariance) / n,
     },
-    studentQuantile(1 - (1 - confidence) / 2, n - 1),
+    twoSidedT(confidence, n - 1),
   )
   return interval === null ? null : { value: pairs.difference.mean / pairs.old.mean, interval }
 }

@@ -43,8 +43,7 @@ export interface MeasuredSet {
   readonly speed: readonly Estimate[]
   readonly search: readonly SliceSearch[]
   readonly heterogeneity: readonly SegmentHeterogeneity[]
-  /** How cases were counted (for the first head, of several), where the plan names clusters or weights. */
-  /** Of each head, in the order of `counts`. */
+  /** How cases were counted, where the plan names clusters or weights: of each head, in the order of `counts`. */
   readonly samples: readonly (SampleFacts | undefined)[]
   readonly latencyNoise: LatencyNoise | null
 }

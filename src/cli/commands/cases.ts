@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path'
+import { sliceKey } from '../../core/estimate.js'
 import { usageError } from '../../core/errors.js'
 import type { Result } from '../../core/result.js'
 import { loadPlan, type LoadedPlan } from '../../plan/loadPlan.js'
@@ -140,9 +141,7 @@ function requireSame(
 function refuseSlice(slice: string, { estimates }: Result, set: string | undefined): never {
   const known = new Set(
     estimates.flatMap((one) =>
-      one.slice === null || (set !== undefined && one.set !== set)
-        ? []
-        : [one.slice.map(({ column, value }) => `${column}=${value}`).join(', ')],
+      one.slice === null || (set !== undefined && one.set !== set) ? [] : [sliceKey(one.slice)],
     ),
   )
   throw usageError(

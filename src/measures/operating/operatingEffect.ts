@@ -50,7 +50,7 @@ export function operatingEffect(
     set,
     positive: view.labels[view.positive]!,
     n: oldScores.length,
-    positives: positive === null ? null : positive.reduce((sum, flag) => sum + flag, 0),
+    positives: positive === null ? null : countOf(positive, 1),
     threshold,
     assumed: thresholds.old === null,
     old: ratesOf(same.old),

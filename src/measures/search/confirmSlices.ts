@@ -1,7 +1,7 @@
 import type { Interval } from '../../core/estimate.js'
 import type { FoundSlice, SearchSubject } from '../../core/sliceSearch.js'
 import { clusteredSliceLossTest } from '../../stats/clusteredSliceLoss.js'
-import { studentQuantile } from '../../stats/distributions.js'
+import { twoSidedT } from '../../stats/distributions.js'
 import { holm } from '../../stats/holm.js'
 import { sliceLossTest, type LossKind, type LossSums } from '../../stats/sliceLoss.js'
 import { tangoInterval } from '../../stats/tango.js'
@@ -153,7 +153,7 @@ function intervalOf(
   if (subject === 'accuracy') return [...tangoInterval(onlyNew, onlyOld, n, confidence)]
   if (subject === 'agreement') return [...wilsonInterval(n - sum, n, confidence)]
   const mean = sum / n
-  const half = studentQuantile(1 - (1 - confidence) / 2, n - 1) * Math.sqrt((squares - n * mean * mean) / (n - 1) / n)
+  const half = twoSidedT(confidence, n - 1) * Math.sqrt((squares - n * mean * mean) / (n - 1) / n)
   return Number.isFinite(half) ? [mean - half, mean + half] : null
 }
 

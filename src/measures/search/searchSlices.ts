@@ -8,7 +8,7 @@ import { searchSubject } from './caseLosses.js'
 import { confirmSlices, members, sortByLoss, type Confirmed } from './confirmSlices.js'
 import { exploreSlices, sumsOf, type Candidate, type Exploration, type Losses } from './exploreSlices.js'
 import { codeColumn } from './literals.js'
-import { type SearchedColumn, type SearchState } from './searchSample.js'
+import type { SearchedColumn, SearchState } from './searchSample.js'
 import { searchTable, type SearchHalf, type SearchTable } from './searchTable.js'
 
 export interface SearchOptions {

@@ -1,4 +1,5 @@
 import type { Result } from '../../core/result.js'
+import { segmentOfSlice } from '../../core/segment.js'
 import { formatDate, formatList } from '../numbers.js'
 import { capitalize } from '../typography.js'
 import type { Voice } from '../voice.js'
@@ -76,7 +77,7 @@ function groups(voice: Voice, result: Result): readonly string[] {
         estimate.measure === measure &&
         estimate.of === 'difference' &&
         estimate.slice !== null &&
-        segments.includes(estimate.slice.map(({ column }) => column).join(' × ')) &&
+        segments.includes(segmentOfSlice(estimate.slice)) &&
         estimate.value !== null &&
         !isSuppressed(result, estimate),
     )
