@@ -1,5 +1,3 @@
-import { canonicalJson } from '../../core/canonicalJson.js'
-import { sha256 } from '../../core/digest.js'
 import type { Position } from '../../core/errors.js'
 import type { ComparisonTest } from '../../core/comparisonTest.js'
 import type { Estimate } from '../../core/estimate.js'
@@ -7,20 +5,16 @@ import type { Evidence } from '../../core/evidence.js'
 import type { OperatingEffect } from '../../core/operatingPoint.js'
 import type { LatencyNoise } from '../../core/latencyNoise.js'
 import { resultSchema, type Finding, type NoiseFloor, type Notice, type Result } from '../../core/result.js'
-import type { Segment } from '../../core/segment.js'
 import type { SegmentHeterogeneity } from '../../core/heterogeneity.js'
 import type { SliceSearch } from '../../core/sliceSearch.js'
 import type { Plan, Side } from '../../core/spec.js'
-import type { Sealing } from '../../core/sealing.js'
 import type { SampleFacts } from '../../core/sampleFacts.js'
-import { compareSeal } from '../../record/compareSeal.js'
 import type { Seal } from '../../record/seal.js'
 import { openSet, type StoredSet } from '../../data/openSet.js'
 import { withImages } from '../../data/images/withImages.js'
 import { judge } from '../../judge/judge.js'
 import { marginTests } from '../../judge/marginTests.js'
 import { judgeColumns } from '../../judge/judgeColumns.js'
-import { startReference, type ReferenceSummary } from '../../measures/reference.js'
 import type { Answerer } from '../../replay/answerer.js'
 import type { ReplayCount } from '../../replay/replaySet.js'
 import type { Progress } from '../progress.js'
@@ -32,6 +26,8 @@ import { imageColumns } from './imageColumns.js'
 import { describeEnvironment } from './environment.js'
 import { recordUnopened } from './identify.js'
 import { noticesOfHead } from './heads.js'
+import { readReference } from './readReference.js'
+import { recordPlan } from './recordPlan.js'
 import { recordHeads, recordLabels, worstFloor } from './recordHeads.js'
 import { findCauses, type FoundCauses } from './findCauses.js'
 import { judgedCriteria } from './judgedCriteria.js'
@@ -42,8 +38,7 @@ import type { NamedCase } from './measureNoiseFloor.js'
 import { neverPassWithProblems } from './neverPassWithProblems.js'
 import { ProblemList } from './problems.js'
 import type { Rehearse } from './rehearse.js'
-import { reservedColumns } from './reservedColumns.js'
-import { recordBins, settleSegments } from './settleSegments.js'
+import { settleSegments } from './settleSegments.js'
 
 export interface AcceptanceOptions {
   readonly plan: Plan
@@ -225,7 +220,11 @@ export async function runAcceptance(options: AcceptanceOptions): Promise<Result>
     ...(causes.causes === undefined ? {} : { causes: [...causes.causes] }),
     notices: [...sayOrderOnce(notices, causes.causes ?? [])],
     problems: problems.found,
-    plan: recordPlan(options, segments, recordSealing(options, sets, models.old)),
+    plan: recordPlan(options, segments, {
+      // A set that could not be opened is missing here, and so is told as one that is not what was sealed.
+      sets: Object.fromEntries(sets.map(({ spec, identity }) => [spec.name, identity.sha256])),
+      old: models.old?.sha256 ?? null,
+    }),
     environment: describeEnvironment({
       startedAt,
       estimates: speed,
@@ -294,82 +293,6 @@ async function prepareAnswerers(
   return prepared
 }
 
-/** The reference set's columns, summarised once; without such a set no drift of the columns is measured. */
-async function readReference(
-  plan: Plan,
-  sets: readonly StoredSet[],
-  problems: ProblemList,
-  { progress, signal }: AcceptanceOptions,
-): Promise<{ reference: ReferenceSummary | null; features: ReadonlySet<string> }> {
-  const none = { reference: null, features: new Set<string>() }
-  const set = sets.find(({ spec }) => spec.role === 'reference')
-  if (set === undefined) return none
-  const compared = sets.filter(({ spec }) => spec.role === 'test' || spec.role === 'validation')
-  const features = featuresOf(plan, set, compared)
-  const fields = set.fields.filter(({ name }) => features.has(name))
-  const read = await problems.attempt({ of: 'set', set: set.spec.name }, async () => {
-    progress.stage(`Reading ${set.spec.name}`, set.rows)
-    const reference = startReference(fields, plan.seed)
-    for await (const batch of set.batches({ columns: fields.map(({ name }) => name), signal })) {
-      reference.add(batch)
-      progress.rows(batch.start + batch.rows)
-    }
-    return { reference, features }
-  })
-  return read ?? none
-}
-
-/**
- * The columns whose drift is measured: those the plan names, or every one of the reference. One that the other sets have in another kind
- * (a number column that holds "N/A" now) is among them, and then fails: it must not drop out of the comparison. Never one that a card calls
- * personal: its values would stand in the report's histograms.
- */
-function featuresOf(plan: Plan, reference: StoredSet, compared: readonly StoredSet[]): ReadonlySet<string> {
-  const reserved = new Set(reservedColumns(plan))
-  const fields = [reference, ...compared].flatMap((set) => set.fields)
-  const isLeftOut = (name: string): boolean =>
-    reserved.has(name) ||
-    fields.some(
-      (field) => field.name === name && (field.kind === 'tensor' || field.kind === 'bytes' || field.personal === true),
-    )
-  const wanted = plan.columns.features ?? reference.fields.map(({ name }) => name)
-  return new Set(wanted.filter((name) => !isLeftOut(name)))
-}
-
 function recordModels(comparison: Comparison): Result['models'] {
   return { old: comparison.record('old'), new: comparison.record('new') }
-}
-
-/** A set that could not be opened is missing here, and so is told as one that is not what was sealed. */
-function recordSealing(
-  { plan, seal = null }: AcceptanceOptions,
-  sets: readonly StoredSet[],
-  old: Result['models']['old'],
-): Sealing | null {
-  if (seal === null) return null
-  const digests = Object.fromEntries(sets.map(({ spec, identity }) => [spec.name, identity.sha256]))
-  return compareSeal(seal, { ...plan, sets: digests, old: old?.sha256 ?? null })
-}
-
-function recordPlan(
-  { plan, planSha256, inferred }: AcceptanceOptions,
-  segments: readonly Segment[],
-  sealing: Sealing | null,
-): Result['plan'] {
-  const segmentBins = recordBins(segments)
-  return {
-    sha256: planSha256,
-    criteriaSha256: sha256(canonicalJson(plan.criteria)),
-    sealed: sealing?.changes.length === 0,
-    ...(sealing === null ? {} : { seal: sealing }),
-    inferred,
-    confidence: plan.confidence,
-    basis: plan.basis,
-    seed: plan.seed,
-    preset: plan.preset,
-    segments: plan.columns.segments.map(({ name }) => name),
-    ...(segmentBins.length === 0 ? {} : { segmentBins }),
-    languages: [...plan.report.languages],
-    smallestCell: plan.report.smallestCell,
-  }
 }

@@ -8,9 +8,9 @@ import { marginTests } from '../../judge/marginTests.js'
 import { judgeColumns } from '../../judge/judgeColumns.js'
 import { loadPlan, type LoadedPlan } from '../../plan/loadPlan.js'
 import { judgedCriteria } from '../acceptance/judgedCriteria.js'
+import { recordSeal } from '../acceptance/recordPlan.js'
 import { neverPassWithProblems } from '../acceptance/neverPassWithProblems.js'
 import { exitCodeOf } from '../exitCodes.js'
-import { compareSeal } from '../../record/compareSeal.js'
 import type { Seal } from '../../record/seal.js'
 import { recordWaivers, waive } from '../record/recordWaivers.js'
 import { findSeal } from '../record/findSeal.js'
@@ -70,14 +70,6 @@ function rejudge(result: Result, loaded: LoadedPlan, seal: Seal | null, waivers:
   const onMachine = judge({ ...shared, estimates: result.environment.estimates, measured: 'machine' })
   const { columnFindings: _before, ...rest } = result
   const { seal: _seal, ...stated } = result.plan
-  const sealing =
-    seal === null
-      ? null
-      : compareSeal(seal, {
-          ...plan,
-          sets: Object.fromEntries(Object.entries(result.sets).map(([name, { identity }]) => [name, identity.sha256])),
-          old: result.models.old?.sha256 ?? null,
-        })
   return {
     ...rest,
     ...(tests.length === 0 ? {} : { tests }),
@@ -95,8 +87,10 @@ function rejudge(result: Result, loaded: LoadedPlan, seal: Seal | null, waivers:
       ...stated,
       sha256: loaded.sha256,
       criteriaSha256: sha256(canonicalJson(plan.criteria)),
-      sealed: sealing?.changes.length === 0,
-      ...(sealing === null ? {} : { seal: sealing }),
+      ...recordSeal(seal, plan, {
+        sets: Object.fromEntries(Object.entries(result.sets).map(([name, { identity }]) => [name, identity.sha256])),
+        old: result.models.old?.sha256 ?? null,
+      }),
       inferred: false,
       basis: plan.basis,
       preset: plan.preset,
